@@ -1,0 +1,149 @@
+"""Runs a notebook headless under the kernel "ReContrast (Java)"; leaves it, executed, as .ipynb and .html."""
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+
+import nbformat
+from jupyter_core.utils import ensure_async, ensure_event_loop
+from nbclient.exceptions import DeadKernelError
+from nbconvert import HTMLExporter
+from papermill import PapermillExecutionError, execute_notebook
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, papermill_engines
+from papermill.models import Parameter
+from papermill.translators import Translator, papermill_translators
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+
+
+class JavaTranslator(Translator):
+    """Declares parameters in Java; their values are Java source already."""
+    DECLARATION = re.compile(r"^\s*(?:final\s+)?([\w.<>\[\]]+)\s+(\w+)\s*=\s*(.+?)\s*;", re.MULTILINE)
+    FLOATING = re.compile(r"-?(\d+\.\d*|\.\d+|\d+(?=e))(e[-+]?\d+)?", re.IGNORECASE)
+    types = {}  # by name, as the notebook declares them
+    translate_str = staticmethod(str)
+    comment = staticmethod("// {}".format)
+
+    @classmethod
+    def assign(cls, name, str_val):
+        return f"{cls.types[name]} {name} = {str_val};"
+
+    @classmethod
+    def inspect(cls, parameters_cell):
+        found = cls.DECLARATION.findall(parameters_cell["source"])
+        return [Parameter(name, "double" if cls.FLOATING.fullmatch(default) else declared, default, "")
+                for declared, name, default in found]
+
+
+class Client(PapermillNotebookClient):
+    """Prints what cells print. Ctrl-C interrupts the running cell and ends there; a second one kills the kernel."""
+    stopped = False
+
+    def log_output_message(self, output):
+        if output.output_type == "stream":
+            print(output.text, end="", flush=True)
+        elif "data" in output and not any(mime.startswith("image/") for mime in output.data):
+            print(output.data.get("text/plain", ""), flush=True)
+
+    def start_new_kernel_client(self, **kwargs):
+        for signum in signal.SIGINT, signal.SIGTERM:
+            ensure_event_loop().add_signal_handler(signum, self.stop)
+        return super().start_new_kernel_client(**kwargs)
+
+    def stop(self):
+        action = self.km.shutdown_kernel(now=True) if Client.stopped else self.km.interrupt_kernel()
+        self.stopping = asyncio.ensure_future(ensure_async(action))
+        Client.stopped = True
+
+    def execute_cell(self, cell, cell_index, **kwargs):
+        if not Client.stopped:
+            super().execute_cell(cell, cell_index, **kwargs)
+        if Client.stopped:
+            raise KeyboardInterrupt
+
+
+class JavaEngine(Engine):
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, **kwargs):
+        Client(nb_man, kernel_name=kernel_name, log_output=True, coalesce_streams=True,
+               startup_timeout=180, iopub_timeout=60, timeout=None).execute()
+
+
+def find(name):
+    """The notebook with this path, file name, or start of a file name."""
+    there = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+    matches = [Path(name)] if Path(name).is_file() else [NOTEBOOKS / file for file in there if file.startswith(name)]
+    if len(matches) != 1:
+        raise ValueError(f"expected a notebook's path or start of its name, found {name}; there: {', '.join(there)}")
+    return matches[0].resolve()
+
+
+def java(default, text):
+    """The text as Java source: quoted, wrapped as a list or array, or as it is, whichever the default is."""
+    around = re.fullmatch(r"(List\.of\(|(?:new \w+\[] ?)?\{)(.*)([)}])", default)
+    if around and not text.startswith(around[1]):
+        return around[1] + ", ".join(java(around[2], part.strip()) for part in text.split(",")) + around[3]
+    return json.dumps(text) if default.startswith('"') else text
+
+
+def parameters(notebook, given, smoke):
+    """The given values, and those of the smoke file that the notebook declares, as Java source."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+    known = {p.name: p for cell in tagged for p in JavaTranslator.inspect(cell)}
+    for name in given.keys() - known.keys():
+        raise ValueError(f"expected a parameter of {notebook.name} ({', '.join(known) or 'none'}), found {name}")
+    JavaTranslator.types = {name: parameter.inferred_type_name for name, parameter in known.items()}
+    values = {name: str(value) for name, value in smoke.items() if name in known} | given
+    return {name: java(known[name].default, text) for name, text in values.items()}
+
+
+def java_error(error):
+    """The cell that failed and what Java says of it, without colours, source and stack, in one line."""
+    if isinstance(error, DeadKernelError):
+        return "the kernel died (RECONTRAST_JAVA_OPTS sets its memory)"
+    lines = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in error.traceback]
+    message = " ".join(line for line in lines if not line.startswith(("|", "\tat ")))
+    return f"cell [{error.exec_count}]: {' '.join(message.split())}"
+
+
+def run(notebook, values, executed):
+    """Executes the notebook, saves it with its page, and returns the exit code."""
+    executed.parent.mkdir(parents=True, exist_ok=True)
+    code = 0
+    try:
+        execute_notebook(notebook, executed, values, engine_name="java", kernel_name="recontrast-java",
+                         language="java", progress_bar=False, cwd=notebook.parent)
+    except (PapermillExecutionError, DeadKernelError, KeyboardInterrupt) as end:
+        code = 130 if Client.stopped or isinstance(end, KeyboardInterrupt) else 1
+        print(f"{notebook.name}, {java_error(end)}" if code == 1 else "", file=sys.stderr)
+    executed.with_suffix(".html").write_text(HTMLExporter().from_filename(str(executed))[0], encoding="utf-8")
+    print(f"{'Stopped' if code == 130 else 'Executed'}: {executed}, and beside it the page {executed.stem}.html")
+    return code
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="run", description=__doc__)
+    parser.add_argument("notebook", nargs="?", default="07", help="path, file name, or its start: 07")
+    parser.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="a parameter")
+    parser.add_argument("--smoke", type=argparse.FileType(), help="JSON values for parameters, where declared")
+    options = parser.parse_args()
+    try:
+        notebook = find(options.notebook)
+        values = parameters(notebook, dict(options.p), json.load(options.smoke) if options.smoke else {})
+    except ValueError as error:
+        sys.exit(f"recontrast: {error}")
+    return run(notebook, values, Path(os.environ["RECONTRAST_RESULTS"]).resolve() / "notebooks" / notebook.name)
+
+
+logging.disable()  # errors are reported here, in one line
+papermill_engines.register("java", JavaEngine)
+papermill_translators.register("java", JavaTranslator)
+sys.exit(main())

@@ -1,0 +1,216 @@
+# What the commands of this folder share: find a JDK and a Python, build the jar, fill .venv, write the kernel spec.
+# Every step looks first whether it is done already. Sourced, never run; works with bash 3.2.
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+JAR="$ROOT/lib/target/recontrast.jar"
+VENV="$ROOT/.venv"
+export RECONTRAST_RESULTS="${RECONTRAST_RESULTS:-$ROOT/results}"
+
+fail() {
+    echo "recontrast: $*" >&2
+    exit 1
+}
+
+say() {
+    echo "recontrast: $*" >&2
+}
+
+# Runs a step while no other set-up of this checkout runs, where the machine has flock.
+locked() {
+    mkdir -p "$ROOT/target"
+    (
+        if command -v flock >/dev/null; then flock 9; fi
+        "$@" 9>&-
+    ) 9>"$ROOT/target/setup.lock"
+}
+
+# A fingerprint of the names and contents of files.
+fingerprint() {
+    find "$@" -type f -exec cksum {} + | LC_ALL=C sort | cksum
+}
+
+# --- Java ---
+
+# Sets JAVA_HOME and JAVA, to JAVA_HOME's JDK if that is set, else to PATH's; and JAVA_OPTS, for every JVM.
+find_jdk() {
+    local home="${JAVA_HOME:-}" version="" install="install JDK 17 or newer and set JAVA_HOME or PATH to it"
+    if [ -z "$home" ]; then
+        command -v java >/dev/null || fail "found no Java (JAVA_HOME is not set, no java on PATH): $install"
+        home="$(readlink -f "$(command -v java)" 2>/dev/null || command -v java)"
+        home="${home%/bin/java}"
+        # A launcher script, not the JDK's own java: that knows.
+        [ -f "$home/release" ] || home="$(java -XshowSettings:properties -version 2>&1 |
+            sed -n 's/^ *java\.home = //p')"
+    fi
+    [ -n "$home" ] && [ -x "$home/bin/java" ] || fail "found no Java in ${home:-the java on PATH}: $install"
+    [ ! -f "$home/release" ] || version="$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$home/release")"
+    [ -n "$version" ] || version="$("$home/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')"
+    [ "$(major "$version")" -ge 17 ] || fail "found Java ${version:-of unknown version} in $home: $install"
+    [ -x "$home/bin/javac" ] || fail "found Java $version in $home without javac, a runtime only: $install"
+    JAVA_HOME="$home"
+    JAVA="$home/bin/java"
+    export JAVA_HOME
+    read -r -a JAVA_OPTS <<<"${RECONTRAST_JAVA_OPTS:--Xmx1500m} -Djava.awt.headless=true"
+    JAVA_OPTS+=(-Dorg.slf4j.simpleLogger.defaultLogLevel=warn)
+}
+
+# 17.0.15 -> 17, 1.8.0_402 -> 8, 21-ea -> 21, nothing -> 0
+major() {
+    local number="${1#1.}"
+    number="${number%%[!0-9]*}"
+    echo "${number:-0}"
+}
+
+# Maven from PATH, else the wrapper; always in the project's root.
+maven() {
+    if command -v mvn >/dev/null; then
+        (cd "$ROOT" && mvn -B "$@")
+        return
+    fi
+    local home="$ROOT/environment"
+    if ! command -v unzip >/dev/null; then
+        home="$ROOT/target/maven-wrapper"
+        mkdir -p "$home/.mvn/wrapper"
+        cp "$ROOT/environment/mvnw" "$home/mvnw"
+        sed -e '/^distributionSha256Sum=/d' -e 's/^tarSha256Sum=/distributionSha256Sum=/' \
+            "$ROOT/environment/.mvn/wrapper/maven-wrapper.properties" >"$home/.mvn/wrapper/maven-wrapper.properties"
+    fi
+    (cd "$ROOT" && sh "$home/mvnw" -B "$@")
+}
+
+sources() {
+    (cd "$ROOT" && fingerprint pom.xml lib/pom.xml lib/src/main)
+}
+
+jar_is_fresh() {
+    [ -f "$JAR" ] && [ -d "$ROOT/lib/target/dependency" ] &&
+        [ "$(cat "$ROOT/lib/target/sources.stamp" 2>/dev/null)" = "$(sources)" ]
+}
+
+# Runs Maven with these arguments, which must reach the package phase, and remembers what it built.
+package() {
+    local built
+    built="$(sources)"
+    maven "$@" || return
+    echo "$built" >"$ROOT/lib/target/sources.stamp"
+}
+
+package_if_stale() {
+    jar_is_fresh && return
+    say "building lib/target/recontrast.jar (the first time, Maven fetches its libraries)"
+    package -q package -DskipTests >&2 || fail "the build failed: Maven's messages are above"
+}
+
+build_jar() {
+    jar_is_fresh || locked package_if_stale
+}
+
+# --- Python ---
+
+# Sets PYTHON to the first Python 3.10 or newer.
+find_python() {
+    local name version found="no Python"
+    for name in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.10 python}; do
+        version="$("$name" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null)" || continue
+        found="Python $version ($name)"
+        "$name" -c 'import sys; sys.exit(sys.version_info < (3, 10))' || continue
+        PYTHON="$name"
+        if "$name" -c 'import ensurepip, venv' 2>/dev/null; then return; fi
+        found="$found without its venv module"
+    done
+    fail "found $found: install Python 3.10 or newer with its venv module (on Debian and Ubuntu, python3-venv)"
+}
+
+venv_is_fresh() {
+    [ -x "$VENV/bin/python" ] &&
+        [ "$(cat "$VENV/requirements.stamp" 2>/dev/null)" = "$(cksum <"$ROOT/environment/requirements.txt")" ]
+}
+
+fill_venv() {
+    venv_is_fresh && return
+    say "installing JupyterLab, papermill and the Java kernel into .venv (about 250 MB)"
+    "$PYTHON" -m venv --clear "$VENV" || fail "$PYTHON could not make .venv: its message is above"
+    pip_install requirements.txt || fail "pip could not install environment/requirements.txt: its messages are above"
+    cksum <"$ROOT/environment/requirements.txt" >"$VENV/requirements.stamp"
+}
+
+pip_install() {
+    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+        -r "$ROOT/environment/$1"
+}
+
+build_venv() {
+    venv_is_fresh && return
+    find_python
+    locked fill_venv
+}
+
+# --- GPU ---
+
+TORCH=2.7.1
+
+gpu_wanted() {
+    [ "${RECONTRAST_DEVICE:-}" != cpu ] && [ -z "${PYTORCH_LIBRARY_PATH:-}" ] && [ "$(uname -sm)" = "Linux x86_64" ] &&
+        command -v nvidia-smi >/dev/null && nvidia-smi -L >/dev/null 2>&1
+}
+
+cuda_is_there() {
+    [ "$(cat "$VENV/gpu.stamp" 2>/dev/null)" = "$(cksum <"$ROOT/environment/requirements-gpu.txt")" ]
+}
+
+fill_cuda() {
+    cuda_is_there && return
+    say "a GPU answers: installing the CUDA libraries of PyTorch $TORCH into .venv (about 3 GB to fetch);" \
+        "RECONTRAST_DEVICE=cpu prevents it"
+    pip_install requirements-gpu.txt ||
+        fail "pip could not install environment/requirements-gpu.txt (its messages are above):" \
+            "use Python 3.10 to 3.13, or set RECONTRAST_DEVICE=cpu to run on the CPU"
+    cksum <"$ROOT/environment/requirements-gpu.txt" >"$VENV/gpu.stamp"
+}
+
+# Points DJL to PyTorch's CUDA libraries where a GPU answers; needs the virtual environment.
+use_gpu() {
+    gpu_wanted || return 0
+    build_venv
+    cuda_is_there || locked fill_cuda
+    PYTORCH_LIBRARY_PATH="$(echo "$VENV"/lib/python3*/site-packages/torch/lib)"
+    export PYTORCH_LIBRARY_PATH PYTORCH_VERSION=$TORCH PYTORCH_FLAVOR=cu128
+}
+
+# --- Kernel ---
+
+# write_kernel PREFIX: the kernel spec "ReContrast (Java)" beside the JJava that pip put under PREFIX.
+write_kernel() {
+    local kernels="$1/share/jupyter/kernels" gpu="" option options=""
+    for option in "${JAVA_OPTS[@]}"; do options="$options\"$option\", "; done
+    if [ -n "${PYTORCH_LIBRARY_PATH:-}" ]; then
+        gpu=",
+    \"PYTORCH_LIBRARY_PATH\": \"$PYTORCH_LIBRARY_PATH\",
+    \"PYTORCH_VERSION\": \"${PYTORCH_VERSION:-$TORCH}\",
+    \"PYTORCH_FLAVOR\": \"${PYTORCH_FLAVOR:-cu128}\""
+    fi
+    mkdir -p "$kernels/recontrast-java"
+    cat >"$kernels/recontrast-java/kernel.json.$$" <<JSON
+{
+  "argv": ["$JAVA", ${options}"-Djava.util.logging.config.file=$ROOT/environment/logging.properties",
+           "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", "-jar", "$kernels/java/jjava.jar", "{connection_file}"],
+  "display_name": "ReContrast (Java)",
+  "language": "java",
+  "interrupt_mode": "message",
+  "env": {
+    "JJAVA_CLASSPATH": "$JAR",
+    "IJAVA_CLASSPATH": "$JAR"$gpu
+  }
+}
+JSON
+    mv "$kernels/recontrast-java/kernel.json.$$" "$kernels/recontrast-java/kernel.json"
+}
+
+# All that notebooks need.
+set_up_notebooks() {
+    find_jdk
+    build_jar
+    build_venv
+    use_gpu
+    write_kernel "$VENV"
+}

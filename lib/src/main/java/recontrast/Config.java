@@ -1,0 +1,138 @@
+package recontrast;
+
+import static recontrast.Idea.CONTRASTIVE_PAIRS;
+import static recontrast.Idea.GLOBAL_DISTANCE;
+import static recontrast.Idea.HARD_NORMAL_MINING;
+import static recontrast.Idea.OPTIMIZED_ENCODER;
+import static recontrast.Idea.STOP_GRADIENT;
+
+import recontrast.loss.AlphaRamp;
+import recontrast.loss.CosineLoss;
+import recontrast.loss.GlobalCosine;
+import recontrast.loss.HardNormalCosine;
+import recontrast.loss.RegionalCosine;
+import recontrast.model.Activation;
+import recontrast.model.Architecture;
+import recontrast.model.Backbone;
+import recontrast.model.EncoderTraining;
+import recontrast.model.Normalization;
+import recontrast.model.TargetGradient;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A configuration of the method: a set of ideas under a name.
+ *
+ * <p>The nine constants are the rows of the paper's ablation (Table 6); any other legal combination is a configuration too.
+ *
+ * @param name how the paper, or the user, calls it
+ * @param ideas what it has beyond reverse distillation
+ */
+public record Config(String name, Set<Idea> ideas) {
+
+    /** Reverse distillation as its paper has it (RD4AD, Deng and Li 2022). */
+    public static final Config A = new Config("A", Set.of());
+    public static final Config B = A.with("B", GLOBAL_DISTANCE);
+    public static final Config B_HM = B.with("B+hm", HARD_NORMAL_MINING);
+    public static final Config C = B.with("C", OPTIMIZED_ENCODER);
+    public static final Config D = C.with("D", STOP_GRADIENT);
+    public static final Config C_CP = C.with("C+cp", CONTRASTIVE_PAIRS);
+    public static final Config E = D.with("E", CONTRASTIVE_PAIRS);
+    public static final Config E_GL = E.without("E-gl", GLOBAL_DISTANCE);
+    public static final Config OURS = E.with("Ours", HARD_NORMAL_MINING);
+
+    /** The rows of the paper's ablation table, in its order. */
+    public static final List<Config> LADDER = List.of(A, B, B_HM, C, D, C_CP, E_GL, E, OURS);
+
+    public Config {
+        ideas = Collections.unmodifiableSet(ideas.isEmpty() ? EnumSet.noneOf(Idea.class) : EnumSet.copyOf(ideas));
+        requireTogether(ideas, STOP_GRADIENT, OPTIMIZED_ENCODER, "a frozen encoder gets no gradient to stop");
+        requireTogether(ideas, CONTRASTIVE_PAIRS, OPTIMIZED_ENCODER, "two frozen copies would be the same view twice");
+        requireTogether(ideas, HARD_NORMAL_MINING, GLOBAL_DISTANCE, "it chooses points within the global distance");
+    }
+
+    private static void requireTogether(Collection<Idea> ideas, Idea idea, Idea needed, String why) {
+        if (ideas.contains(idea) && !ideas.contains(needed)) {
+            throw new IllegalArgumentException(
+                    idea.title() + " needs " + needed.title() + " (" + why + "); found " + titles(ideas));
+        }
+    }
+
+    private static List<String> titles(Collection<Idea> ideas) {
+        return ideas.stream().map(Idea::title).toList();
+    }
+
+    /**
+     * The row of the ablation table with that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Config named(String name) {
+        return LADDER.stream()
+                .filter(config -> config.name.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected a configuration out of "
+                        + String.join(", ", LADDER.stream().map(Config::name).toList()) + "; found " + name));
+    }
+
+    /** This configuration and one idea more. */
+    public Config with(String newName, Idea idea) {
+        EnumSet<Idea> more = EnumSet.of(idea);
+        more.addAll(ideas);
+        return new Config(newName, more);
+    }
+
+    /** This configuration and one idea more, named after both. */
+    public Config with(Idea idea) {
+        return with(name + " + " + idea.title(), idea);
+    }
+
+    /** This configuration less one idea. */
+    public Config without(String newName, Idea idea) {
+        EnumSet<Idea> fewer = EnumSet.complementOf(EnumSet.of(idea));
+        fewer.retainAll(ideas);
+        return new Config(newName, fewer);
+    }
+
+    /** Whether the idea is part of this configuration. */
+    public boolean has(Idea idea) {
+        return ideas.contains(idea);
+    }
+
+    /**
+     * The network of this configuration.
+     *
+     * @param training how the encoder trains where this configuration optimises it
+     */
+    public Architecture architecture(
+            Backbone backbone, EncoderTraining training, Normalization normalization, Activation decoderActivation) {
+        return new Architecture(
+                backbone,
+                has(CONTRASTIVE_PAIRS) ? Architecture.Pairing.CROSS : Architecture.Pairing.SELF,
+                has(OPTIMIZED_ENCODER) ? training : EncoderTraining.FROZEN,
+                has(STOP_GRADIENT) || !has(OPTIMIZED_ENCODER) ? TargetGradient.STOPPED : TargetGradient.FLOWS,
+                normalization,
+                decoderActivation);
+    }
+
+    /**
+     * The loss of this configuration.
+     *
+     * @param alpha the threshold of hard-normal mining, used where this configuration has it
+     */
+    public CosineLoss loss(AlphaRamp alpha) {
+        if (has(HARD_NORMAL_MINING)) {
+            return new HardNormalCosine(alpha);
+        }
+        return has(GLOBAL_DISTANCE) ? new GlobalCosine() : new RegionalCosine();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

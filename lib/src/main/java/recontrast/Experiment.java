@@ -1,0 +1,122 @@
+package recontrast;
+
+import ai.djl.Device;
+import recontrast.data.Category;
+import recontrast.data.MaskRule;
+import recontrast.data.Resolution;
+import recontrast.data.embedded.Embedded;
+import recontrast.model.Backbone;
+import recontrast.training.TrainingPlan;
+import recontrast.weights.Weights;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The way in: configurations trained on one category under one plan.
+ *
+ * <pre>{@code
+ * RunResult d = Experiment.on(Embedded.washer()).train(Config.D, RunListener.silent());
+ * }</pre>
+ *
+ * <p>An experiment is a value; every {@code with} gives a changed copy. Runs that were finished before under the same
+ * specification are read from the store, stopped ones go on where they were.
+ *
+ * @param category what to train and test on
+ * @param backbone encoder
+ * @param weights what the encoder knows beforehand
+ * @param resolution size of the images
+ * @param maskRule which pixels of a resized mask count as defect
+ * @param plan how to train and judge
+ * @param seed of initial values and of the order of images
+ * @param store where runs are kept
+ * @param device what to compute on
+ */
+public record Experiment(
+        Category category,
+        Backbone backbone,
+        Weights weights,
+        Resolution resolution,
+        MaskRule maskRule,
+        TrainingPlan plan,
+        long seed,
+        RunStore store,
+        Device device) {
+
+    private static final int EMBEDDED_SIDE = 96;
+    private static final int PAPER_SIDE = 256;
+
+    /**
+     * An experiment with the encoder and plan that ship with this library: 96 px and minutes on embedded data, the
+     * embedded encoder at 256 px under the paper's plan on any other.
+     */
+    public static Experiment on(Category category) {
+        boolean embedded = category.dataset().equals(Embedded.dataset().name());
+        return new Experiment(category, Backbone.EMBEDDED, Weights.embedded(),
+                Resolution.square(embedded ? EMBEDDED_SIDE : PAPER_SIDE), MaskRule.ANY_NON_ZERO,
+                embedded ? TrainingPlan.EMBEDDED : TrainingPlan.PAPER, 0, RunStore.standard(), Compute.standardDevice());
+    }
+
+    public Experiment with(Backbone newBackbone, Weights newWeights) {
+        return new Experiment(category, newBackbone, newWeights, resolution, maskRule, plan, seed, store, device);
+    }
+
+    /** With images resized to {@code side}, a multiple of 32, at least 64. */
+    public Experiment size(int side) {
+        return new Experiment(
+                category, backbone, weights, Resolution.square(side), maskRule, plan, seed, store, device);
+    }
+
+    public Experiment plan(UnaryOperator<TrainingPlan> change) {
+        return new Experiment(
+                category, backbone, weights, resolution, maskRule, change.apply(plan), seed, store, device);
+    }
+
+    public Experiment seed(long newSeed) {
+        return new Experiment(category, backbone, weights, resolution, maskRule, plan, newSeed, store, device);
+    }
+
+    /** With runs kept in this folder. */
+    public Experiment results(Path folder) {
+        return new Experiment(
+                category, backbone, weights, resolution, maskRule, plan, seed, RunStore.in(folder), device);
+    }
+
+    public Experiment device(Device newDevice) {
+        return new Experiment(category, backbone, weights, resolution, maskRule, plan, seed, store, newDevice);
+    }
+
+    /** The specification of a run of that configuration. */
+    public RunSpec spec(Config config) {
+        return new RunSpec(config, category.dataset(), category.name(), category.fingerprint(), backbone.name(),
+                weights.id(), resolution, plan, seed);
+    }
+
+    /** A finished or stopped run of that configuration, if there is one. */
+    public Optional<RunResult> find(Config config) {
+        return store.find(spec(config));
+    }
+
+    /** Trains one configuration, or takes up what there is of it. */
+    public RunResult train(Config config, RunListener listener) {
+        return train(List.of(config), listener).get(0);
+    }
+
+    /**
+     * Trains configurations one after another on the same prepared images and frozen features.
+     *
+     * @return a result for each configuration begun; fewer than asked for if this thread was interrupted
+     */
+    public List<RunResult> train(List<Config> configs, RunListener listener) {
+        try (Workbench workbench = new Workbench(this)) {
+            return workbench.train(configs, listener);
+        }
+    }
+
+    /** The model of a run that was trained under this experiment, to look at: maps, features, landscapes. */
+    public TrainedModel open(RunResult run) {
+        return TrainedModel.open(this, run);
+    }
+}

@@ -1,0 +1,36 @@
+package recontrast;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Where and with what a run was made.
+ *
+ * @param library version of this library
+ * @param engine tensor engine and its version
+ * @param device what it computed on
+ * @param threads threads of the engine on the processor
+ * @param java version of Java
+ * @param system operating system and architecture
+ * @param started when, in UTC
+ */
+public record Provenance(
+        String library, String engine, String device, int threads, String java, String system, String started) {
+
+    /** Of a run that starts now. */
+    public static Provenance now(Device device) {
+        Engine engine = Engine.getEngine("PyTorch");
+        String library = Provenance.class.getPackage().getImplementationVersion();
+        return new Provenance(
+                library == null ? "development" : library,
+                engine.getEngineName() + " " + engine.getVersion() + " (DJL " + Engine.getDjlVersion() + ")",
+                device.toString(),
+                Integer.getInteger("ai.djl.pytorch.num_threads", Runtime.getRuntime().availableProcessors()),
+                System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+}

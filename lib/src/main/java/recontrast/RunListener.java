@@ -1,0 +1,21 @@
+package recontrast;
+
+import recontrast.training.TrainingListener;
+
+/** Is told about a run beside what happens while it trains. */
+public interface RunListener extends TrainingListener {
+
+    /** A run starts, or goes on from what {@code soFar} holds. */
+    default void started(RunResult soFar) { }
+
+    /** A run that was finished before is used again. */
+    default void reused(RunResult result) { }
+
+    /** A run ended, finished or stopped. */
+    default void ended(RunResult result) { }
+
+    /** Hears nothing. */
+    static RunListener silent() {
+        return new RunListener() { };
+    }
+}

@@ -1,0 +1,48 @@
+package recontrast;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import recontrast.training.Evaluated;
+import recontrast.training.History;
+
+import java.util.Optional;
+
+/**
+ * A run, finished or stopped on the way, with everything that was measured.
+ *
+ * @param spec what was asked for
+ * @param history losses, metrics and diversities
+ * @param seconds time spent training and evaluating, over all sittings
+ * @param provenance where the last sitting was
+ * @param state file beside {@code run.json} to go on from; empty when finished
+ */
+public record RunResult(
+        RunSpec spec, History history, double seconds, Provenance provenance, Optional<String> state) {
+
+    /** A run of which nothing is done yet. */
+    static RunResult unstarted(RunSpec spec, Provenance provenance) {
+        return new RunResult(spec, History.EMPTY, 0, provenance, Optional.empty());
+    }
+
+    @JsonIgnore
+    public Config config() {
+        return spec.config();
+    }
+
+    /** Whether all iterations of the plan were taken. */
+    @JsonIgnore
+    public boolean finished() {
+        return history.iterations() == spec.plan().iterations();
+    }
+
+    /** The metrics at the end: the figure to compare methods by. */
+    @JsonIgnore
+    public Optional<Evaluated> last() {
+        return history.last();
+    }
+
+    /** The metrics where I-AUROC was highest: it peeks at the test set, as the paper's "best" does. */
+    @JsonIgnore
+    public Optional<Evaluated> best() {
+        return history.best();
+    }
+}

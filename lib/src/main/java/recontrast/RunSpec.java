@@ -1,0 +1,51 @@
+package recontrast;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import recontrast.data.Resolution;
+import recontrast.training.TrainingPlan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Everything that decides a run's figures; equal specifications give equal figures on the same machine.
+ *
+ * @param config configuration
+ * @param dataset name of the data set
+ * @param category name of the category
+ * @param data fingerprint of the category's images
+ * @param backbone name of the backbone
+ * @param weights identity of the pretrained weights
+ * @param resolution size of the images
+ * @param plan how to train and judge
+ * @param seed of initial values and of the order of images
+ */
+public record RunSpec(
+        Config config,
+        String dataset,
+        String category,
+        String data,
+        String backbone,
+        String weights,
+        Resolution resolution,
+        TrainingPlan plan,
+        long seed) {
+
+    /** A hash of the specification, 16 hex digits: the name of the run's folder. */
+    public String id() {
+        try {
+            byte[] json = Json.MAPPER.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("cannot hash a specification", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return config + " on " + category + ", seed " + seed;
+    }
+}

@@ -1,0 +1,165 @@
+package recontrast;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Runs on disk, one folder each: {@code run.json}, {@code checkpoint.safetensors}, and while unfinished a state to go on
+ * from. Each file is written under another name and moved, so a kill leaves the last good one.
+ */
+public final class RunStore {
+
+    private static final String RUN = "run.json";
+
+    private final Path runs;
+
+    private RunStore(Path runs) {
+        this.runs = runs;
+    }
+
+    /** The store in {@code results}, made when the first run is saved. */
+    public static RunStore in(Path results) {
+        return new RunStore(results.resolve("runs"));
+    }
+
+    /** The store in the folder that the environment variable RECONTRAST_RESULTS names, or in {@code results}. */
+    public static RunStore standard() {
+        return in(Path.of(Optional.ofNullable(System.getenv("RECONTRAST_RESULTS")).orElse("results")));
+    }
+
+    /** The folder of a run. */
+    public Path folder(RunSpec spec) {
+        return runs.resolve(spec.id());
+    }
+
+    /** The model of a run, once it has been evaluated or stopped. */
+    public Path checkpoint(RunSpec spec) {
+        return folder(spec).resolve("checkpoint.safetensors");
+    }
+
+    /** What is known of a run with this specification. */
+    public Optional<RunResult> find(RunSpec spec) {
+        Path file = folder(spec).resolve(RUN);
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    /** Every run in this store. */
+    public List<RunResult> all() {
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(runs)) {
+            return folders.map(folder -> folder.resolve(RUN)).filter(Files::exists).sorted().map(RunStore::read).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + runs + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RunResult read(Path file) {
+        try {
+            return Json.MAPPER.readValue(file.toFile(), RunResult.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("expected a run written by this version in " + file + "; found "
+                    + e.getOriginalMessage() + ": delete its folder to train again", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps a run as it is now; files of earlier states go once it is on disk. */
+    void save(RunResult result) {
+        Path folder = folder(result.spec());
+        Path partial = folder.resolve(RUN + ".partial");
+        try {
+            Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(partial.toFile(), result);
+            Files.move(partial, folder.resolve(RUN),
+                    StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            for (Path state : states(folder)) {
+                if (!result.state().equals(Optional.of(state.getFileName().toString()))) {
+                    Files.delete(state);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the run in " + folder + " (" + e.getMessage()
+                    + "): is there space, and may this user write there?", e);
+        }
+    }
+
+    private static List<Path> states(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("state-")).toList();
+        }
+    }
+
+    /** Forgets a run. */
+    public void delete(RunSpec spec) {
+        Path folder = folder(spec);
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : new ArrayList<>(files.toList())) {
+                    Files.delete(file);
+                }
+                Files.delete(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot delete " + folder + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * Reserves a run for this process until the lock is closed.
+     *
+     * @throws IllegalStateException if somebody else trains it
+     */
+    Lock lock(RunSpec spec) {
+        Path folder = folder(spec);
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new IllegalStateException("expected to train " + spec + " alone; found another process or cell"
+                        + " training it: wait for it, or choose another --results folder");
+            }
+            return new Lock(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder + " (" + e.getMessage()
+                    + "): is there space, and may this user write there?", e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            return null;
+        }
+    }
+
+    /** A reserved run. */
+    record Lock(FileChannel channel) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

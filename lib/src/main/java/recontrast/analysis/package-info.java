@@ -1,0 +1,2 @@
+/** What the paper looks at beside the metrics, measured on features and models without changing them. */
+package recontrast.analysis;

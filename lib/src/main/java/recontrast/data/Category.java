@@ -1,0 +1,54 @@
+package recontrast.data;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What one model is trained and tested on: good images to learn from, good and defective ones to judge.
+ *
+ * @param dataset name of the data set it belongs to
+ * @param name name within the data set: {@code bottle}
+ * @param train good images, at least one
+ * @param test good and defective images; empty where there is only something to train on
+ */
+public record Category(String dataset, String name, List<Sample> train, List<Sample> test) {
+
+    public Category {
+        train = List.copyOf(train);
+        test = List.copyOf(test);
+        if (train.isEmpty()) {
+            throw new DataException("expected good training images in " + name + ", found none: add some");
+        }
+        train.stream().filter(Sample::anomalous).findFirst().ifPresent(sample -> {
+            throw new DataException("expected only good images to train on in " + name + ", found " + sample.id()
+                    + " with defect " + sample.defect() + ": move it to the test images");
+        });
+    }
+
+    /** Whether there are defective images and each has a mask, so that pixels can be judged too. */
+    public boolean hasMasks() {
+        List<Sample> defective = test.stream().filter(Sample::anomalous).toList();
+        return !defective.isEmpty() && defective.stream().allMatch(sample -> sample.mask().isPresent());
+    }
+
+    /** SHA-256, in hex, over every sample's id, defect and fingerprint: the same data has it wherever it lies. */
+    public String fingerprint() {
+        MessageDigest digest = sha256();
+        Stream.concat(train.stream(), test.stream())
+                .map(sample -> sample.id() + '\t' + sample.defect() + '\t' + sample.fingerprint() + '\n')
+                .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package recontrast.data;
+
+import java.util.List;
+
+/** A folder of categories, as MVTec AD is published. */
+record CategoryFolders(Folder folder) implements Dataset {
+
+    @Override
+    public String name() {
+        return folder.name();
+    }
+
+    @Override
+    public List<String> categories() {
+        return folder.folders().stream().filter(CategoryFolder::isAt).map(Folder::name).toList();
+    }
+
+    @Override
+    public Category category(String name) {
+        List<String> categories = categories();
+        if (!categories.contains(name)) {
+            throw new DataException("expected train/good under " + folder.path().resolve(name) + "; found "
+                    + DidYouMean.among(categories).insteadOf(name));
+        }
+        return new CategoryFolder(folder.in(name), name()).category();
+    }
+}

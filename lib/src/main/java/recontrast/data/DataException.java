@@ -1,0 +1,15 @@
+package recontrast.data;
+
+/** Data that is not as expected; the message is one line: what was expected, what was found, what to do. */
+public final class DataException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public DataException(String message) {
+        super(message);
+    }
+
+    public DataException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

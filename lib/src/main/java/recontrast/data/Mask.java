@@ -1,0 +1,84 @@
+package recontrast.data;
+
+import java.nio.file.Path;
+
+/**
+ * Where an image is defective, pixel by pixel.
+ *
+ * @param width columns, in pixels
+ * @param height rows, in pixels
+ * @param values (height, width), row-major, each 0 (normal) or 255 (defective); not to be written to
+ */
+public record Mask(int width, int height, byte[] values) {
+
+    private static final int CUT = 128;
+
+    public Mask {
+        if (width < 1 || height < 1 || values.length != width * height) {
+            throw new IllegalArgumentException("expected " + width + " x " + height + " pixels, found "
+                    + values.length + ": give (height, width), row-major");
+        }
+        for (byte value : values) {
+            if (value != 0 && value != (byte) 255) {
+                throw new IllegalArgumentException("expected a mask of 0 and 255, found " + (value & 255)
+                        + ": cut it at " + CUT + " first");
+            }
+        }
+    }
+
+    /**
+     * The mask in an image file: zero and one other value are taken as normal and defective; a mask of more values
+     * is cut at 128.
+     *
+     * @throws DataException naming the file, where it is missing, broken or no image
+     */
+    public static Mask read(Path file) {
+        Picture picture = Picture.read(file);
+        byte[] luma = luma(picture);
+        int cut = cut(luma);
+        byte[] values = new byte[luma.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) ((luma[i] & 255) >= cut ? 255 : 0);
+        }
+        return new Mask(picture.width(), picture.height(), values);
+    }
+
+    /** (side, side), row-major: where the mask, resized as images are, is defective. */
+    public boolean[] resized(int side, MaskRule rule) {
+        return prepared(side, side, rule);
+    }
+
+    /** (crop, crop), row-major: resized to a square, then cropped about its centre. */
+    boolean[] prepared(int resize, int crop, MaskRule rule) {
+        byte[] grey = new Raster8(width, height, 1, values).resized(resize, resize).centreCropped(crop).values();
+        boolean[] defective = new boolean[grey.length];
+        for (int i = 0; i < grey.length; i++) {
+            defective[i] = rule.isDefective(grey[i] & 255);
+        }
+        return defective;
+    }
+
+    /** The least defective value: the one that is not zero where there is just one such, else 128. */
+    private static int cut(byte[] luma) {
+        int other = 0;
+        for (byte value : luma) {
+            int grey = value & 255;
+            if (grey != 0 && other != 0 && grey != other) {
+                return CUT;
+            }
+            other = Math.max(other, grey);
+        }
+        return Math.max(other, 1);
+    }
+
+    /** ITU-R 601-2 luma in 16-bit fixed point, which leaves grey as it is. */
+    private static byte[] luma(Picture picture) {
+        byte[] rgb = picture.rgb();
+        byte[] luma = new byte[rgb.length / Picture.CHANNELS];
+        for (int i = 0, p = 0; i < luma.length; i++, p += Picture.CHANNELS) {
+            int sum = 19595 * (rgb[p] & 255) + 38470 * (rgb[p + 1] & 255) + 7471 * (rgb[p + 2] & 255);
+            luma[i] = (byte) ((sum + 0x8000) >> 16);
+        }
+        return luma;
+    }
+}

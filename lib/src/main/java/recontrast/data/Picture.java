@@ -1,0 +1,48 @@
+package recontrast.data;
+
+import java.nio.file.Path;
+
+/**
+ * An RGB image of 8 bits a channel.
+ *
+ * @param width columns, in pixels
+ * @param height rows, in pixels
+ * @param rgb (height, width, 3), row-major; not to be written to
+ */
+public record Picture(int width, int height, byte[] rgb) {
+
+    /** Bytes a pixel. */
+    static final int CHANNELS = 3;
+
+    public Picture {
+        if (width < 1 || height < 1 || rgb.length != CHANNELS * width * height) {
+            throw new IllegalArgumentException("expected " + width + " x " + height + " pixels of " + CHANNELS
+                    + " bytes, found " + rgb.length + " bytes: give (height, width, 3), row-major");
+        }
+    }
+
+    /**
+     * The image in a PNG, JPEG, BMP or GIF file, values as stored: no colour management, no gamma; grey becomes
+     * R = G = B, transparency is dropped, of 16 bits the upper 8 are kept.
+     *
+     * @throws DataException naming the file, where it is missing, broken, CMYK or of another kind
+     */
+    public static Picture read(Path file) {
+        return ImageFile.of(file).picture();
+    }
+
+    /** This image scaled with the antialiased bilinear filter of Pillow before 13, bit for bit. */
+    public Picture resized(int newWidth, int newHeight) {
+        return new Picture(newWidth, newHeight,
+                new Raster8(width, height, CHANNELS, rgb).resized(newWidth, newHeight).values());
+    }
+
+    /**
+     * The square in the middle of this image.
+     *
+     * @throws IllegalArgumentException where the image is smaller than that
+     */
+    public Picture centreCropped(int side) {
+        return new Picture(side, side, new Raster8(width, height, CHANNELS, rgb).centreCropped(side).values());
+    }
+}

@@ -1,0 +1,84 @@
+package recontrast.data;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Samples decoded and resized once, kept in memory as bytes, 3 S S a sample, and normalised on the device batch by
+ * batch.
+ */
+public final class PreparedImages {
+
+    /** Mean and standard deviation of ImageNet's channels, for values in [0, 1]. */
+    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
+    private static final float[] STD = {0.229f, 0.224f, 0.225f};
+
+    private final List<PreparedImage> images;
+    private final int side;
+
+    private PreparedImages(List<PreparedImage> images, int side) {
+        this.images = images;
+        this.side = side;
+    }
+
+    /**
+     * Decodes on all processors; an interrupt of the calling thread ends it within an image, the flag still set.
+     *
+     * @throws DataException where an image or mask cannot be used
+     * @throws java.util.concurrent.CancellationException where the calling thread is interrupted
+     */
+    public static PreparedImages of(List<Sample> samples, Resolution resolution, MaskRule rule) {
+        List<PreparedImage> images = InParallel.map(samples, sample -> PreparedImage.of(sample, resolution, rule));
+        return new PreparedImages(images, resolution.crop());
+    }
+
+    public int count() {
+        return images.size();
+    }
+
+    /** S, in pixels. */
+    public int side() {
+        return side;
+    }
+
+    public Sample sample(int i) {
+        return images.get(i).sample();
+    }
+
+    /** Sample {@code i} as the network sees it, before normalisation. */
+    public Picture picture(int i) {
+        return images.get(i).picture(side);
+    }
+
+    /**
+     * (S, S), row-major: where sample {@code i} is defective, nowhere in a good one; empty where a defective sample
+     * has no mask.
+     */
+    public Optional<boolean[]> mask(int i) {
+        return sample(i).anomalous() ? images.get(i).mask() : Optional.of(new boolean[side * side]);
+    }
+
+    /** Samples as network input, (B, 3, S, S) float32, each channel normalised by ImageNet's mean and deviation. */
+    public NDArray batch(NDManager manager, int... indices) {
+        ByteBuffer bytes = manager.allocateDirect(indices.length * Picture.CHANNELS * side * side);
+        for (int i : indices) {
+            bytes.put(images.get(i).planes());
+        }
+        bytes.rewind();
+        try (NDManager step = manager.newSubManager()) {
+            Shape shape = new Shape(indices.length, Picture.CHANNELS, side, side);
+            NDArray values = step.create(bytes, shape, DataType.UINT8).toType(DataType.FLOAT32, true);
+            return step.ret(values.subi(perChannel(step, MEAN)).divi(perChannel(step, STD)));
+        }
+    }
+
+    /** (1, 3, 1, 1), for values up to 255. */
+    private static NDArray perChannel(NDManager manager, float[] ofUnit) {
+        return manager.create(ofUnit, new Shape(1, Picture.CHANNELS, 1, 1)).muli(255);
+    }
+}

@@ -1,0 +1,89 @@
+package recontrast.data.embedded;
+
+import java.util.List;
+import recontrast.data.Category;
+import recontrast.data.DataException;
+import recontrast.data.Dataset;
+
+/**
+ * The data set that comes with the kit: {@code weave} (a texture), {@code washer} (an object) and {@code fundus}
+ * (retinas, labelled image by image without masks).
+ *
+ * <p>Pictures are 160 x 160 pixels and drawn when asked for. A picture depends on the seed, its category and its id
+ * alone, and is the same, byte for byte, on every machine. Good specimens differ in detail (slubs of a yarn, serial
+ * numbers, vessels), so that what is unusual is not yet defective. About a third of the defects are hard to see.
+ *
+ * <p>A mask marks the pixels that a defect visibly changed: those in which a channel is at least 8 of 255 levels off
+ * the same specimen in the same pose, light and grain without the defect, with gaps of up to 4 pixels closed.
+ */
+public final class Embedded {
+
+    /** Raised whenever the same seed gives other pictures than before. */
+    static final int VERSION = 1;
+
+    /** The seed of {@link #dataset()}. */
+    static final long SEED = 2023;
+
+    private static final String NAME = "embedded";
+
+    private static final Motif<Weave> WEAVE = new Motif<>("weave", Weave::woven,
+            chance -> Camera.under(0.06, chance), List.of(WeaveDefect.values()), 12, Motif.Annotation.LABEL_AND_MASK);
+    private static final Motif<Washer> WASHER = new Motif<>("washer", Washer::turned,
+            chance -> Camera.under(0.06, chance), List.of(WasherDefect.values()), 10, Motif.Annotation.LABEL_AND_MASK);
+    private static final Motif<Fundus> FUNDUS = new Motif<>("fundus", Fundus::born,
+            chance -> Camera.under(0.10, chance), List.of(FundusDefect.values()), 15, Motif.Annotation.LABEL);
+
+    private Embedded() {
+    }
+
+    /** The three categories as the notebooks use them. */
+    public static Dataset dataset() {
+        return dataset(SEED);
+    }
+
+    /** The same three categories with other pictures. */
+    public static Dataset dataset(long seed) {
+        return new Generated(seed);
+    }
+
+    /** Twill cloth: missing_thread, stain, hole, misweave. */
+    public static Category weave() {
+        return WEAVE.category(NAME, SEED);
+    }
+
+    /** A steel flange with a serial number: scratch, dent, contamination, bent, print. */
+    public static Category washer() {
+        return WASHER.category(NAME, SEED);
+    }
+
+    /** Retinas, without masks: exudate, haemorrhage, neovascular. */
+    public static Category fundus() {
+        return FUNDUS.category(NAME, SEED);
+    }
+
+    static List<Motif<?>> motifs() {
+        return List.of(WEAVE, WASHER, FUNDUS);
+    }
+
+    /** The three categories that one seed gives. */
+    private record Generated(long seed) implements Dataset {
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public List<String> categories() {
+            return motifs().stream().map(Motif::name).toList();
+        }
+
+        @Override
+        public Category category(String name) {
+            return motifs().stream().filter(motif -> motif.name().equals(name)).findFirst()
+                    .map(motif -> motif.category(NAME, seed))
+                    .orElseThrow(() -> new DataException("expected one of " + String.join(", ", categories())
+                            + "; found " + name + ": choose one of these"));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package recontrast.data.embedded;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import recontrast.data.Category;
+import recontrast.data.Mask;
+import recontrast.data.Picture;
+import recontrast.data.Sample;
+
+/**
+ * A category before it is drawn: how a good specimen comes about, how it is spoilt and how it is pictured.
+ *
+ * @param name      name of the category
+ * @param specimen  makes a good specimen
+ * @param camera    sets up the picture of it
+ * @param defects   the kinds of defect, in the order of the test images
+ * @param perDefect test images of each kind
+ * @param annotated what is known of a defective test image
+ * @param <S>       what is pictured
+ */
+record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Function<Chance, Camera> camera,
+        List<? extends Defect<S>> defects, int perDefect, Annotation annotated) {
+
+    private static final int TRAIN = 80;
+    private static final int TEST_GOOD = 30;
+
+    /** What is known of a defective test image: its label, or also which pixels are defective. */
+    enum Annotation { LABEL, LABEL_AND_MASK }
+
+    /** The category that a seed gives. */
+    Category category(String dataset, long seed) {
+        Stream<Sample> test = Stream.concat(good("test", TEST_GOOD, seed),
+                defects.stream().flatMap(defect -> spoilt(defect, seed)));
+        return new Category(dataset, name, good("train", TRAIN, seed).toList(), test.toList());
+    }
+
+    /** The picture of an id as it would be without a defect: same specimen, pose, light and grain. */
+    Picture picture(String id, long seed) {
+        Chance chance = chance(id, seed);
+        return camera.apply(chance.fork("camera")).shoot(specimen.apply(chance.fork("specimen")));
+    }
+
+    /** The picture of an id with a defect whose severity runs from 0 (hard to see) to 1 (plain). */
+    Picture picture(String id, long seed, Defect<S> defect, double severity) {
+        Chance chance = chance(id, seed);
+        Paint spoilt = defect.spoil(specimen.apply(chance.fork("specimen")), severity, chance.fork("defect"));
+        return camera.apply(chance.fork("camera")).shoot(spoilt);
+    }
+
+    private Stream<Sample> good(String split, int count, long seed) {
+        return IntStream.range(0, count).mapToObj(index -> id(split, Sample.GOOD, index))
+                .map(id -> new Sample(id, Sample.GOOD, () -> picture(id, seed), Optional.empty(), fingerprint(seed)));
+    }
+
+    private Stream<Sample> spoilt(Defect<S> defect, long seed) {
+        return IntStream.range(0, perDefect).mapToObj(index -> {
+            String id = id("test", defect.label(), index);
+            Supplier<Picture> picture = () -> picture(id, seed, defect, severity(index));
+            Supplier<Mask> mask = () -> VisibleChange.between(picture(id, seed), picture.get());
+            return new Sample(id, defect.label(), picture,
+                    Optional.of(mask).filter(known -> annotated == Annotation.LABEL_AND_MASK), fingerprint(seed));
+        });
+    }
+
+    /** Evenly spread over [0, 1] and out of order: 7 has no divisor in common with any {@code perDefect} in use. */
+    private double severity(int index) {
+        return 7 * index % perDefect / (perDefect - 1.0);
+    }
+
+    private Chance chance(String id, long seed) {
+        return new Chance(seed).fork(name).fork(id);
+    }
+
+    private static String id(String split, String defect, int index) {
+        return String.format(Locale.ROOT, "%s/%s/%03d.png", split, defect, index);
+    }
+
+    private static String fingerprint(long seed) {
+        return "drawn by version " + Embedded.VERSION + " from seed " + seed;
+    }
+}

@@ -1,0 +1,2 @@
+/** Cosine distances between features and their reconstructions: regional, global, and global with hard-normal mining. */
+package recontrast.loss;

@@ -1,0 +1,44 @@
+package recontrast.metric;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The metrics of one test set.
+ *
+ * @param good         number of good images
+ * @param defective    number of defective images
+ * @param imageAuroc   I-AUROC
+ * @param imageAp      I-AP
+ * @param imageF1      F1-max of the image scores, with its threshold and accuracy
+ * @param localisation pixel metrics; empty unless every defective image has a mask
+ */
+public record Evaluation(int good, int defective, double imageAuroc, double imageAp, F1Max imageF1,
+                         Optional<Localisation> localisation) {
+
+    /** Scores every image by {@code rule}; fails unless there are both good and defective images. */
+    public static Evaluation of(List<ScoredImage> images, ImageScore rule) {
+        Ranking ranking = ranking(images, rule);
+        if (ranking.normal() == 0 || ranking.anomalous() == 0) {
+            throw new IllegalArgumentException("I-AUROC needs good and defective images; found " + ranking.normal()
+                    + " good, " + ranking.anomalous() + " defective: add test images of the missing kind");
+        }
+        return new Evaluation(ranking.normal(), ranking.anomalous(), Auroc.of(ranking), AveragePrecision.of(ranking),
+                F1Max.of(ranking), localisation(images));
+    }
+
+    private static Ranking ranking(List<ScoredImage> images, ImageScore rule) {
+        double[] scores = images.stream().mapToDouble(image -> rule.of(image.map())).toArray();
+        boolean[] anomalous = new boolean[images.size()];
+        for (int i = 0; i < anomalous.length; i++) {
+            anomalous[i] = images.get(i).anomalous();
+        }
+        return Ranking.of(scores, anomalous);
+    }
+
+    private static Optional<Localisation> localisation(List<ScoredImage> images) {
+        return images.stream().allMatch(ScoredImage::localisable)
+                ? Optional.of(Localisation.of(images.stream().map(ScoredImage::masked).toList()))
+                : Optional.empty();
+    }
+}

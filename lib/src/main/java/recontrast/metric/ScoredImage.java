@@ -1,0 +1,29 @@
+package recontrast.metric;
+
+import java.util.Optional;
+
+/**
+ * One test image with what the network made of it and what is known about it.
+ *
+ * @param id        the image's name in its data set
+ * @param defect    the kind of defect, as the data set names it; "good" where there is none
+ * @param anomalous whether the image is defective
+ * @param map       its anomaly map
+ * @param mask      true where a pixel is defective, row-major, of the map's size; empty where the data set has none
+ */
+public record ScoredImage(String id, String defect, boolean anomalous, AnomalyMap map, Optional<boolean[]> mask) {
+
+    /** Whether the truth about every pixel is known: a good image needs no mask for that. */
+    public boolean localisable() {
+        return !anomalous || mask.isPresent();
+    }
+
+    /** The map with its mask, all normal for a good image; fails where {@link #localisable()} is false. */
+    public MaskedMap masked() {
+        if (!anomalous) {
+            return MaskedMap.good(map);
+        }
+        return new MaskedMap(map, mask.orElseThrow(() -> new IllegalStateException(
+                "expected a mask for the defective image " + id + "; found none: localisation needs one")));
+    }
+}

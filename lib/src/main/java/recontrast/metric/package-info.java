@@ -1,0 +1,5 @@
+/**
+ * From anomaly maps to figures: image scores, I-AUROC, P-AUROC, AP, F1-max and AUPRO with ties handled exactly, plain
+ * arrays in and records out.
+ */
+package recontrast.metric;

@@ -1,0 +1,47 @@
+package recontrast.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.BatchNorm;
+
+/** Batch normalisation over (B, H, W) of each channel; running statistics keep nine tenths at each update. */
+final class BatchNormalization implements Layer {
+
+    private static final float KEPT = 0.9f; // what PyTorch calls momentum 0.1
+    private static final int CHANNELS_SECOND = -1; // the engine's own layout; any other value costs two transposes
+
+    private final Parameter weight;
+    private final Parameter bias;
+    private final Parameter runningMean;
+    private final Parameter runningVar;
+    private final Parameter batches;
+    private final float epsilon;
+
+    BatchNormalization(Scope scope, int channels, float epsilon) {
+        this(scope.weight("weight", new Shape(channels), Initializer.constant(1)),
+                scope.weight("bias", new Shape(channels), Initializer.constant(0)),
+                scope.buffer("running_mean", new Shape(channels), Initializer.constant(0)),
+                scope.buffer("running_var", new Shape(channels), Initializer.constant(1)),
+                scope.counter("num_batches_tracked"),
+                epsilon);
+    }
+
+    BatchNormalization(Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVar,
+            Parameter batches, float epsilon) {
+        this.weight = weight;
+        this.bias = bias;
+        this.runningMean = runningMean;
+        this.runningVar = runningVar;
+        this.batches = batches;
+        this.epsilon = epsilon;
+    }
+
+    @Override
+    public NDArray apply(NDArray x, Mode mode) {
+        if (mode == Mode.TRAIN) {
+            batches.stored().addi(1);
+        }
+        return BatchNorm.batchNorm(x, runningMean.stored(), runningVar.stored(), weight.value(x), bias.value(x),
+                CHANNELS_SECOND, KEPT, epsilon, mode == Mode.TRAIN).singletonOrThrow();
+    }
+}

@@ -1,0 +1,27 @@
+package recontrast.model;
+
+import ai.djl.ndarray.NDArray;
+
+/** The student: the encoder mirrored, from the embedding back to features shaped like layer3, layer2 and layer1. */
+final class Decoder {
+
+    private final Layer toLayer3;
+    private final Layer toLayer2;
+    private final Layer toLayer1;
+
+    Decoder(Backbone backbone, Scope scope, Activation activation) {
+        Style style = new Style(backbone, Normalization.BATCH, activation);
+        this.toLayer3 = style.stage(scope.at("layer1"),
+                backbone.channels(4), backbone.planes(3), backbone.depth(1), Resampling.DOUBLED);
+        this.toLayer2 = style.stage(scope.at("layer2"),
+                backbone.channels(3), backbone.planes(2), backbone.depth(2), Resampling.DOUBLED);
+        this.toLayer1 = style.stage(scope.at("layer3"),
+                backbone.channels(2), backbone.planes(1), backbone.depth(3), Resampling.DOUBLED);
+    }
+
+    Features decode(NDArray embedding, Mode mode) {
+        NDArray third = toLayer3.apply(embedding, mode);
+        NDArray second = toLayer2.apply(third, mode);
+        return new Features(toLayer1.apply(second, mode), second, third);
+    }
+}

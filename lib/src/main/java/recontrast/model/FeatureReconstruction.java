@@ -1,0 +1,32 @@
+package recontrast.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A network that reconstructs encoder features; what it fails to reconstruct is anomalous. */
+public sealed interface FeatureReconstruction permits SelfReconstruction, CrossReconstruction {
+
+    /**
+     * Targets and their reconstructions.
+     *
+     * @param seen a batch of B images
+     * @param mode TRAIN for a training step: bottleneck and decoder use batch statistics, the encoder as its training says
+     * @return three pairs, or six where two encoders reconstruct each other
+     */
+    List<FeaturePair> reconstruct(Observation seen, Mode mode);
+
+    /** The encoder whose features of an image never change while training, if there is one. */
+    Optional<Encoder> constantEncoder();
+
+    /** The encoder called {@code encoder} in checkpoints; frozen in configurations A and B. */
+    Encoder encoder();
+
+    /** Weights of bottleneck and decoder. */
+    List<Parameter> studentWeights();
+
+    /** Weights of the encoder that are optimised; empty if it is frozen. */
+    List<Parameter> encoderWeights();
+
+    /** All tensors, by their checkpoint names. */
+    Parameters parameters();
+}

@@ -1,0 +1,59 @@
+package recontrast.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * The three feature maps of an encoder, or of the decoder that mirrors it.
+ *
+ * @param layer1 (B, C, S/4, S/4)
+ * @param layer2 (B, 2C, S/8, S/8)
+ * @param layer3 (B, 4C, S/16, S/16)
+ */
+public record Features(NDArray layer1, NDArray layer2, NDArray layer3) {
+
+    /** The map of that stage. */
+    public NDArray at(Stage stage) {
+        return switch (stage) {
+            case LAYER1 -> layer1;
+            case LAYER2 -> layer2;
+            case LAYER3 -> layer3;
+        };
+    }
+
+    /** Both batches behind one another: (B1 + B2, ...). */
+    public Features followedBy(Features other) {
+        return new Features(
+                NDArrays.concat(new NDList(layer1, other.layer1)),
+                NDArrays.concat(new NDList(layer2, other.layer2)),
+                NDArrays.concat(new NDList(layer3, other.layer3)));
+    }
+
+    /** The images from one index up to, not including, another. */
+    public Features images(long from, long to) {
+        NDIndex range = new NDIndex().addSliceDim(from, to);
+        return map(array -> array.get(range));
+    }
+
+    /** The same maps, outside the gradient graph. */
+    public Features detached() {
+        return map(NDArray::stopGradient);
+    }
+
+    /** The same maps, owned by another manager. */
+    public Features ownedBy(NDManager manager) {
+        layer1.attach(manager);
+        layer2.attach(manager);
+        layer3.attach(manager);
+        return this;
+    }
+
+    private Features map(UnaryOperator<NDArray> change) {
+        return new Features(change.apply(layer1), change.apply(layer2), change.apply(layer3));
+    }
+}

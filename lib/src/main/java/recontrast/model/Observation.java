@@ -1,0 +1,30 @@
+package recontrast.model;
+
+import ai.djl.ndarray.NDArray;
+
+/** A batch as the network sees it; what is not looked at is neither loaded nor computed. */
+public interface Observation {
+
+    /** Normalised images, (B, 3, S, S). */
+    NDArray images();
+
+    /** Features of these images by the encoder that never changes, {@link FeatureReconstruction#constantEncoder()}. */
+    Features constantFeatures();
+
+    /** Images at hand, whose constant features are computed when asked for. */
+    static Observation of(NDArray images, FeatureReconstruction model) {
+        return new Observation() {
+            @Override
+            public NDArray images() {
+                return images;
+            }
+
+            @Override
+            public Features constantFeatures() {
+                return model.constantEncoder()
+                        .map(encoder -> encoder.features(images, Mode.EVAL))
+                        .orElseThrow(() -> new IllegalStateException("every encoder of this model is trained"));
+            }
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package recontrast.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+import java.util.Optional;
+
+/**
+ * One named tensor of a model: a weight that an optimiser may move, or a buffer such as a running mean.
+ *
+ * <p>Gradients live for one step: {@link #track} opens a leaf that shares this tensor's memory, {@link #gradient} reads
+ * what backward left there, and closing the step's manager drops both. Nothing has to be zeroed.
+ */
+public final class Parameter {
+
+    /** What a tensor is for. */
+    public enum Kind { WEIGHT, BUFFER }
+
+    private final String name;
+    private final Kind kind;
+    private final NDArray stored;
+    private Optional<NDArray> leaf = Optional.empty();
+
+    Parameter(String name, Kind kind, NDArray stored) {
+        this.name = name;
+        this.kind = kind;
+        this.stored = stored;
+    }
+
+    /** Full name in PyTorch's terms, for example {@code decoder.layer1.0.conv1.weight}. */
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The tensor itself, outside any gradient graph; an optimiser changes it in place. */
+    public NDArray stored() {
+        return stored;
+    }
+
+    /**
+     * What a layer computes with: the leaf of the step in progress, else a view of the stored tensor.
+     *
+     * @param input the layer's input; the view, and all that is computed from it, belongs to the input's manager
+     */
+    public NDArray value(NDArray input) {
+        return leaf.orElseGet(() -> {
+            NDArray view = stored.stopGradient();
+            view.attach(input.getManager());
+            return view;
+        });
+    }
+
+    /** Opens a leaf for one step, owned by {@code step}. */
+    public void track(NDManager step) {
+        NDArray shared = stored.stopGradient();
+        shared.attach(step);
+        shared.setRequiresGradient(true);
+        leaf = Optional.of(shared);
+    }
+
+    /** Ends the step: layers see the stored tensor again. */
+    public void untrack() {
+        leaf = Optional.empty();
+    }
+
+    /**
+     * The gradient of the step in progress, owned by the step's manager.
+     *
+     * @throws IllegalStateException if the parameter is not tracked
+     */
+    public NDArray gradient() {
+        NDArray tracked = leaf.orElseThrow(() -> new IllegalStateException(name + " is not tracked in this step"));
+        NDArray gradient = tracked.getGradient();
+        gradient.attach(tracked.getManager());
+        return gradient;
+    }
+}

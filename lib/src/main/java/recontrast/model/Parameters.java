@@ -1,0 +1,106 @@
+package recontrast.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * All tensors of a model by PyTorch's names, in the order PyTorch lists them; owns their memory.
+ *
+ * <p>Initial values depend on the seed and the tensor's name alone, so they do not change when a layer is added.
+ */
+public final class Parameters implements AutoCloseable {
+
+    private final NDManager manager;
+    private final long seed;
+    private final Map<String, Parameter> byName = new LinkedHashMap<>();
+    private final List<Runnable> pretrainedActions = new ArrayList<>();
+
+    private Parameters(NDManager manager, long seed) {
+        this.manager = manager;
+        this.seed = seed;
+    }
+
+    /** An empty set on the device of {@code parent}, whose lifetime bounds it. */
+    public static Parameters within(NDManager parent, long seed) {
+        return new Parameters(parent.newSubManager(), seed);
+    }
+
+    /** The root of the name tree, where a model's parts start from. */
+    public Scope root() {
+        return new Scope(this, "");
+    }
+
+    /** Every tensor, weights and buffers. */
+    public Collection<Parameter> all() {
+        return Collections.unmodifiableCollection(byName.values());
+    }
+
+    /** The weights whose name starts with one of the prefixes, for example {@code "decoder."}. */
+    public List<Parameter> weights(String... prefixes) {
+        return byName.values().stream()
+                .filter(parameter -> parameter.kind() == Parameter.Kind.WEIGHT)
+                .filter(parameter -> List.of(prefixes).stream().anyMatch(parameter.name()::startsWith))
+                .toList();
+    }
+
+    /** The tensor of that full name, if the model has one. */
+    public Optional<Parameter> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public NDManager manager() {
+        return manager;
+    }
+
+    Parameter add(String name, Parameter.Kind kind, Shape shape, Initializer initializer) {
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + name.hashCode());
+        return register(new Parameter(name, kind, manager.create(initializer.draw(shape, random), shape)));
+    }
+
+    Parameter addCounter(String name) {
+        return register(new Parameter(name, Parameter.Kind.BUFFER, manager.zeros(new Shape(), DataType.INT64)));
+    }
+
+    private Parameter register(Parameter parameter) {
+        if (byName.putIfAbsent(parameter.name(), parameter) != null) {
+            throw new IllegalStateException("two tensors are named " + parameter.name());
+        }
+        return parameter;
+    }
+
+    /** Copies values into the tensor of that name; shape and type must be its own. */
+    public void load(String name, NDArray values) {
+        Parameter parameter = byName.get(name);
+        Shape expected = parameter.stored().getShape();
+        if (!expected.equals(values.getShape())) {
+            throw new IllegalArgumentException("expected " + name + " of shape " + expected + "; found "
+                    + values.getShape() + ": the weights belong to another backbone");
+        }
+        values.toType(parameter.stored().getDataType(), false).copyTo(parameter.stored());
+    }
+
+    void whenPretrained(Runnable action) {
+        pretrainedActions.add(action);
+    }
+
+    /** Tells the layers that the values now loaded are the pretrained ones, from which training sets out. */
+    public void pretrained() {
+        pretrainedActions.forEach(Runnable::run);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,80 @@
+package recontrast.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Batch normalisation that does not blow up channels which are dead on this data (paper, appendix E).
+ *
+ * <p>A channel whose unbiased batch variance is not above its floor is divided by the floor's root instead. The floor is
+ * the pretrained running variance, at most 5e-4. The running variance follows the value used.
+ */
+final class PartialNormalization implements Layer {
+
+    private static final float HIGHEST_FLOOR = 5e-4f;
+    private static final float EPSILON = 1e-6f;
+    private static final float KEPT = 0.9f;
+
+    private final Parameter weight;
+    private final Parameter bias;
+    private final Parameter runningMean;
+    private final Parameter runningVar;
+    private final Parameter batches;
+    private final NDArray floor;
+    private final Layer evaluation;
+
+    PartialNormalization(Scope scope, int channels) {
+        Shape shape = new Shape(channels);
+        this.weight = scope.weight("weight", shape, Initializer.constant(1));
+        this.bias = scope.weight("bias", shape, Initializer.constant(0));
+        this.runningMean = scope.buffer("running_mean", shape, Initializer.constant(0));
+        this.runningVar = scope.buffer("running_var", shape, Initializer.constant(1));
+        this.batches = scope.counter("num_batches_tracked");
+        this.floor = runningVar.stored().minimum(HIGHEST_FLOOR);
+        this.evaluation = new BatchNormalization(weight, bias, runningMean, runningVar, batches, EPSILON);
+        scope.whenPretrained(() -> runningVar.stored().minimum(HIGHEST_FLOOR).copyTo(floor));
+    }
+
+    @Override
+    public NDArray apply(NDArray x, Mode mode) {
+        if (mode == Mode.EVAL) {
+            return evaluation.apply(x, mode);
+        }
+        Shape shape = x.getShape();
+        float points = shape.get(0) * shape.get(2) * shape.get(3);
+        NDArray mean = channelMean(x); // (1, C, 1, 1)
+        NDArray centred = x.sub(mean);
+        NDArray variance = channelMean(centred.square());
+        NDArray unbiased = variance.stopGradient().mul(points / (points - 1));
+        NDArray allowed = column(view(floor, x));
+        NDArray alive = unbiased.gt(allowed);
+        follow(mean.stopGradient(), NDArrays.where(alive, unbiased, allowed));
+        NDArray used = NDArrays.where(alive, variance, allowed);
+        return centred.div(used.add(EPSILON).sqrt())
+                .mul(column(weight.value(x)))
+                .add(column(bias.value(x)));
+    }
+
+    private void follow(NDArray mean, NDArray variance) {
+        batches.stored().addi(1);
+        runningMean.stored().muli(KEPT).addi(mean.flatten().mul(1 - KEPT));
+        runningVar.stored().muli(KEPT).addi(variance.flatten().mul(1 - KEPT));
+    }
+
+    private static NDArray channelMean(NDArray x) {
+        Shape shape = x.getShape();
+        NDArray ofImages = x.reshape(shape.get(0), shape.get(1), -1).mean(new int[] {2}); // (B, C)
+        return column(ofImages.mean(new int[] {0}));
+    }
+
+    private static NDArray view(NDArray stored, NDArray x) {
+        NDArray view = stored.stopGradient();
+        view.attach(x.getManager());
+        return view;
+    }
+
+    private static NDArray column(NDArray vector) {
+        return vector.reshape(1, vector.size(), 1, 1);
+    }
+}

@@ -1,0 +1,46 @@
+package recontrast.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+
+/** 1x1 convolutions with bias on the decoder's features: one set for each encoder that is reconstructed. */
+final class Projection {
+
+    private final Linear layer1;
+    private final Linear layer2;
+    private final Linear layer3;
+
+    private Projection(Backbone backbone, Scope scope, int set) {
+        this.layer1 = new Linear(scope.at("out1").at(set), backbone.channels(1));
+        this.layer2 = new Linear(scope.at("out2").at(set), backbone.channels(2));
+        this.layer3 = new Linear(scope.at("out3").at(set), backbone.channels(3));
+    }
+
+    /** Set 0, which reconstructs the frozen encoder. */
+    static Projection ontoFrozen(Backbone backbone, Scope scope) {
+        return new Projection(backbone, scope, 0);
+    }
+
+    /** Set 1, which reconstructs the trained encoder. */
+    static Projection ontoTrained(Backbone backbone, Scope scope) {
+        return new Projection(backbone, scope, 1);
+    }
+
+    Features of(Features decoded) {
+        return new Features(
+                layer1.of(decoded.layer1()), layer2.of(decoded.layer2()), layer3.of(decoded.layer3()));
+    }
+
+    private record Linear(Parameter weight, Parameter bias) {
+
+        Linear(Scope scope, int channels) {
+            this(scope.weight("weight", new Shape(channels, channels, 1, 1), Initializer.kaimingNormalFanOut()),
+                    scope.weight("bias", new Shape(channels), Initializer.uniform(1 / Math.sqrt(channels))));
+        }
+
+        NDArray of(NDArray x) {
+            return Conv2d.conv2d(x, weight.value(x), bias.value(x)).singletonOrThrow();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package recontrast.model;
+
+import ai.djl.ndarray.types.Shape;
+
+/** A place in the name tree: layers ask it for their tensors by the last part of the name. */
+public final class Scope {
+
+    private final Parameters parameters;
+    private final String prefix;
+
+    Scope(Parameters parameters, String prefix) {
+        this.parameters = parameters;
+        this.prefix = prefix;
+    }
+
+    /** The subtree of that name. */
+    public Scope at(String name) {
+        return new Scope(parameters, prefix + name + ".");
+    }
+
+    Scope at(int index) {
+        return at(Integer.toString(index));
+    }
+
+    /** Registers a weight of that name, drawn by the initialiser. */
+    public Parameter weight(String name, Shape shape, Initializer initializer) {
+        return parameters.add(prefix + name, Parameter.Kind.WEIGHT, shape, initializer);
+    }
+
+    Parameter buffer(String name, Shape shape, Initializer initializer) {
+        return parameters.add(prefix + name, Parameter.Kind.BUFFER, shape, initializer);
+    }
+
+    Parameter counter(String name) {
+        return parameters.addCounter(prefix + name);
+    }
+
+    /** Runs the action each time pretrained weights have been loaded. */
+    void whenPretrained(Runnable action) {
+        parameters.whenPretrained(action);
+    }
+}

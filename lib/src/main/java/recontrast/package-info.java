@@ -1,0 +1,2 @@
+/** The way in: ideas, configurations A to Ours, and experiments that train them. */
+package recontrast;

@@ -1,0 +1,79 @@
+package recontrast.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import recontrast.loss.Cosine;
+import recontrast.metric.AnomalyMap;
+import recontrast.metric.MapProjection;
+import recontrast.metric.Smoothing;
+import recontrast.model.FeaturePair;
+import recontrast.model.FeatureReconstruction;
+import recontrast.model.Mode;
+import recontrast.model.Observation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a model's reconstruction errors into anomaly maps: point distances of all pairs, upsampled, summed and smoothed.
+ *
+ * <p>Upsampling and smoothing are one matrix W a stage: a distance map D becomes W D W^T, on the device.
+ */
+public final class AnomalyMapper {
+
+    private final FeatureReconstruction model;
+    private final int side;
+    private final Map<Long, NDArray> projections = new LinkedHashMap<>();
+
+    /**
+     * Maps of images of one size.
+     *
+     * @param side side of images and maps, in pixels
+     */
+    public AnomalyMapper(FeatureReconstruction model, int side) {
+        this.model = model;
+        this.side = side;
+    }
+
+    NDManager manager() {
+        return model.parameters().manager();
+    }
+
+    /** The maps of a batch; intermediate tensors belong to {@code scratch}. */
+    public List<AnomalyMap> maps(Observation seen, NDManager scratch) {
+        Map<Long, NDArray> bySide = new LinkedHashMap<>(); // pairs of one size are summed before they are projected
+        for (FeaturePair pair : model.reconstruct(seen, Mode.EVAL)) {
+            NDArray distances = Cosine.pointDistances(pair.target(), pair.reconstruction()); // (B, h, h)
+            bySide.merge(distances.getShape().get(1), distances, NDArray::add);
+        }
+        NDArray map = bySide.entrySet().stream()
+                .map(entry -> project(entry.getValue(), entry.getKey(), scratch))
+                .reduce(NDArray::add).orElseThrow(); // (B, S, S)
+        return split(map.toFloatArray());
+    }
+
+    private NDArray project(NDArray distances, long featureSide, NDManager scratch) {
+        NDArray stored = projections.computeIfAbsent(featureSide, this::projection);
+        NDArray w = stored.stopGradient(); // (S, h)
+        w.attach(scratch);
+        return w.matMul(distances).matMul(w.transpose());
+    }
+
+    private NDArray projection(long featureSide) {
+        float[] matrix = MapProjection.matrix((int) featureSide, side, Smoothing.STANDARD);
+        return manager().create(matrix, new Shape(side, featureSide));
+    }
+
+    private List<AnomalyMap> split(float[] values) {
+        int area = side * side;
+        List<AnomalyMap> maps = new ArrayList<>();
+        for (int from = 0; from < values.length; from += area) {
+            maps.add(new AnomalyMap(side, Arrays.copyOfRange(values, from, from + area)));
+        }
+        return maps;
+    }
+}

@@ -1,0 +1,76 @@
+package recontrast.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import recontrast.model.Parameter;
+import recontrast.model.Parameters;
+import recontrast.weights.Safetensors;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** A model in a safetensors file, by the published PyTorch model's names and shapes; with moments, to go on training. */
+public final class Checkpoint {
+
+    /** In the published model's files, used by nothing. */
+    private static final Set<String> UNUSED_MODULES = Set.of("bottleneck.conv4.", "bottleneck.bn4.");
+
+    private Checkpoint() { }
+
+    /** Writes all tensors of a model. */
+    public static void save(Parameters parameters, Path file) {
+        Safetensors.write(tensors(parameters), file);
+    }
+
+    /** Writes a model and the state of its optimisers. */
+    public static void save(Parameters parameters, Optimizers optimizers, Path file) {
+        Map<String, NDArray> tensors = tensors(parameters);
+        tensors.putAll(optimizers.state());
+        Safetensors.write(tensors, file);
+    }
+
+    private static Map<String, NDArray> tensors(Parameters parameters) {
+        Map<String, NDArray> tensors = new LinkedHashMap<>();
+        parameters.all().forEach(parameter -> tensors.put(parameter.name(), parameter.stored()));
+        return tensors;
+    }
+
+    /**
+     * Reads a model; every tensor must be there, and no other.
+     *
+     * @throws IllegalArgumentException if a tensor is missing, unknown or of another shape
+     */
+    public static void load(Parameters parameters, Path file) {
+        try (NDManager reading = parameters.manager().newSubManager()) {
+            load(parameters, Safetensors.read(file, reading), file);
+        }
+    }
+
+    /** Reads a model and the state of its optimisers after {@code steps} steps. */
+    public static void load(Parameters parameters, Optimizers optimizers, long steps, Path file) {
+        try (NDManager reading = parameters.manager().newSubManager()) {
+            Map<String, NDArray> tensors = Safetensors.read(file, reading);
+            optimizers.resume(tensors, steps);
+            tensors.keySet().removeIf(name -> name.startsWith("optimizer."));
+            load(parameters, tensors, file);
+        }
+    }
+
+    private static void load(Parameters parameters, Map<String, NDArray> tensors, Path file) {
+        for (Parameter parameter : parameters.all()) {
+            NDArray tensor = tensors.remove(parameter.name());
+            if (tensor == null) {
+                throw new IllegalArgumentException("expected " + parameter.name() + " in " + file
+                        + "; found no such tensor: is it the checkpoint of another configuration or backbone?");
+            }
+            parameters.load(parameter.name(), tensor);
+        }
+        tensors.keySet().removeIf(name -> UNUSED_MODULES.stream().anyMatch(name::startsWith));
+        if (!tensors.isEmpty()) {
+            throw new IllegalArgumentException("expected only the tensors of this model in " + file + "; found "
+                    + tensors.keySet().iterator().next() + " too: is it the checkpoint of another configuration?");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package recontrast.training;
+
+/**
+ * Evaluates every so many iterations, and after the last.
+ *
+ * @param evaluator measures the model as it is
+ * @param every iterations between two evaluations
+ * @param last the training's last iteration
+ * @param told hears the metrics
+ */
+public record EvaluateEvery(Evaluator evaluator, int every, int last, TrainingListener told)
+        implements TrainingListener {
+
+    @Override
+    public void stepped(int iteration, float loss) {
+        if (iteration % every == 0 || iteration == last) {
+            told.evaluated(new Evaluated(iteration, evaluator.evaluate()));
+        }
+    }
+}

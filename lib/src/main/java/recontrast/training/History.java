@@ -1,0 +1,81 @@
+package recontrast.training;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a training left behind, in the order it happened.
+ *
+ * @param losses the loss of every step
+ * @param evaluations metrics of the test set, every so many iterations
+ * @param diversities feature diversity of the encoder, every so many iterations
+ */
+public record History(List<Float> losses, List<Evaluated> evaluations, List<Diversity> diversities) {
+
+    /** Nothing yet. */
+    public static final History EMPTY = new History(List.of(), List.of(), List.of());
+
+    public History {
+        losses = List.copyOf(losses);
+        evaluations = List.copyOf(evaluations);
+        diversities = List.copyOf(diversities);
+    }
+
+    /** Steps taken. */
+    public int iterations() {
+        return losses.size();
+    }
+
+    /** The metrics at the end: what one would have without looking at the test set. */
+    public Optional<Evaluated> last() {
+        return evaluations.isEmpty() ? Optional.empty() : Optional.of(evaluations.get(evaluations.size() - 1));
+    }
+
+    /** The metrics where I-AUROC was highest, the earliest of equals: chosen by peeking at the test set. */
+    public Optional<Evaluated> best() {
+        return evaluations.stream().max(Comparator
+                .comparingDouble((Evaluated evaluated) -> evaluated.evaluation().imageAuroc())
+                .thenComparing(Evaluated::iteration, Comparator.reverseOrder()));
+    }
+
+    /** A recorder that goes on from here. */
+    public Recorder resume() {
+        return new Recorder(this);
+    }
+
+    /** Collects a history while training. */
+    public static final class Recorder implements TrainingListener {
+
+        private final List<Float> losses;
+        private final List<Evaluated> evaluations;
+        private final List<Diversity> diversities;
+
+        private Recorder(History history) {
+            losses = new ArrayList<>(history.losses);
+            evaluations = new ArrayList<>(history.evaluations);
+            diversities = new ArrayList<>(history.diversities);
+        }
+
+        @Override
+        public void stepped(int iteration, float loss) {
+            losses.add(loss);
+        }
+
+        @Override
+        public void evaluated(Evaluated evaluated) {
+            evaluations.add(evaluated);
+        }
+
+        @Override
+        public void diversity(Diversity diversity) {
+            diversities.add(diversity);
+        }
+
+        /** What has been recorded so far. */
+        public History history() {
+            return new History(losses, evaluations, diversities);
+        }
+    }
+}

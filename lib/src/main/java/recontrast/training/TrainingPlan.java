@@ -1,0 +1,109 @@
+package recontrast.training;
+
+import recontrast.loss.AlphaRamp;
+import recontrast.metric.ImageScore;
+import recontrast.model.EncoderTraining;
+
+/**
+ * How a model is trained and judged, whatever its configuration.
+ *
+ * @param iterations training steps
+ * @param batch images a step
+ * @param evaluateEvery iterations between two evaluations; the last iteration is always evaluated
+ * @param diversityEvery iterations between two measurements of feature diversity
+ * @param learningRate of bottleneck and decoder
+ * @param encoderLearningRate of the encoder, where it is optimised
+ * @param weightDecay decoupled, on every parameter
+ * @param encoderTraining normalisation of the encoder, where it is optimised
+ * @param alpha threshold of hard-normal mining after its ramp, in standard deviations
+ * @param alphaRamp part of the iterations over which the threshold rises from -3
+ * @param imageScore how a map becomes an image's score
+ */
+public record TrainingPlan(
+        int iterations,
+        int batch,
+        int evaluateEvery,
+        int diversityEvery,
+        double learningRate,
+        double encoderLearningRate,
+        double weightDecay,
+        EncoderTraining encoderTraining,
+        double alpha,
+        double alphaRamp,
+        ImageScore imageScore) {
+
+    private static final double ALPHA_START = -3;
+
+    /** The paper's plan for MVTec AD: 2,000 iterations of 16 images, judged every 250. */
+    public static final TrainingPlan PAPER = new TrainingPlan(
+            2000, 16, 250, 10, 2e-3, 1e-5, 1e-5, EncoderTraining.BATCH_STATISTICS, 1, 0.1, ImageScore.MAXIMUM);
+
+    /**
+     * The plan for the embedded data: minutes on a laptop. The encoder learns thirty times as fast as in the paper, since
+     * at the paper's rate it would hardly move in so few iterations.
+     */
+    public static final TrainingPlan EMBEDDED =
+            PAPER.withIterations(160).withEvaluateEvery(20).withDiversityEvery(5).withEncoderLearningRate(3e-4);
+
+    public TrainingPlan {
+        require(iterations > 0, "iterations", "at least 1", iterations);
+        require(batch > 1, "batch", "at least 2, for batch statistics", batch);
+        require(evaluateEvery > 0, "evaluate-every", "at least 1", evaluateEvery);
+        require(diversityEvery > 0, "diversity-every", "at least 1", diversityEvery);
+        require(learningRate > 0, "learning rate", "above 0", learningRate);
+        require(encoderLearningRate >= 0, "encoder learning rate", "0 or above", encoderLearningRate);
+        require(weightDecay >= 0, "weight decay", "0 or above", weightDecay);
+        require(alphaRamp >= 0 && alphaRamp <= 1, "alpha ramp", "a part of the iterations, 0 to 1", alphaRamp);
+    }
+
+    private static void require(boolean holds, String what, String expected, Object found) {
+        if (!holds) {
+            throw new IllegalArgumentException("expected " + what + " " + expected + "; found " + found);
+        }
+    }
+
+    /** The threshold of hard-normal mining over the iterations of this plan. */
+    public AlphaRamp ramp() {
+        return new AlphaRamp(ALPHA_START, alpha, alphaRamp * iterations);
+    }
+
+    public TrainingPlan withIterations(int value) {
+        return new TrainingPlan(value, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+    }
+
+    public TrainingPlan withBatch(int value) {
+        return new TrainingPlan(iterations, value, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+    }
+
+    public TrainingPlan withEvaluateEvery(int value) {
+        return new TrainingPlan(iterations, batch, value, diversityEvery, learningRate, encoderLearningRate,
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+    }
+
+    public TrainingPlan withDiversityEvery(int value) {
+        return new TrainingPlan(iterations, batch, evaluateEvery, value, learningRate, encoderLearningRate,
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+    }
+
+    public TrainingPlan withLearningRate(double value) {
+        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, value, encoderLearningRate,
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+    }
+
+    public TrainingPlan withEncoderLearningRate(double value) {
+        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, value,
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+    }
+
+    public TrainingPlan withEncoderTraining(EncoderTraining value) {
+        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
+                weightDecay, value, alpha, alphaRamp, imageScore);
+    }
+
+    public TrainingPlan withAlpha(double value) {
+        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
+                weightDecay, encoderTraining, value, alphaRamp, imageScore);
+    }
+}

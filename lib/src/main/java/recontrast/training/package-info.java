@@ -1,0 +1,2 @@
+/** Optimiser, training loop, evaluation while training, and checkpoints. */
+package recontrast.training;

@@ -1,0 +1,72 @@
+package recontrast.weights;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Named tensors in the safetensors format. */
+public final class Safetensors {
+
+    private Safetensors() { }
+
+    /**
+     * Reads a file.
+     *
+     * @param owner the tensors' manager and device
+     * @throws IllegalArgumentException if the file is missing or no safetensors file
+     */
+    public static Map<String, NDArray> read(Path file, NDManager owner) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("expected a .safetensors file at " + file + "; found "
+                    + (Files.exists(file) ? "a folder" : "nothing") + ": check the path");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString(), owner);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static Map<String, NDArray> read(InputStream in, String name, NDManager owner) {
+        try {
+            Map<String, NDArray> tensors = new LinkedHashMap<>();
+            for (NDArray tensor : NDList.decode(owner, in.readAllBytes())) {
+                tensors.put(tensor.getName(), tensor);
+            }
+            return tensors;
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("expected tensors in the safetensors format in " + name
+                    + "; found something else (" + e.getMessage() + "): is the file complete?", e);
+        }
+    }
+
+    /** Writes to a temporary name beside {@code file}, then moves: the file is the old one or the whole new one. */
+    public static void write(Map<String, NDArray> tensors, Path file) {
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        NDList named = new NDList(tensors.size());
+        tensors.forEach((name, tensor) -> {
+            tensor.setName(name);
+            named.add(tensor);
+        });
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
+                named.encode(out, NDList.Encoding.SAFETENSORS);
+            }
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + " (" + e.getMessage()
+                    + "): is there space, and may this user write there?", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Pretrained encoders and the files that tensors are kept in. */
+package recontrast.weights;

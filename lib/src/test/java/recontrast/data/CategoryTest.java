@@ -1,0 +1,60 @@
+package recontrast.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class CategoryTest {
+
+    private static final Supplier<Picture> PIXEL = () -> new Picture(1, 1, new byte[3]);
+    private static final Optional<Supplier<Mask>> MASK = Optional.of(() -> new Mask(1, 1, new byte[1]));
+    private static final Sample GOOD = sample("0", Sample.GOOD, Optional.empty());
+
+    @Test
+    void needsSomethingToTrainOn() {
+        assertThatThrownBy(() -> new Category("d", "washer", List.of(), List.of(GOOD)))
+                .isInstanceOf(DataException.class)
+                .hasMessage("expected good training images in washer, found none: add some");
+    }
+
+    @Test
+    void refusesDefectsInTraining() {
+        Sample dent = sample("1", "dent", Optional.empty());
+        assertThatThrownBy(() -> new Category("d", "washer", List.of(dent), List.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessage("expected only good images to train on in washer, found 1 with defect dent:"
+                        + " move it to the test images");
+    }
+
+    @Test
+    void hasMasksWhereEachDefectHasOne() {
+        assertThat(category(GOOD, sample("1", "dent", MASK)).hasMasks()).isTrue();
+        assertThat(category(sample("1", "dent", MASK), sample("2", "dent", Optional.empty())).hasMasks()).isFalse();
+        assertThat(category(GOOD).hasMasks()).isFalse();
+    }
+
+    @Test
+    void aGoodImageHasNoMask() {
+        assertThatThrownBy(() -> sample("3", Sample.GOOD, MASK))
+                .hasMessage("expected no mask for the good image 3, found one: drop it");
+    }
+
+    @Test
+    void theFingerprintIsTheDigestOfTheSamples() {
+        // printf '0\tgood\tf\n1\tdent\tf\n' | sha256sum
+        assertThat(category(sample("1", "dent", MASK)).fingerprint())
+                .isEqualTo("5f2d8df25f2dda3f11fe03fe3d513facf0f59c022955516529805df12dd89564");
+    }
+
+    private static Category category(Sample... test) {
+        return new Category("d", "washer", List.of(GOOD), List.of(test));
+    }
+
+    private static Sample sample(String id, String defect, Optional<Supplier<Mask>> mask) {
+        return new Sample(id, defect, PIXEL, mask, "f");
+    }
+}

@@ -1,0 +1,140 @@
+package recontrast.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PreparedImagesTest {
+
+    private static final Resolution SIDE_64 = Resolution.square(64);
+
+    @Test
+    void channelsAreNormalisedByImageNet() {
+        PreparedImages images = prepare(SIDE_64, good(colour(0, 0, 0)), good(colour(255, 128, 51)));
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu()); NDArray batch = images.batch(manager, 1, 0)) {
+            assertThat(batch.getShape()).isEqualTo(new Shape(2, 3, 64, 64));
+            float[] values = batch.toFloatArray();
+            int plane = 64 * 64;
+            // (1 - .485) / .229, (128 / 255 - .456) / .224, (.2 - .406) / .225; then 0 instead of 255, 128, 51
+            float[] expected = {2.2489083f, 0.2051821f, -0.9155556f, -2.1179039f, -2.0357143f, -1.8044444f};
+            for (int channel = 0; channel < expected.length; channel++) {
+                assertThat(values[channel * plane]).isCloseTo(expected[channel], within(1e-6f));
+                assertThat(values[(channel + 1) * plane - 1]).isCloseTo(expected[channel], within(1e-6f));
+            }
+        }
+    }
+
+    @Test
+    void theBatchIsAllThatIsLeftInTheManager() {
+        PreparedImages images = prepare(SIDE_64, good(colour(1, 2, 3)));
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            NDArray batch = images.batch(manager, 0);
+            assertThat(batch.getManager()).isSameAs(manager);
+            assertThat(manager.getManagedArrays()).containsExactly(batch);
+        }
+    }
+
+    @Test
+    void imagesAreResizedThenCropped() {
+        byte[] rgb = new byte[128 * 128 * 3];
+        for (int y = 32; y < 96; y++) {
+            Arrays.fill(rgb, (y * 128 + 32) * 3, (y * 128 + 96) * 3, (byte) 9);
+        }
+        PreparedImages images = prepare(new Resolution(128, 64), good(new Picture(128, 128, rgb)));
+        assertThat(images.side()).isEqualTo(64);
+        assertThat(images.picture(0).rgb()).hasSize(64 * 64 * 3).containsOnly(9);
+    }
+
+    @Test
+    void picturesComeBackInColour() {
+        assertThat(prepare(SIDE_64, good(colour(1, 2, 3))).picture(0)).satisfies(picture -> {
+            assertThat(picture.rgb()).startsWith(1, 2, 3, 1, 2, 3).endsWith(1, 2, 3);
+            assertThat(picture.width()).isEqualTo(64);
+        });
+    }
+
+    @Test
+    void masksAreResizedForDefectsEmptyForGoodAndAbsentWhereUnknown() {
+        byte[] left = new byte[128 * 128];
+        IntStream.range(0, left.length).filter(i -> i % 128 < 64).forEach(i -> left[i] = (byte) 255);
+        Optional<Supplier<Mask>> mask = Optional.of(() -> new Mask(128, 128, left));
+        Picture black = colour(0, 0, 0);
+        PreparedImages images = PreparedImages.of(List.of(good(black), defective(black, mask),
+                defective(black, Optional.empty())), SIDE_64, MaskRule.AT_LEAST_HALF);
+        assertThat(images.mask(0).orElseThrow()).hasSize(64 * 64).containsOnly(false);
+        boolean[] defective = images.mask(1).orElseThrow();
+        assertThat(IntStream.range(0, 64 * 64)).allMatch(i -> defective[i] == i % 64 < 32);
+        assertThat(images.mask(2)).isEmpty();
+    }
+
+    @Test
+    void eachImageIsDecodedOnce() {
+        AtomicInteger decoded = new AtomicInteger();
+        Sample sample = new Sample("0", Sample.GOOD, () -> {
+            decoded.incrementAndGet();
+            return colour(0, 0, 0);
+        }, Optional.empty(), "f");
+        PreparedImages images = prepare(SIDE_64, sample);
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            images.batch(manager, 0);
+            images.batch(manager, 0, 0);
+        }
+        assertThat(decoded).hasValue(1);
+        assertThat(images.count()).isEqualTo(1);
+        assertThat(images.sample(0)).isSameAs(sample);
+    }
+
+    @Test
+    void aBrokenImageStopsIt() {
+        Sample broken = new Sample("0", Sample.GOOD, () -> {
+            throw new DataException("expected an image at 0.png");
+        }, Optional.empty(), "f");
+        assertThatThrownBy(() -> prepare(SIDE_64, good(colour(0, 0, 0)), broken))
+                .isInstanceOf(DataException.class)
+                .hasMessage("expected an image at 0.png");
+    }
+
+    @Test
+    void anInterruptStopsIt() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> prepare(SIDE_64, good(colour(0, 0, 0))))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("interrupted after 0 of 1 images");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static PreparedImages prepare(Resolution resolution, Sample... samples) {
+        return PreparedImages.of(List.of(samples), resolution, MaskRule.ANY_NON_ZERO);
+    }
+
+    private static Sample good(Picture picture) {
+        return new Sample("good", Sample.GOOD, () -> picture, Optional.empty(), "f");
+    }
+
+    private static Sample defective(Picture picture, Optional<Supplier<Mask>> mask) {
+        return new Sample("hole", "hole", () -> picture, mask, "f");
+    }
+
+    private static Picture colour(int red, int green, int blue) {
+        byte[] rgb = new byte[64 * 64 * 3];
+        for (int i = 0; i < rgb.length; i += 3) {
+            rgb[i] = (byte) red;
+            rgb[i + 1] = (byte) green;
+            rgb[i + 2] = (byte) blue;
+        }
+        return new Picture(64, 64, rgb);
+    }
+}
