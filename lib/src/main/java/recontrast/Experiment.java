@@ -63,6 +63,16 @@ public record Experiment(
         return new Experiment(category, newBackbone, newWeights, resolution, maskRule, plan, seed, store, device);
     }
 
+    /**
+     * With an encoder by name.
+     *
+     * @param backboneName {@code embedded}, {@code resnet18}, {@code resnet50} or {@code wide_resnet50_2}
+     * @param weightsName {@code embedded}, {@code untrained} or the path of a .safetensors file
+     */
+    public Experiment encoder(String backboneName, String weightsName) {
+        return with(Backbone.named(backboneName), Weights.named(weightsName));
+    }
+
     /** With images resized to {@code side}, a multiple of 32, at least 64. */
     public Experiment size(int side) {
         return new Experiment(

@@ -24,11 +24,11 @@ public final class Cosine {
     }
 
     private static NDArray row(NDArray map) {
-        return map.reshape(map.getShape().get(0), 1, -1); // (B, 1, C*H*W): one direction an image
+        return map.reshape(map.getShape().get(0), -1); // (B, C*H*W): one direction an image
     }
 
     private static NDArray inner(NDArray a, NDArray b) {
-        return a.batchMatMul(b.transpose(0, 2, 1)).flatten(); // a matrix product keeps no (B, C*H*W) product in memory
+        return a.mul(b).sum(new int[] {1}); // the engine sums pairwise: more exact than a matrix product
     }
 
     private static NDArray distance(NDArray dot, NDArray squaredNormA, NDArray squaredNormB) {

@@ -23,17 +23,24 @@ public final class Parameters implements AutoCloseable {
 
     private final NDManager manager;
     private final long seed;
+    private final DataType precision;
     private final Map<String, Parameter> byName = new LinkedHashMap<>();
     private final List<Runnable> pretrainedActions = new ArrayList<>();
 
-    private Parameters(NDManager manager, long seed) {
+    private Parameters(NDManager manager, long seed, DataType precision) {
         this.manager = manager;
         this.seed = seed;
+        this.precision = precision;
     }
 
-    /** An empty set on the device of {@code parent}, whose lifetime bounds it. */
+    /** An empty set in single precision on the device of {@code parent}, whose lifetime bounds it. */
     public static Parameters within(NDManager parent, long seed) {
-        return new Parameters(parent.newSubManager(), seed);
+        return within(parent, seed, DataType.FLOAT32);
+    }
+
+    /** An empty set of this precision: in double precision a model can be compared digit by digit. */
+    public static Parameters within(NDManager parent, long seed, DataType precision) {
+        return new Parameters(parent.newSubManager(), seed, precision);
     }
 
     /** The root of the name tree, where a model's parts start from. */
@@ -65,7 +72,10 @@ public final class Parameters implements AutoCloseable {
 
     Parameter add(String name, Parameter.Kind kind, Shape shape, Initializer initializer) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + name.hashCode());
-        return register(new Parameter(name, kind, manager.create(initializer.draw(shape, random), shape)));
+        try (NDArray drawn = manager.create(initializer.draw(shape, random), shape)) {
+            NDArray owned = drawn.duplicate(); // in the engine's own memory, not in a buffer of the JVM
+            return register(new Parameter(name, kind, owned.toType(precision, false)));
+        }
     }
 
     Parameter addCounter(String name) {
@@ -87,7 +97,9 @@ public final class Parameters implements AutoCloseable {
             throw new IllegalArgumentException("expected " + name + " of shape " + expected + "; found "
                     + values.getShape() + ": the weights belong to another backbone");
         }
-        values.toType(parameter.stored().getDataType(), false).copyTo(parameter.stored());
+        try (NDArray converted = values.toType(parameter.stored().getDataType(), true)) {
+            InPlace.copy(converted, parameter.stored());
+        }
     }
 
     void whenPretrained(Runnable action) {

@@ -14,7 +14,7 @@ final class PartialNormalization implements Layer {
 
     private static final float HIGHEST_FLOOR = 5e-4f;
     private static final float EPSILON = 1e-6f;
-    private static final float KEPT = 0.9f;
+    private static final double KEPT = 0.9;
 
     private final Parameter weight;
     private final Parameter bias;
@@ -33,7 +33,13 @@ final class PartialNormalization implements Layer {
         this.batches = scope.counter("num_batches_tracked");
         this.floor = runningVar.stored().minimum(HIGHEST_FLOOR);
         this.evaluation = new BatchNormalization(weight, bias, runningMean, runningVar, batches, EPSILON);
-        scope.whenPretrained(() -> runningVar.stored().minimum(HIGHEST_FLOOR).copyTo(floor));
+        scope.whenPretrained(this::setFloor);
+    }
+
+    private void setFloor() {
+        try (NDArray pretrained = runningVar.stored().minimum(HIGHEST_FLOOR)) {
+            InPlace.copy(pretrained, floor);
+        }
     }
 
     @Override
@@ -42,7 +48,7 @@ final class PartialNormalization implements Layer {
             return evaluation.apply(x, mode);
         }
         Shape shape = x.getShape();
-        float points = shape.get(0) * shape.get(2) * shape.get(3);
+        double points = shape.get(0) * shape.get(2) * shape.get(3);
         NDArray mean = channelMean(x); // (1, C, 1, 1)
         NDArray centred = x.sub(mean);
         NDArray variance = channelMean(centred.square());

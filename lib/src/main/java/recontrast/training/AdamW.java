@@ -3,6 +3,8 @@ package recontrast.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import recontrast.model.InPlace;
 import recontrast.model.Parameter;
 
 import java.util.List;
@@ -90,7 +92,7 @@ public final class AdamW implements AutoCloseable {
     /** Takes up a state that {@link #state()} gave. */
     public void resume(NDList state, long stepsTaken) {
         NDList own = state();
-        IntStream.range(0, own.size()).forEach(i -> state.get(i).copyTo(own.get(i)));
+        IntStream.range(0, own.size()).forEach(i -> InPlace.copy(state.get(i), own.get(i)));
         steps = stepsTaken;
     }
 
@@ -100,16 +102,16 @@ public final class AdamW implements AutoCloseable {
     }
 
     /** The scalars of one update; the moments' scale (1 - beta) and the bias corrections are folded in. */
-    record Update(float beta1, float beta2, float kept, float epsilon, float rate) {
+    record Update(double kept, double epsilon, double rate) {
 
         static Update at(long step, Settings settings, double rateFactor) {
             double learningRate = settings.learningRate() * rateFactor;
             double correction1 = 1 - Math.pow(BETA1, step);
             double scale2 = Math.sqrt((1 - Math.pow(BETA2, step)) / (1 - BETA2)); // sqrt(v-hat) = sqrt(V) / scale2
-            return new Update((float) BETA1, (float) BETA2,
-                    (float) (1 - learningRate * settings.weightDecay()),
-                    (float) (settings.epsilon() * scale2),
-                    (float) (learningRate * (1 - BETA1) / correction1 * scale2));
+            return new Update(
+                    1 - learningRate * settings.weightDecay(),
+                    settings.epsilon() * scale2,
+                    learningRate * (1 - BETA1) / correction1 * scale2);
         }
     }
 
@@ -127,7 +129,7 @@ public final class AdamW implements AutoCloseable {
             long size = parameter.stored().size();
             int arrays = settings.bound() == SecondMoment.LARGEST ? 3 : 2;
             this.state = new NDList(IntStream.range(0, arrays)
-                    .mapToObj(i -> manager.zeros(new ai.djl.ndarray.types.Shape(size))).toList());
+                    .mapToObj(i -> manager.zeros(new Shape(size), parameter.stored().getDataType())).toList());
             NDList flat = new NDList(parameter.stored().reshape(size)).addAll(state);
             flat.head().attach(manager);
             this.pieces = IntStream.range(0, Math.toIntExact((size + PIECE - 1) / PIECE))
@@ -161,8 +163,8 @@ public final class AdamW implements AutoCloseable {
 
         private static void apply(Update update, NDArray gradient, NDList piece) {
             NDArray values = piece.get(0);
-            NDArray first = piece.get(1).muli(update.beta1()).addi(gradient);
-            NDArray second = piece.get(2).muli(update.beta2()).addi(gradient.square());
+            NDArray first = piece.get(1).muli(BETA1).addi(gradient);
+            NDArray second = piece.get(2).muli(BETA2).addi(gradient.square());
             NDArray bound = piece.size() == 4 ? largest(piece.get(3), second) : second;
             NDArray root = bound.sqrt();
             NDArray move = first.div(root.addi(update.epsilon()));
@@ -173,7 +175,7 @@ public final class AdamW implements AutoCloseable {
 
         private static NDArray largest(NDArray largest, NDArray second) {
             try (NDArray maximum = largest.maximum(second)) {
-                maximum.copyTo(largest);
+                InPlace.copy(maximum, largest);
             }
             return largest;
         }

@@ -42,6 +42,15 @@ public sealed interface Weights permits EmbeddedWeights, WeightFile, Untrained {
         return new Untrained();
     }
 
+    /** Weights by name: {@code embedded}, {@code untrained} or the path of a safetensors file. */
+    static Weights named(String name) {
+        return switch (name) {
+            case "embedded" -> embedded();
+            case "untrained" -> untrained();
+            default -> file(Path.of(name));
+        };
+    }
+
     /**
      * Loads the trained and, where there is one, the frozen encoder of a model.
      *

@@ -43,7 +43,9 @@ public final class Golden {
             if (!parameter.name().endsWith("num_batches_tracked")) {
                 Shape shape = parameter.stored().getShape();
                 String name = parameter.name().replace("encoder_freeze.", "encoder.");
-                parameters.load(parameter.name(), tensor(parameters.manager(), name, shape, value(name, shape)));
+                try (NDArray values = tensor(parameters.manager(), name, shape, value(name, shape))) {
+                    parameters.load(parameter.name(), values);
+                }
             }
         }
         parameters.pretrained();

@@ -1,0 +1,88 @@
+package recontrast;
+
+import recontrast.data.Category;
+import recontrast.data.Dataset;
+import recontrast.data.Sample;
+import recontrast.data.embedded.Embedded;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The same experiment on several categories and seeds.
+ *
+ * @param experiments one for each category and seed
+ */
+public record Study(List<Experiment> experiments) {
+
+    public Study {
+        experiments = List.copyOf(experiments);
+    }
+
+    /**
+     * A study by name, as notebooks and commands have it.
+     *
+     * @param data {@code embedded} or the path of a data set
+     * @param category a category's name, or {@code all}
+     * @throws recontrast.data.DataException if there is no such data set or category
+     */
+    public static Study of(String data, String category) {
+        Dataset dataset = data.equals("embedded") ? Embedded.dataset() : Dataset.open(Path.of(data));
+        List<String> names = category.equals("all") ? dataset.categories() : List.of(category);
+        return new Study(names.stream().map(dataset::category).map(Experiment::on).toList());
+    }
+
+    /** With every experiment changed. */
+    public Study each(UnaryOperator<Experiment> change) {
+        return new Study(experiments.stream().map(change).toList());
+    }
+
+    /** With every experiment repeated under these seeds. */
+    public Study seeds(int... seeds) {
+        return new Study(experiments.stream()
+                .flatMap(experiment -> Arrays.stream(seeds).mapToObj(experiment::seed)).toList());
+    }
+
+    /**
+     * Trains all configurations in every experiment; finished runs are used again.
+     *
+     * @return the runs in order; fewer if this thread was interrupted, the last of them unfinished then
+     */
+    public List<RunResult> train(List<Config> configs, RunListener listener) {
+        List<RunResult> runs = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            List<RunResult> trained = experiment.train(configs, listener);
+            runs.addAll(trained);
+            if (trained.size() < configs.size() || !trained.get(trained.size() - 1).finished()) {
+                break;
+            }
+        }
+        return runs;
+    }
+
+    /** Device, versions, encoder and data in use, a line each. */
+    @Override
+    public String toString() {
+        Experiment first = experiments.get(0);
+        Provenance provenance = Provenance.now(first.device());
+        String data = experiments.stream().map(Experiment::category).distinct()
+                .map(Study::describe).collect(Collectors.joining("\n"));
+        String seeds = experiments.stream().map(Experiment::seed).distinct().sorted().map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return "device   %s, %s, Java %s\nencoder  %s, weights %s\nplan     %d iterations of %d images of %d px, seed %s\n%s"
+                .formatted(provenance.device(), provenance.engine(), provenance.java(), first.backbone().name(),
+                        first.weights().id(), first.plan().iterations(), first.plan().batch(),
+                        first.resolution().crop(), seeds, data);
+    }
+
+    private static String describe(Category category) {
+        long defective = category.test().stream().filter(Sample::anomalous).count();
+        return "data     %s / %s: %d good images to train on, %d good and %d defective to test".formatted(
+                category.dataset(), category.name(), category.train().size(),
+                category.test().size() - defective, defective);
+    }
+}
