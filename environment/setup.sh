@@ -6,6 +6,10 @@ JAR="$ROOT/lib/target/recontrast.jar"
 VENV="$ROOT/.venv"
 export RECONTRAST_RESULTS="${RECONTRAST_RESULTS:-$ROOT/results}"
 
+# Threads of PyTorch that wait for each other must not burn the cores the others need; its notes to its own developers
+# are nobody's here.
+export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}" TORCH_CPP_LOG_LEVEL="${TORCH_CPP_LOG_LEVEL:-ERROR}"
+
 fail() {
     echo "recontrast: $*" >&2
     exit 1
@@ -64,7 +68,7 @@ major() {
 # Maven from PATH, else the wrapper; always in the project's root.
 maven() {
     if command -v mvn >/dev/null; then
-        (cd "$ROOT" && mvn -B "$@")
+        (cd "$ROOT" && mvn -B -Dstyle.color=never "$@")
         return
     fi
     local home="$ROOT/environment"
@@ -75,7 +79,7 @@ maven() {
         sed -e '/^distributionSha256Sum=/d' -e 's/^tarSha256Sum=/distributionSha256Sum=/' \
             "$ROOT/environment/.mvn/wrapper/maven-wrapper.properties" >"$home/.mvn/wrapper/maven-wrapper.properties"
     fi
-    (cd "$ROOT" && sh "$home/mvnw" -B "$@")
+    (cd "$ROOT" && sh "$home/mvnw" -B -Dstyle.color=never "$@")
 }
 
 sources() {

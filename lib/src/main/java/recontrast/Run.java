@@ -21,6 +21,7 @@ import recontrast.training.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** One run being trained: model, loop and what is written down as it goes. */
 final class Run implements AutoCloseable {
@@ -34,6 +35,7 @@ final class Run implements AutoCloseable {
     private final RunResult before;
     private final History.Recorder recorder;
     private final Stopwatch stopwatch;
+    private RunResult kept;
 
     Run(Experiment experiment, RunSpec spec, NDManager manager, Batches train, Batches test) {
         TrainingPlan plan = spec.plan();
@@ -47,6 +49,7 @@ final class Run implements AutoCloseable {
         this.before = takeUp(Provenance.now(experiment.device()));
         this.recorder = before.history().resume();
         this.stopwatch = new Stopwatch(before.seconds());
+        this.kept = before;
     }
 
     /** The untrained network of a configuration with pretrained encoders. */
@@ -69,47 +72,67 @@ final class Run implements AutoCloseable {
     RunResult train(RunListener listener) {
         TrainingPlan plan = spec.plan();
         listener.started(before);
-        int reached = loop.run(before.history().iterations(), plan.iterations(), listeners(plan, listener));
-        if (reached < plan.iterations()) {
-            keep();
+        Optional<EvaluateEvery> evaluation = evaluation(plan, listener);
+        int reached = before.history().iterations();
+        if (catchUp(evaluation, reached)) {
+            reached = loop.run(reached, plan.iterations(), listeners(plan, listener, evaluation));
         }
-        return result(stateName(reached));
+        return kept.history().iterations() == reached ? kept : keep();
     }
 
-    private TrainingListener listeners(TrainingPlan plan, RunListener listener) {
+    private Optional<EvaluateEvery> evaluation(TrainingPlan plan, RunListener listener) {
         TrainingListener keepEvaluated = new TrainingListener() {
             @Override
             public void evaluated(Evaluated evaluated) {
                 keep();
             }
         };
-        TrainingListener told = TrainingListener.all(List.of(recorder, keepEvaluated, listener));
+        return test.images().count() == 0 ? Optional.empty() : Optional.of(new EvaluateEvery(
+                new Evaluator(model, test, plan.imageScore()), plan.evaluateEvery(), plan.iterations(),
+                TrainingListener.all(List.of(recorder, keepEvaluated, listener))));
+    }
+
+    /** Makes up for an evaluation that an interrupt prevented; false if it is interrupted again. */
+    private boolean catchUp(Optional<EvaluateEvery> evaluation, int reached) {
+        boolean evaluated = before.history().last().filter(last -> last.iteration() == reached).isPresent();
+        if (reached == 0 || evaluated) {
+            return true;
+        }
+        try {
+            evaluation.ifPresent(due -> due.stepped(reached, before.history().losses().get(reached - 1)));
+            return true;
+        } catch (CancellationException interruptedAgain) {
+            Thread.interrupted();
+            return false;
+        }
+    }
+
+    private TrainingListener listeners(
+            TrainingPlan plan, RunListener listener, Optional<EvaluateEvery> evaluation) {
         List<TrainingListener> all = new ArrayList<>(List.of(recorder, listener));
         all.add(new DiversityProbe(plan.diversityEvery(), TrainingListener.all(List.of(recorder, listener))));
-        if (test.images().count() > 0) {
-            all.add(new EvaluateEvery(
-                    new Evaluator(model, test, plan.imageScore()), plan.evaluateEvery(), plan.iterations(), told));
-        }
+        evaluation.ifPresent(all::add);
         return TrainingListener.all(all);
     }
 
     /** State first, then the run that points to it: a kill in between leaves the run before. */
-    private void keep() {
-        int reached = recorder.history().iterations();
-        if (reached < spec.plan().iterations()) {
-            Checkpoint.save(parameters, loop.optimizers(), store.folder(spec).resolve(stateName(reached).orElseThrow()));
-        }
+    private RunResult keep() {
+        History history = recorder.history();
+        Optional<String> state = stateName(history);
+        state.ifPresent(name -> Checkpoint.save(parameters, loop.optimizers(), store.folder(spec).resolve(name)));
         Checkpoint.save(parameters, store.checkpoint(spec));
-        store.save(result(stateName(reached)));
+        kept = new RunResult(spec, history, stopwatch.seconds(), before.provenance(), state);
+        store.save(kept);
+        return kept;
     }
 
-    private Optional<String> stateName(int reached) {
-        return reached < spec.plan().iterations()
-                ? Optional.of("state-%06d.safetensors".formatted(reached)) : Optional.empty();
-    }
-
-    private RunResult result(Optional<String> state) {
-        return new RunResult(spec, recorder.history(), stopwatch.seconds(), before.provenance(), state);
+    /** Where to go on from; nowhere once all steps are taken and judged. */
+    private Optional<String> stateName(History history) {
+        int reached = history.iterations();
+        boolean judged = test.images().count() == 0
+                || history.last().filter(last -> last.iteration() == reached).isPresent();
+        return reached == spec.plan().iterations() && judged
+                ? Optional.empty() : Optional.of("state-%06d.safetensors".formatted(reached));
     }
 
     @Override

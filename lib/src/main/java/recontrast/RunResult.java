@@ -28,10 +28,10 @@ public record RunResult(
         return spec.config();
     }
 
-    /** Whether all iterations of the plan were taken. */
+    /** Whether all iterations of the plan were taken and the last one judged. */
     @JsonIgnore
     public boolean finished() {
-        return history.iterations() == spec.plan().iterations();
+        return state.isEmpty() && history.iterations() == spec.plan().iterations();
     }
 
     /** The metrics at the end: the figure to compare methods by. */

@@ -8,9 +8,6 @@ import recontrast.metric.AnomalyMap;
 import recontrast.metric.MapProjection;
 import recontrast.metric.Smoothing;
 import recontrast.model.FeaturePair;
-import recontrast.model.FeatureReconstruction;
-import recontrast.model.Mode;
-import recontrast.model.Observation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,28 +22,25 @@ import java.util.Map;
  */
 public final class AnomalyMapper {
 
-    private final FeatureReconstruction model;
+    private final NDManager manager;
     private final int side;
     private final Map<Long, NDArray> projections = new LinkedHashMap<>();
 
     /**
      * Maps of images of one size.
      *
+     * @param manager keeps the projections
      * @param side side of images and maps, in pixels
      */
-    public AnomalyMapper(FeatureReconstruction model, int side) {
-        this.model = model;
+    public AnomalyMapper(NDManager manager, int side) {
+        this.manager = manager;
         this.side = side;
     }
 
-    NDManager manager() {
-        return model.parameters().manager();
-    }
-
-    /** The maps of a batch; intermediate tensors belong to {@code scratch}. */
-    public List<AnomalyMap> maps(Observation seen, NDManager scratch) {
+    /** The maps of a batch, from all its pairs; intermediate tensors belong to {@code scratch}. */
+    public List<AnomalyMap> maps(List<FeaturePair> pairs, NDManager scratch) {
         Map<Long, NDArray> bySide = new LinkedHashMap<>(); // pairs of one size are summed before they are projected
-        for (FeaturePair pair : model.reconstruct(seen, Mode.EVAL)) {
+        for (FeaturePair pair : pairs) {
             NDArray distances = Cosine.pointDistances(pair.target(), pair.reconstruction()); // (B, h, h)
             bySide.merge(distances.getShape().get(1), distances, NDArray::add);
         }
@@ -65,7 +59,7 @@ public final class AnomalyMapper {
 
     private NDArray projection(long featureSide) {
         float[] matrix = MapProjection.matrix((int) featureSide, side, Smoothing.STANDARD);
-        return manager().create(matrix, new Shape(side, featureSide));
+        return manager.create(matrix, new Shape(side, featureSide));
     }
 
     private List<AnomalyMap> split(float[] values) {

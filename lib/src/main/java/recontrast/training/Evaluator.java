@@ -1,13 +1,14 @@
 package recontrast.training;
 
 import ai.djl.ndarray.NDManager;
+import recontrast.data.PreparedImages;
+import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.Evaluation;
 import recontrast.metric.ImageScore;
 import recontrast.metric.ScoredImage;
-import recontrast.data.PreparedImages;
-import recontrast.data.Sample;
 import recontrast.model.FeatureReconstruction;
+import recontrast.model.Mode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,14 @@ public final class Evaluator {
 
     private static final int BATCH = 16;
 
+    private final FeatureReconstruction model;
     private final AnomalyMapper mapper;
     private final Batches test;
     private final ImageScore imageScore;
 
     public Evaluator(FeatureReconstruction model, Batches test, ImageScore imageScore) {
-        this.mapper = new AnomalyMapper(model, test.images().side());
+        this.model = model;
+        this.mapper = new AnomalyMapper(model.parameters().manager(), test.images().side());
         this.test = test;
         this.imageScore = imageScore;
     }
@@ -56,8 +59,8 @@ public final class Evaluator {
     }
 
     private List<AnomalyMap> maps(int[] indices) {
-        try (NDManager scratch = mapper.manager().newSubManager()) {
-            return mapper.maps(test.observe(scratch, indices), scratch);
+        try (NDManager scratch = model.parameters().manager().newSubManager()) {
+            return mapper.maps(model.reconstruct(test.observe(scratch, indices), Mode.EVAL), scratch);
         }
     }
 

@@ -1,0 +1,61 @@
+package recontrast.cli;
+
+import ai.djl.Device;
+import recontrast.Config;
+import recontrast.Experiment;
+import recontrast.Provenance;
+import recontrast.data.Category;
+import recontrast.data.Sample;
+import recontrast.training.TrainingPlan;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a command says before it trains: device, data, encoder, plan and folder. */
+record Announcement(List<Experiment> experiments) {
+
+    List<String> lines() {
+        Experiment any = experiments.get(0);
+        Provenance here = Provenance.now(any.device());
+        return Stream.of(
+                Stream.of("device   %s, %d threads, %s".formatted(name(any.device()), here.threads(), here.engine())),
+                experiments.stream().map(Experiment::category).distinct().map(category -> "data     " + data(category)),
+                Stream.of(
+                        "encoder  %s, weights %s".formatted(any.backbone().name(), any.weights().id()),
+                        plan(any),
+                        "results  " + any.store().folder(any.spec(Config.A)).getParent()))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    /** {@code cpu}, or {@code gpu0}. */
+    static String name(Device device) {
+        return device.isGpu() ? "gpu" + device.getDeviceId() : "cpu";
+    }
+
+    static String data(Category category) {
+        return "%s %s: %d good images to train on, %s".formatted(category.dataset(), category.name(),
+                category.train().size(), tests(category));
+    }
+
+    private static String tests(Category category) {
+        if (category.test().isEmpty()) {
+            return "no test images: trains without evaluation";
+        }
+        long defective = category.test().stream().filter(Sample::anomalous).count();
+        return "%d good and %d defective to test, %s".formatted(category.test().size() - defective, defective,
+                category.hasMasks() ? "with masks" : "without masks");
+    }
+
+    private String seeds() {
+        return String.join(", ", experiments.stream().map(each -> String.valueOf(each.seed())).distinct().toList());
+    }
+
+    private String plan(Experiment experiment) {
+        TrainingPlan plan = experiment.plan();
+        return "plan     %d px, batch %d, %d iterations, judged every %d, encoder learning rate %s, seed %s".formatted(
+                experiment.resolution().crop(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
+                BigDecimal.valueOf(plan.encoderLearningRate()).stripTrailingZeros().toPlainString(), seeds());
+    }
+}

@@ -1,0 +1,62 @@
+package recontrast.cli;
+
+import picocli.CommandLine.Option;
+import recontrast.data.Category;
+import recontrast.data.Dataset;
+import recontrast.data.embedded.Embedded;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Which images. */
+final class DataOptions {
+
+    private static final String EMBEDDED = "embedded";
+    private static final String STANDARD_CATEGORY = "washer";
+
+    @Option(names = "--data", paramLabel = "PATH|embedded", defaultValue = EMBEDDED,
+            description = "A folder in MVTec AD's layout, one category or many, or of good images alone"
+                    + " (default: ${DEFAULT-VALUE}, the images that come with this library).")
+    private String data;
+
+    @Option(names = "--category", paramLabel = "NAME|all",
+            description = "Which category (default: the only one; washer of the embedded data).")
+    private Optional<String> category;
+
+    /** What was asked for, every category checked, no image decoded. */
+    List<Category> categories() {
+        Dataset dataset = dataset();
+        return names(dataset).stream().map(dataset::category).toList();
+    }
+
+    /** What was asked for, or all there is where no category was named. */
+    List<Category> everyCategory() {
+        Dataset dataset = dataset();
+        return category.isPresent() ? categories() : dataset.categories().stream().map(dataset::category).toList();
+    }
+
+    /** Whether the embedded images are meant. */
+    private boolean embedded() {
+        return data.equals(EMBEDDED);
+    }
+
+    private Dataset dataset() {
+        return embedded() ? Embedded.dataset() : Dataset.open(Path.of(data));
+    }
+
+    private List<String> names(Dataset dataset) {
+        List<String> there = dataset.categories();
+        if (category.isPresent()) {
+            return category.get().equals("all") ? there : List.of(category.get());
+        }
+        if (embedded()) {
+            return List.of(STANDARD_CATEGORY);
+        }
+        if (there.size() > 1) {
+            throw new UsageException("expected --category with one of " + String.join(", ", there)
+                    + ", or all; found none");
+        }
+        return there;
+    }
+}

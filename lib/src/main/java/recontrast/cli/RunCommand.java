@@ -1,0 +1,74 @@
+package recontrast.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import recontrast.Config;
+import recontrast.Experiment;
+import recontrast.RunResult;
+import recontrast.Study;
+import recontrast.report.AblationTable;
+import recontrast.report.TerminalProgress;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+
+/** {@code recontrast run}: trains configurations and prints their rows of the ablation table. */
+@Command(name = "run", description = {
+        "Trains configurations and prints their ablation table.",
+        "Runs that were finished before are used again; stopped ones go on where they were."})
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private ExperimentOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    @SuppressWarnings("try") // held until everything is saved and said, not used
+    public Integer call() {
+        try (Interruption held = Interruption.ofThisThread(err())) {
+            List<Config> configs = options.configs();
+            List<Experiment> experiments = options.experiments();
+            new Announcement(experiments).lines().forEach(out()::println);
+            List<RunResult> runs = new Study(experiments).train(configs, TerminalProgress.onStandardError());
+            return conclude(runs, experiments.size() * configs.size());
+        } catch (CancellationException interruptedBeforeTraining) {
+            return stopped("interrupted before training began");
+        }
+    }
+
+    private int conclude(List<RunResult> results, int asked) {
+        List<RunResult> finished = results.stream().filter(RunResult::finished).toList();
+        if (!finished.isEmpty()) {
+            out().println();
+            out().println(AblationTable.of(finished).text());
+        }
+        return finished.size() == asked ? Main.DONE
+                : stopped("interrupted with " + finished.size() + " of " + asked + " runs finished"
+                        + results.stream().filter(run -> !run.finished()).map(RunCommand::place).findFirst().orElse("")
+                        + ": the same command goes on from there");
+    }
+
+    private static String place(RunResult stopped) {
+        return ", %s at iteration %d of %d".formatted(
+                stopped.spec(), stopped.history().iterations(), stopped.spec().plan().iterations());
+    }
+
+    private int stopped(String line) {
+        err().println("recontrast: " + line);
+        return Main.INTERRUPTED;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,161 @@
+package recontrast.report;
+
+import recontrast.data.Picture;
+import recontrast.metric.AnomalyMap;
+import recontrast.metric.ScoredImage;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Samples below each other; beside each the outline of its defect and, for every configuration, its anomaly map over it
+ * (paper, Fig. 5c). Every map is stretched to its own minimum and maximum, so colours compare within a map only.
+ */
+public final class AnomalyGallery {
+
+    private static final int CELL = 128; // pixels
+    private static final int GAP = 6;
+    private static final int LABEL = 112;
+    private static final int HEAD = 28;
+    private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+    private static final Color INK = new Color(0x333333);
+
+    private final List<Example> examples;
+    private final List<Maps> columns;
+
+    private AnomalyGallery(List<Example> examples, List<Maps> columns) {
+        this.examples = List.copyOf(examples);
+        this.columns = List.copyOf(columns);
+    }
+
+    /**
+     * One row.
+     *
+     * @param label for instance the kind of defect
+     * @param picture square, as the network sees it
+     * @param mask true where it is defective, row-major, of the picture's size; empty where nobody knows
+     */
+    public record Example(String label, Picture picture, Optional<boolean[]> mask) {
+
+        /** A scored image with its picture, labelled with its defect. */
+        public static Example of(ScoredImage scored, Picture picture) {
+            boolean[] nowhere = new boolean[picture.width() * picture.height()];
+            return new Example(scored.defect(), picture, scored.anomalous() ? scored.mask() : Optional.of(nowhere));
+        }
+    }
+
+    private record Maps(String label, List<AnomalyMap> maps) { }
+
+    /** A gallery with no maps yet. */
+    public static AnomalyGallery of(List<Example> examples) {
+        if (examples.isEmpty()) {
+            throw new IllegalArgumentException("expected examples to show; found none: choose some samples");
+        }
+        return new AnomalyGallery(examples, List.of());
+    }
+
+    /**
+     * This gallery with one more column.
+     *
+     * @param label for instance the configuration
+     * @param maps one for each example, in the same order
+     */
+    public AnomalyGallery with(String label, List<AnomalyMap> maps) {
+        if (maps.size() != examples.size()) {
+            throw new IllegalArgumentException(
+                    "expected a map for each of " + examples.size() + " examples; found " + maps.size());
+        }
+        List<Maps> more = new ArrayList<>(columns);
+        more.add(new Maps(label, List.copyOf(maps)));
+        return new AnomalyGallery(examples, more);
+    }
+
+    /** All of it as one picture. */
+    public BufferedImage image() {
+        int width = LABEL + (2 + columns.size()) * (CELL + GAP) + GAP;
+        int height = HEAD + examples.size() * (CELL + GAP) + GAP;
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.setFont(TEXT);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        heads(graphics);
+        for (int row = 0; row < examples.size(); row++) {
+            row(graphics, row);
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    private void heads(Graphics2D graphics) {
+        head(graphics, 0, "input");
+        head(graphics, 1, "defect");
+        for (int column = 0; column < columns.size(); column++) {
+            head(graphics, 2 + column, columns.get(column).label());
+        }
+    }
+
+    private static void head(Graphics2D graphics, int column, String label) {
+        FontMetrics metrics = graphics.getFontMetrics();
+        graphics.setColor(INK);
+        graphics.drawString(label, left(column) + (CELL - metrics.stringWidth(label)) / 2, HEAD - 8);
+    }
+
+    private void row(Graphics2D graphics, int row) {
+        Example example = examples.get(row);
+        int top = HEAD + row * (CELL + GAP);
+        label(graphics, example.label(), top + CELL / 2 + 5);
+        BufferedImage picture = Overlay.picture(example.picture());
+        graphics.drawImage(picture, left(0), top, CELL, CELL, null);
+        graphics.drawImage(picture, left(1), top, CELL, CELL, null);
+        example.mask().ifPresentOrElse(
+                mask -> Overlay.outline(graphics, mask, example.picture().width(), left(1), top, CELL),
+                () -> noMask(graphics, left(1), top));
+        for (int column = 0; column < columns.size(); column++) {
+            BufferedImage heat = Overlay.heat(example.picture(), columns.get(column).maps().get(row));
+            graphics.drawImage(heat, left(2 + column), top, CELL, CELL, null);
+        }
+    }
+
+    private static void label(Graphics2D graphics, String label, int baseline) {
+        FontMetrics metrics = graphics.getFontMetrics();
+        String words = label.replace('_', ' ');
+        while (metrics.stringWidth(words) > LABEL - 2 * GAP && words.length() > 1) {
+            words = words.substring(0, words.length() - 1);
+        }
+        graphics.setColor(INK);
+        graphics.drawString(words, LABEL - GAP - metrics.stringWidth(words), baseline);
+    }
+
+    private static void noMask(Graphics2D graphics, int left, int top) {
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(left, top, CELL, CELL);
+        graphics.setColor(INK);
+        graphics.drawString("no mask", left + CELL / 2 - 26, top + CELL / 2 + 5);
+    }
+
+    private static int left(int column) {
+        return LABEL + GAP + column * (CELL + GAP);
+    }
+
+    /** Writes a PNG. */
+    public void save(Path file) {
+        Figure.save(image(), file);
+    }
+
+    @Override
+    public String toString() {
+        return "anomaly maps of " + examples.size() + " images by "
+                + String.join(", ", columns.stream().map(Maps::label).toList());
+    }
+}

@@ -1,0 +1,60 @@
+package recontrast.report;
+
+import org.knowm.xchart.XYChart;
+
+import javax.imageio.ImageIO;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Charts side by side.
+ *
+ * @param panels from left to right
+ */
+public record Figure(List<XYChart> panels) {
+
+    static Figure of(XYChart... panels) {
+        return new Figure(List.of(panels));
+    }
+
+    /** All panels as one picture. */
+    public BufferedImage image() {
+        int width = panels.stream().mapToInt(XYChart::getWidth).sum();
+        int height = panels.stream().mapToInt(XYChart::getHeight).max().orElseThrow();
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        for (XYChart panel : panels) {
+            panel.paint(graphics, panel.getWidth(), panel.getHeight());
+            graphics.translate(panel.getWidth(), 0);
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    /** Writes a PNG; folders are made as needed. */
+    public void save(Path file) {
+        save(image(), file);
+    }
+
+    /** Writes any picture as a PNG; folders are made as needed. */
+    public static void save(BufferedImage image, Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            ImageIO.write(image, "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "figure: " + String.join(" | ", panels.stream().map(XYChart::getYAxisTitle).toList());
+    }
+}

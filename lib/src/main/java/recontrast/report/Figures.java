@@ -1,0 +1,23 @@
+package recontrast.report;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How numbers are written in tables. */
+final class Figures {
+
+    /** Between a mean and its deviation. */
+    static final String SPREAD = "+-";
+
+    private Figures() { }
+
+    /** {@code 99.45+-0.12}, without a deviation {@code 99.45}; nothing for nothing. */
+    static String of(Optional<Spread> spread, int decimals) {
+        return spread.map(value -> of(value.mean(), decimals)
+                + (value.std().isPresent() ? SPREAD + of(value.std().getAsDouble(), decimals) : "")).orElse("");
+    }
+
+    static String of(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}

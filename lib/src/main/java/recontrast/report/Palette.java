@@ -1,0 +1,73 @@
+package recontrast.report;
+
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import recontrast.Config;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The same look for a configuration in every plot.
+ *
+ * <p>Colours are those of Okabe and Ito (jfly.uni-koeln.de/color), told apart by colour-blind readers too, their yellow
+ * darkened for a white ground. The side steps of the ladder (B+hm, C+cp, E-gl) are dashed.
+ */
+public final class Palette {
+
+    private static final Map<String, Look> LADDER = Map.of(
+            "A", look(0x808080, Stroke.SOLID, SeriesMarkers.CIRCLE),
+            "B", look(0x000000, Stroke.SOLID, SeriesMarkers.SQUARE),
+            "B+hm", look(0xCC79A7, Stroke.DASHED, SeriesMarkers.SQUARE),
+            "C", look(0xD55E00, Stroke.SOLID, SeriesMarkers.TRIANGLE_DOWN),
+            "D", look(0xE69F00, Stroke.SOLID, SeriesMarkers.TRIANGLE_UP),
+            "C+cp", look(0x9A8F00, Stroke.DASHED, SeriesMarkers.TRIANGLE_DOWN),
+            "E-gl", look(0x009E73, Stroke.DASHED, SeriesMarkers.DIAMOND),
+            "E", look(0x56B4E9, Stroke.SOLID, SeriesMarkers.DIAMOND),
+            "Ours", look(0x0072B2, Stroke.SOLID, SeriesMarkers.CIRCLE));
+
+    private static final List<Look> SPARE = List.of(
+            look(0x882255, Stroke.DOTTED, SeriesMarkers.SQUARE),
+            look(0x332288, Stroke.DOTTED, SeriesMarkers.TRIANGLE_UP),
+            look(0x8C5A32, Stroke.DOTTED, SeriesMarkers.DIAMOND),
+            look(0x117733, Stroke.DOTTED, SeriesMarkers.TRIANGLE_DOWN),
+            look(0xAA4499, Stroke.DOTTED, SeriesMarkers.CIRCLE));
+
+    private Palette() { }
+
+    /** The look of a configuration; one that is not on the ladder gets a spare look, always the same. */
+    public static Look of(Config config) {
+        return LADDER.getOrDefault(config.name(), SPARE.get(Math.floorMod(config.name().hashCode(), SPARE.size())));
+    }
+
+    /**
+     * The look of a configuration that is in one plot several times, under different settings.
+     *
+     * @param variant 0 for the first, which has the configuration's own look
+     */
+    static Look of(Config config, int variant) {
+        return variant == 0 ? of(config) : SPARE.get((variant - 1) % SPARE.size());
+    }
+
+    private static Look look(int rgb, Stroke stroke, Marker marker) {
+        return new Look(new Color(rgb), stroke.of(2.4f), marker);
+    }
+
+    private enum Stroke {
+        SOLID(new float[] {1}), DASHED(new float[] {9, 5}), DOTTED(new float[] {2.5f, 4});
+
+        private final float[] dashes;
+
+        Stroke(float[] dashes) {
+            this.dashes = dashes;
+        }
+
+        BasicStroke of(float width) {
+            return this == SOLID
+                    ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+                    : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package recontrast.report;
+
+import recontrast.RunListener;
+import recontrast.RunResult;
+import recontrast.training.Evaluated;
+
+import java.io.PrintStream;
+
+/** Progress as lines, for logs: one when a run starts, one an evaluation, one when it ends. */
+public final class PlainProgress implements RunListener {
+
+    private final PrintStream out;
+
+    /** Prints to {@code out}. */
+    public PlainProgress(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void started(RunResult soFar) {
+        out.println(RunSentences.started(soFar));
+    }
+
+    @Override
+    public void reused(RunResult result) {
+        out.println(RunSentences.reused(result));
+    }
+
+    @Override
+    public void evaluated(Evaluated evaluated) {
+        out.println("  " + RunSentences.evaluated(evaluated));
+    }
+
+    @Override
+    public void ended(RunResult result) {
+        out.println(RunSentences.ended(result));
+    }
+}

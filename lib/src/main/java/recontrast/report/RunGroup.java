@@ -1,0 +1,78 @@
+package recontrast.report;
+
+import recontrast.Config;
+import recontrast.RunResult;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Runs that differ in nothing but category and seed: one line of a plot, one row of a table.
+ *
+ * @param config their configuration
+ * @param label the configuration's name, and the settings in which the groups differ
+ * @param look how they are drawn
+ * @param runs at least one
+ */
+public record RunGroup(Config config, String label, Look look, List<RunResult> runs) {
+
+    /** Groups runs, in the order of the ablation ladder; configurations that are not on it come last. */
+    public static List<RunGroup> of(Collection<RunResult> runs) {
+        Map<Key, List<RunResult>> members = runs.stream().distinct().collect(Collectors.groupingBy(
+                run -> new Key(run.config(), Settings.of(run.spec())), LinkedHashMap::new, Collectors.toList()));
+        List<String> varied = Settings.varied(members.keySet().stream().map(Key::settings).toList());
+        List<Key> keys = new ArrayList<>(members.keySet());
+        keys.sort(Comparator.comparingInt(Key::step)
+                .thenComparing(key -> key.config().name())
+                .thenComparing((a, b) -> a.settings().compareTo(b.settings(), varied)));
+        Map<Config, Integer> seen = new LinkedHashMap<>();
+        return keys.stream().map(key -> new RunGroup(
+                key.config(),
+                key.config().name() + key.settings().words(varied),
+                Palette.of(key.config(), seen.merge(key.config(), 1, Integer::sum) - 1),
+                List.copyOf(members.get(key)))).toList();
+    }
+
+    /** The runs of each seed, which are of different categories. */
+    public Map<Long, List<RunResult>> seeds() {
+        return runs.stream().collect(Collectors.groupingBy(
+                run -> run.spec().seed(), TreeMap::new, Collectors.toList()));
+    }
+
+    /** The categories these runs are of, by name. */
+    public List<String> categories() {
+        return runs.stream().map(run -> run.spec().category()).distinct().sorted().toList();
+    }
+
+    /**
+     * Averages a measure over the categories of each seed, then over the seeds.
+     *
+     * @param measure empty for a run that does not have it
+     * @return empty if no run has it; the deviation is that of the seeds
+     */
+    public Optional<Spread> spread(Function<RunResult, OptionalDouble> measure) {
+        List<Double> means = new ArrayList<>();
+        for (List<RunResult> seed : seeds().values()) {
+            seed.stream().map(measure).filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble)
+                    .average().ifPresent(means::add);
+        }
+        return Spread.of(means);
+    }
+
+    private record Key(Config config, Settings settings) {
+
+        int step() {
+            int step = Config.LADDER.indexOf(config);
+            return step < 0 ? Config.LADDER.size() : step;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package recontrast.report;
+
+import recontrast.RunResult;
+import recontrast.RunStore;
+import recontrast.metric.Evaluation;
+import recontrast.training.Evaluated;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What is said about a run, one line each. */
+public final class RunSentences {
+
+    private static final int DATE = 10; // characters of 2026-05-09T...
+
+    private RunSentences() { }
+
+    /** A run begins, or goes on. */
+    public static String started(RunResult soFar) {
+        int from = soFar.history().iterations();
+        int total = soFar.spec().plan().iterations();
+        return soFar.spec() + ", on " + device(soFar) + ": "
+                + (from > 0 ? "going on from iteration " + from + " of " + total : total + " iterations");
+    }
+
+    /** What an evaluation gave. */
+    public static String evaluated(Evaluated evaluated) {
+        return "iteration " + evaluated.iteration() + ": " + metrics(evaluated.evaluation());
+    }
+
+    /** How a run ended. */
+    public static String ended(RunResult result) {
+        if (!result.finished()) {
+            return result.spec() + ": stopped at iteration " + result.history().iterations() + " of "
+                    + result.spec().plan().iterations() + metricsLast(result) + "; run it again to go on";
+        }
+        return result.spec() + ": " + result.history().iterations() + " iterations in " + time(result.seconds())
+                + " on " + device(result) + metricsLast(result);
+    }
+
+    /** That a run was not trained again, and how to do so. */
+    public static String reused(RunResult result) {
+        String id = result.spec().id();
+        Path folder = RunStore.standard().folder(result.spec());
+        String where = Files.isDirectory(folder) ? folder.toString() : "runs/" + id + " in its results folder";
+        return "reused: " + result.spec() + metricsLast(result) + " (of "
+                + result.provenance().started().substring(0, DATE) + "; delete " + where
+                + " or choose another seed to train again)";
+    }
+
+    /** {@code cpu} or {@code gpu(0)}. */
+    private static String device(RunResult run) {
+        return run.provenance().device().replace("()", "");
+    }
+
+    private static String metricsLast(RunResult result) {
+        return result.last().map(last -> ", " + metrics(last.evaluation())).orElse("")
+                + result.best().filter(best -> !best.equals(result.last().orElseThrow()))
+                        .map(best -> " (best, at " + best.iteration() + ": "
+                                + percent(best.evaluation().imageAuroc()) + ")")
+                        .orElse("");
+    }
+
+    private static String metrics(Evaluation evaluation) {
+        return "I-AUROC " + percent(evaluation.imageAuroc()) + evaluation.localisation()
+                .map(found -> ", AUPRO " + percent(found.auproPublished())).orElse("");
+    }
+
+    private static String percent(double part) {
+        return Figures.of(100 * part, 2) + " %";
+    }
+
+    /** A time to read: {@code 48 s}, {@code 2 min 05 s}, {@code 3 h 20 min}. */
+    public static String time(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+    }
+}

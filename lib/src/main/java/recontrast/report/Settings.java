@@ -1,0 +1,74 @@
+package recontrast.report;
+
+import recontrast.RunSpec;
+import recontrast.training.TrainingPlan;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run was asked for besides configuration, category and seed.
+ *
+ * @param values by name, in words
+ */
+record Settings(Map<String, String> values) {
+
+    static Settings of(RunSpec spec) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("data", spec.dataset());
+        values.put("backbone", spec.backbone());
+        values.put("weights", spec.weights());
+        values.put("size", spec.resolution().crop() + " px");
+        for (RecordComponent component : TrainingPlan.class.getRecordComponents()) {
+            values.put(words(component.getName()), value(component, spec.plan()));
+        }
+        return new Settings(values);
+    }
+
+    private static String value(RecordComponent component, TrainingPlan plan) {
+        try {
+            return words(String.valueOf(component.getAccessor().invoke(plan)).replaceFirst("\\.0$", ""));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + component, e);
+        }
+    }
+
+    /** encoderLearningRate, MAXIMUM_VALUE: encoder learning rate, maximum value. */
+    private static String words(String name) {
+        return name.matches("[-\\d].*|NaN|Infinity") ? name
+                : name.replaceAll("([a-z])([A-Z])", "$1 $2").replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+
+    /** The names of the settings that are not the same in all of these. */
+    static List<String> varied(Collection<Settings> all) {
+        return all.stream().flatMap(settings -> settings.values.keySet().stream()).distinct()
+                .filter(name -> all.stream().map(settings -> settings.values.get(name)).distinct().count() > 1)
+                .toList();
+    }
+
+    /** These settings in words, each after a comma. */
+    String words(List<String> names) {
+        StringBuilder words = new StringBuilder();
+        names.forEach(name -> words.append(", ").append(name).append(' ').append(values.get(name)));
+        return words.toString();
+    }
+
+    /** Numbers by value, words by letters, the first difference deciding. */
+    int compareTo(Settings other, List<String> names) {
+        return names.stream()
+                .mapToInt(name -> compare(values.get(name), other.values.get(name)))
+                .filter(order -> order != 0).findFirst().orElse(0);
+    }
+
+    private static int compare(String a, String b) {
+        try {
+            return Double.compare(Double.parseDouble(a), Double.parseDouble(b));
+        } catch (NumberFormatException words) {
+            return a.compareTo(b);
+        }
+    }
+}

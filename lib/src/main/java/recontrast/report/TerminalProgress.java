@@ -1,0 +1,87 @@
+package recontrast.report;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import recontrast.RunListener;
+import recontrast.RunResult;
+import recontrast.training.Evaluated;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Progress as a bar for each run, with loss, the latest I-AUROC and the time left. */
+public final class TerminalProgress implements RunListener {
+
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+    private static final int REDRAW_MILLIS = 500;
+
+    private final PrintStream out;
+    private Optional<ProgressBar> bar = Optional.empty();
+    private String imageAuroc = "";
+
+    private TerminalProgress(PrintStream out) {
+        this.out = out;
+    }
+
+    /** On standard error: bars where that is a terminal, else lines. */
+    public static RunListener onStandardError() {
+        return standardErrorIsTerminal() ? new TerminalProgress(System.err) : new PlainProgress(System.err);
+    }
+
+    private static boolean standardErrorIsTerminal() {
+        try {
+            if (Files.exists(STANDARD_ERROR)) {
+                return STANDARD_ERROR.toRealPath().toString().matches("/dev/(pts/\\d+|tty.*|console)");
+            }
+        } catch (IOException closed) {
+            return false;
+        }
+        return System.console() != null;
+    }
+
+    @Override
+    public void started(RunResult soFar) {
+        out.println(RunSentences.started(soFar));
+        imageAuroc = soFar.last().map(TerminalProgress::imageAuroc).orElse("");
+        bar = Optional.of(new ProgressBarBuilder()
+                .setTaskName(soFar.config().name())
+                .setInitialMax(soFar.spec().plan().iterations())
+                .startsFrom(soFar.history().iterations(), Duration.ofMillis(Math.round(1000 * soFar.seconds())))
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(out))
+                .build());
+    }
+
+    @Override
+    public void stepped(int iteration, float loss) {
+        bar.ifPresent(drawn -> drawn.stepTo(iteration).setExtraMessage(" loss " + Figures.of(loss, 3) + imageAuroc));
+    }
+
+    @Override
+    public void evaluated(Evaluated evaluated) {
+        imageAuroc = imageAuroc(evaluated);
+    }
+
+    private static String imageAuroc(Evaluated evaluated) {
+        return ", I-AUROC " + Figures.of(100 * evaluated.evaluation().imageAuroc(), 2) + " %";
+    }
+
+    @Override
+    public void reused(RunResult result) {
+        out.println(RunSentences.reused(result));
+    }
+
+    @Override
+    public void ended(RunResult result) {
+        bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
+        out.println(RunSentences.ended(result));
+    }
+}

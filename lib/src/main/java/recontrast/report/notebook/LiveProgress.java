@@ -1,0 +1,154 @@
+package recontrast.report.notebook;
+
+import recontrast.RunListener;
+import recontrast.RunResult;
+import recontrast.report.Curves;
+import recontrast.report.Figure;
+import recontrast.report.RunSentences;
+import recontrast.training.Diversity;
+import recontrast.training.Evaluated;
+import recontrast.training.History;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Training to watch: a bar with the time left, and a chart of loss and I-AUROC in which earlier runs stay. Once a run
+ * has ended, one line says how.
+ */
+final class LiveProgress implements RunListener {
+
+    private static final long BAR_NANOS = 500_000_000L;
+    private static final long CHART_NANOS = 4_000_000_000L;
+    private static final int CHART_SHARE = 30; // one part of the time for drawing
+    private static final int LINES = 9;
+
+    private final Supplier<Display> displays;
+    private final List<String> lines = new ArrayList<>();
+    private final List<RunResult> earlier = new ArrayList<>();
+    private Optional<Display> bar = Optional.empty();
+    private Optional<Display> chart = Optional.empty();
+    private Optional<Sitting> sitting = Optional.empty();
+    private long barDrawn;
+    private long nextChart = System.nanoTime();
+
+    /**
+     * Nothing is shown before a run starts.
+     *
+     * @param displays makes a new place to show something in
+     */
+    LiveProgress(Supplier<Display> displays) {
+        this.displays = displays;
+    }
+
+    @Override
+    public void started(RunResult soFar) {
+        sitting = Optional.of(new Sitting(soFar, soFar.history().resume(), System.nanoTime()));
+        drawBar(Optional.of(RunSentences.started(soFar)));
+    }
+
+    @Override
+    public void stepped(int iteration, float loss) {
+        sitting.ifPresent(now -> {
+            now.recorder().stepped(iteration, loss);
+            if (System.nanoTime() - barDrawn > BAR_NANOS) {
+                drawBar(Optional.of(now.words(iteration, loss)));
+            }
+            if (System.nanoTime() - nextChart > 0) {
+                drawChart(now.result());
+            }
+        });
+    }
+
+    @Override
+    public void evaluated(Evaluated evaluated) {
+        sitting.ifPresent(now -> {
+            now.recorder().evaluated(evaluated);
+            drawChart(now.result());
+        });
+    }
+
+    @Override
+    public void diversity(Diversity diversity) {
+        sitting.ifPresent(now -> now.recorder().diversity(diversity));
+    }
+
+    @Override
+    public void reused(RunResult result) {
+        closed(result, RunSentences.reused(result));
+    }
+
+    @Override
+    public void ended(RunResult result) {
+        closed(result, RunSentences.ended(result).replace("run it again", "run the cell again"));
+    }
+
+    private void closed(RunResult result, String sentence) {
+        sitting = Optional.empty();
+        lines.add(sentence);
+        drawBar(Optional.empty());
+        drawChart(result);
+        earlier.add(result);
+    }
+
+    private void drawBar(Optional<String> running) {
+        int hidden = Math.max(0, lines.size() - LINES);
+        StringBuilder html = new StringBuilder();
+        List<String> text = new ArrayList<>(lines.subList(hidden, lines.size()));
+        if (hidden > 0) {
+            text.add(0, hidden + " runs before");
+        }
+        text.forEach(line -> html.append(Html.paragraph(line)));
+        running.ifPresent(words -> {
+            RunResult now = sitting.orElseThrow().result();
+            html.append(Html.progress(now.history().iterations(), now.spec().plan().iterations(), words));
+            text.add(words);
+        });
+        bar = bar.or(() -> Optional.of(displays.get()));
+        bar.orElseThrow().show(html.toString(), String.join("\n", text));
+        barDrawn = System.nanoTime();
+    }
+
+    private void drawChart(RunResult now) {
+        List<RunResult> drawn = new ArrayList<>(earlier.stream().filter(run -> comparable(run, now)).toList());
+        drawn.add(now);
+        if (drawn.stream().allMatch(run -> run.history().iterations() == 0)) {
+            return;
+        }
+        long begun = System.nanoTime();
+        Figure figure = Curves.lossAndAuroc(drawn);
+        chart = chart.or(() -> Optional.of(displays.get()));
+        chart.orElseThrow().show(figure.image(), figure.toString());
+        long drawing = System.nanoTime() - begun;
+        nextChart = begun + drawing + Math.max(CHART_NANOS, CHART_SHARE * drawing);
+    }
+
+    /** Whether an earlier run belongs in the chart of this one: the same images and seed. */
+    private static boolean comparable(RunResult run, RunResult now) {
+        return run.spec().dataset().equals(now.spec().dataset())
+                && run.spec().category().equals(now.spec().category())
+                && run.spec().seed() == now.spec().seed() && !run.spec().equals(now.spec());
+    }
+
+    /** A run being trained since {@code sinceNanos}. */
+    private record Sitting(RunResult before, History.Recorder recorder, long sinceNanos) {
+
+        RunResult result() {
+            return new RunResult(
+                    before.spec(), recorder.history(), before.seconds(), before.provenance(), before.state());
+        }
+
+        String words(int iteration, float loss) {
+            int total = before.spec().plan().iterations();
+            double perStep = (System.nanoTime() - sinceNanos) / 1e9 / (iteration - before.history().iterations());
+            String imageAuroc = recorder.history().last()
+                    .map(last -> String.format(Locale.ROOT, ", I-AUROC %.2f %%", 100 * last.evaluation().imageAuroc()))
+                    .orElse("");
+            return String.format(Locale.ROOT, "%s: %d of %d, loss %.3f%s, %s left", before.spec(), iteration, total,
+                    loss, imageAuroc, RunSentences.time(perStep * (total - iteration)));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package recontrast.report.notebook;
+
+import recontrast.RunListener;
+import recontrast.report.PlainProgress;
+
+import java.awt.image.BufferedImage;
+import java.util.Collection;
+
+/** What notebooks import: {@code import static recontrast.report.notebook.Notebook.*;}. */
+public final class Notebook {
+
+    private Notebook() { }
+
+    /** Shows each of these below the cell; of a collection each element. */
+    public static void show(Object... shown) {
+        for (Object one : shown) {
+            if (one instanceof Collection<?> many) {
+                show(many.toArray());
+            } else if (inKernel()) {
+                KernelDisplay.showOnce(one);
+            } else {
+                System.out.println(one instanceof BufferedImage image ? Png.describe(image) : one);
+            }
+        }
+    }
+
+    /**
+     * Training to watch, in place: progress with the time left, loss and I-AUROC. For one cell; without a kernel it
+     * prints lines.
+     */
+    public static RunListener live() {
+        return inKernel() ? new LiveProgress(KernelDisplay::new) : new PlainProgress(System.out);
+    }
+
+    private static boolean inKernel() {
+        try {
+            return KernelDisplay.available();
+        } catch (LinkageError noKernelOnClassPath) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package recontrast.report.notebook;
+
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.knowm.xchart.internal.chartpart.Chart;
+import recontrast.RunResult;
+import recontrast.report.AblationTable;
+import recontrast.report.AnomalyGallery;
+import recontrast.report.Figure;
+import recontrast.report.PaperTable;
+import recontrast.report.RunSentences;
+import recontrast.report.Sheet;
+import tech.tablesaw.api.Table;
+
+import java.awt.image.BufferedImage;
+import java.util.function.Function;
+
+/** How this library's results, and the tables and charts of its libraries, are shown in a notebook. */
+final class Renderers {
+
+    private static final MIMEType HTML = MIMEType.parse("text/html");
+    private static final MIMEType PNG = MIMEType.parse("image/png");
+
+    private final Renderer renderer;
+
+    private Renderers(Renderer renderer) {
+        this.renderer = renderer;
+    }
+
+    static void register(Renderer renderer) {
+        Renderers all = new Renderers(renderer);
+        all.sheet(Sheet.class, Function.identity());
+        all.sheet(AblationTable.class, AblationTable::sheet);
+        all.sheet(PaperTable.class, PaperTable::sheet);
+        all.sheet(Table.class, Sheet::of);
+        all.picture(BufferedImage.class, Function.identity(), Png::describe);
+        all.picture(Figure.class, Figure::image, Figure::toString);
+        all.picture(AnomalyGallery.class, AnomalyGallery::image, AnomalyGallery::toString);
+        all.picture(Chart.class, Renderers::image, chart -> "chart " + chart.getTitle());
+        all.text(RunResult.class, RunSentences::ended);
+    }
+
+    private <T> void sheet(Class<T> type, Function<T, Sheet> sheet) {
+        renderer.createRegistration(type).preferring(HTML).register((value, context) -> {
+            Sheet shown = sheet.apply(value);
+            context.renderIfRequested(HTML, () -> shown.html());
+            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> shown.text());
+        });
+    }
+
+    private <T> void picture(Class<T> type, Function<T, BufferedImage> picture, Function<T, String> words) {
+        renderer.createRegistration(type).preferring(PNG).register((value, context) -> {
+            context.renderIfRequested(PNG, () -> Png.base64(picture.apply(value)));
+            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> words.apply(value));
+        });
+    }
+
+    private <T> void text(Class<T> type, Function<T, String> words) {
+        renderer.createRegistration(type).preferring(HTML).register((value, context) -> {
+            context.renderIfRequested(HTML, () -> Html.paragraph(words.apply(value)));
+            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> words.apply(value));
+        });
+    }
+
+    private static BufferedImage image(Chart<?, ?> chart) {
+        BufferedImage image =
+                new BufferedImage(chart.getWidth(), chart.getHeight(), BufferedImage.TYPE_INT_RGB);
+        var graphics = image.createGraphics();
+        chart.paint(graphics, chart.getWidth(), chart.getHeight());
+        graphics.dispose();
+        return image;
+    }
+}

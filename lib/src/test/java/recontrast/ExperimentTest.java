@@ -1,0 +1,122 @@
+package recontrast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import recontrast.data.Category;
+import recontrast.data.Sample;
+import recontrast.data.embedded.Embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+class ExperimentTest {
+
+    private static final Category FEW = few(Embedded.washer());
+
+    @TempDir
+    private Path results;
+
+    /** Six images to train on, three good and five defective ones to test. */
+    private static Category few(Category all) {
+        Stream<Sample> good = all.test().stream().filter(sample -> !sample.anomalous()).limit(3);
+        List<Sample> defective = all.test().stream().filter(Sample::anomalous).toList();
+        Stream<Sample> everyKind = IntStream.range(0, 5).mapToObj(i -> defective.get(i * defective.size() / 5));
+        return new Category(all.dataset(), all.name(), all.train().subList(0, 6), Stream.concat(good, everyKind).toList());
+    }
+
+    private Experiment experiment(String folder) {
+        return Experiment.on(FEW).size(64).results(results.resolve(folder))
+                .plan(plan -> plan.withIterations(6).withBatch(4).withEvaluateEvery(3).withDiversityEvery(2));
+    }
+
+    @Test
+    void recordsLossMetricsAndDiversity() {
+        RunResult run = experiment("a").train(Config.OURS, RunListener.silent());
+        assertThat(run.finished()).isTrue();
+        assertThat(run.history().losses()).hasSize(6).allMatch(loss -> loss > 0 && loss < 6);
+        assertThat(run.history().evaluations()).extracting(at -> at.iteration()).containsExactly(3, 6);
+        assertThat(run.history().diversities()).extracting(at -> at.iteration()).containsExactly(0, 2, 4);
+        assertThat(run.last().orElseThrow().evaluation().localisation()).isPresent();
+        assertThat(experiment("a").find(Config.OURS)).contains(run);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "D", "Ours"})
+    void goesOnWhereItWasInterruptedAsIfItHadNotBeen(String name) throws IOException {
+        Config config = Config.named(name);
+        RunResult unbroken = experiment("unbroken").train(config, RunListener.silent());
+        RunResult stopped = experiment("broken").train(config, interruptAfter(4));
+        assertThat(stopped.finished()).isFalse();
+        assertThat(stopped.history().losses()).hasSize(4);
+        RunResult resumed = experiment("broken").train(config, RunListener.silent());
+        assertThat(resumed.history()).isEqualTo(unbroken.history());
+        assertThat(checkpoint("broken", config)).isEqualTo(checkpoint("unbroken", config));
+    }
+
+    @Test
+    void givesOtherFiguresUnderAnotherSeed() {
+        RunResult one = experiment("a").train(Config.B, RunListener.silent());
+        RunResult other = experiment("a").seed(1).train(Config.B, RunListener.silent());
+        assertThat(other.history().losses()).isNotEqualTo(one.history().losses());
+    }
+
+    @Test
+    void usesAFinishedRunAgain() {
+        RunResult first = experiment("a").train(Config.B, RunListener.silent());
+        AtomicInteger steps = new AtomicInteger();
+        RunResult second = experiment("a").train(Config.B, new RunListener() {
+            @Override
+            public void stepped(int iteration, float loss) {
+                steps.incrementAndGet();
+            }
+        });
+        assertThat(second).isEqualTo(first);
+        assertThat(steps).hasValue(0);
+    }
+
+    @Test
+    void trainsNoRunTwiceAtOnce() {
+        Experiment experiment = experiment("a");
+        try (RunStore.Lock held = experiment.store().lock(experiment.spec(Config.B))) {
+            assertThat(held).isNotNull();
+            assertThatThrownBy(() -> experiment.train(Config.B, RunListener.silent()))
+                    .hasMessageContaining("found another process or cell training it");
+        }
+    }
+
+    @Test
+    void scoresWithTheModelThatWasTrained() {
+        RunResult run = experiment("a").train(Config.OURS, RunListener.silent());
+        try (TrainedModel model = experiment("a").open(run)) {
+            double score = recontrast.metric.Evaluation.of(model.score(FEW.test()),
+                    run.spec().plan().imageScore()).imageAuroc();
+            assertThat(score).isEqualTo(run.last().orElseThrow().evaluation().imageAuroc());
+        }
+    }
+
+    private RunListener interruptAfter(int iterations) {
+        return new RunListener() {
+            @Override
+            public void stepped(int iteration, float loss) {
+                if (iteration == iterations) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+    }
+
+    private byte[] checkpoint(String folder, Config config) throws IOException {
+        Experiment experiment = experiment(folder);
+        return Files.readAllBytes(experiment.store().checkpoint(experiment.spec(config)));
+    }
+}

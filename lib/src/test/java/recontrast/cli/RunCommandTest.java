@@ -1,0 +1,124 @@
+package recontrast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import recontrast.RunResult;
+import recontrast.RunStore;
+
+class RunCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private CommandLineResult run(CategoryOnDisk category, String... args) {
+        return CommandLineResult.of(Stream.concat(
+                Stream.of("run", "--data", category.root().toString(), "--iterations", "2", "--size", "64",
+                        "--device", "cpu", "--results", results().toString()),
+                Stream.of(args)).toArray(String[]::new));
+    }
+
+    private Path results() {
+        return folder.resolve("results");
+    }
+
+    private List<RunResult> kept() {
+        return RunStore.in(results()).all();
+    }
+
+    @Test
+    void trainsWhatIsNamedAndUsesItAgain() throws IOException {
+        CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 4);
+        CommandLineResult first = run(tile, "--config", "A,ours");
+        assertThat(first.code()).isZero();
+        assertThat(first.out().get(0)).startsWith("device   cpu, ").contains("PyTorch 2.");
+        assertThat(first.out().get(1)).isEqualTo(
+                "data     tile tile: 4 good images to train on, 1 good and 1 defective to test, with masks");
+        assertThat(first.out().get(2)).isEqualTo("encoder  embedded, weights embedded");
+        assertThat(first.text()).containsPattern("(?m)^A .*\\d").containsPattern("(?m)^Ours .*\\d");
+        List<RunResult> runs = kept();
+        assertThat(runs).hasSize(2).allMatch(RunResult::finished);
+
+        CommandLineResult second = run(tile, "--config", "Ours,A");
+        assertThat(second.code()).isZero();
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(kept()).isEqualTo(runs);
+    }
+
+    @Test
+    void trainsOnWhatThereIsWhereABatchIsLargerThanTheData() throws IOException {
+        CommandLineResult result = run(CategoryOnDisk.at(folder.resolve("tile"), 4), "--batch", "16", "--config", "A");
+        assertThat(result.code()).isZero();
+        assertThat(kept()).singleElement().satisfies(run -> {
+            assertThat(run.finished()).isTrue();
+            assertThat(run.history().losses()).hasSize(2);
+        });
+    }
+
+    @Test
+    void trainsEachSeedOnItsOwn() throws IOException {
+        CommandLineResult result = run(CategoryOnDisk.at(folder.resolve("tile"), 4), "--seed", "3,5", "--config", "A");
+        assertThat(result.code()).isZero();
+        assertThat(kept()).extracting(run -> run.spec().seed()).containsExactlyInAnyOrder(3L, 5L);
+    }
+
+    @Test
+    void trainsWithoutEvaluationWhereThereIsNothingToTest() throws IOException {
+        CategoryOnDisk tile = CategoryOnDisk.goodOnly(folder.resolve("tile"), 4);
+        CommandLineResult result = run(tile, "--config", "A");
+        assertThat(result.code()).isZero();
+        assertThat(result.out().get(1)).isEqualTo(
+                "data     tile tile: 4 good images to train on, no test images: trains without evaluation");
+        assertThat(kept()).singleElement().satisfies(run -> {
+            assertThat(run.finished()).isTrue();
+            assertThat(run.history().evaluations()).isEmpty();
+        });
+    }
+
+    @Test
+    void endsBeforeTrainingWhenInterruptedThen() throws IOException {
+        CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 4);
+        Thread.currentThread().interrupt();
+        CommandLineResult result = run(tile);
+        assertThat(Thread.interrupted()).as("left to the caller").isTrue();
+        assertThat(result.code()).isEqualTo(130);
+        assertThat(result.err()).containsExactly("recontrast: interrupted before training began");
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatWasTrainedWhenInterrupted() throws Exception {
+        CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 4);
+        Thread interrupter = interruptOnceTrainingBegins(Thread.currentThread());
+        CommandLineResult result = CommandLineResult.of("run", "--data", tile.root().toString(),
+                "--iterations", "100000", "--size", "64", "--device", "cpu", "--results", results().toString());
+        interrupter.join();
+        assertThat(result.code()).isEqualTo(130);
+        assertThat(kept()).singleElement().satisfies(run -> {
+            assertThat(run.finished()).isFalse();
+            assertThat(result.err()).containsExactly("recontrast: interrupted with 0 of 1 runs finished, Ours on tile,"
+                    + " seed 0 at iteration " + run.history().iterations()
+                    + " of 100000: the same command goes on from there");
+        });
+    }
+
+    private Thread interruptOnceTrainingBegins(Thread worker) {
+        Thread interrupter = new Thread(() -> {
+            while (!Files.isDirectory(results().resolve("runs"))) {
+                Thread.onSpinWait();
+            }
+            LockSupport.parkNanos(500_000_000L); // some steps
+            worker.interrupt();
+        });
+        interrupter.setDaemon(true);
+        interrupter.start();
+        return interrupter;
+    }
+}

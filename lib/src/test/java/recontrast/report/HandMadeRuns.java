@@ -1,0 +1,67 @@
+package recontrast.report;
+
+import recontrast.Config;
+import recontrast.Provenance;
+import recontrast.RunResult;
+import recontrast.RunSpec;
+import recontrast.data.Resolution;
+import recontrast.metric.Evaluation;
+import recontrast.metric.F1Max;
+import recontrast.metric.Localisation;
+import recontrast.training.Diversity;
+import recontrast.training.Evaluated;
+import recontrast.training.History;
+import recontrast.training.TrainingPlan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs with figures made up for tests: 40 steps, evaluated after 20 and 40. */
+public final class HandMadeRuns {
+
+    static final TrainingPlan PLAN = TrainingPlan.EMBEDDED.withIterations(40).withEvaluateEvery(20);
+    private static final Provenance PROVENANCE =
+            new Provenance("test", "none", "cpu", 1, "17", "test", "2026-01-02T03:04:05Z");
+
+    private HandMadeRuns() { }
+
+    /** A finished run with these I-AUROCs; AUPRO as published is 0.1 lower, exact 0.2 lower. */
+    public static RunResult finished(Config config, String category, long seed, double middle, double end) {
+        return run(config, category, seed, PLAN, 40, List.of(
+                evaluated(20, middle, Optional.of(localisation(middle))),
+                evaluated(40, end, Optional.of(localisation(end)))));
+    }
+
+    /** A finished run on images without masks. */
+    static RunResult withoutMasks(Config config, String category, long seed, double end) {
+        return run(config, category, seed, PLAN, 40, List.of(evaluated(40, end, Optional.empty())));
+    }
+
+    /** A run stopped half way. */
+    public static RunResult stopped(Config config, String category, long seed, double middle) {
+        return run(config, category, seed, PLAN, 20,
+                List.of(evaluated(20, middle, Optional.of(localisation(middle)))));
+    }
+
+    static RunResult run(
+            Config config, String category, long seed, TrainingPlan plan, int steps, List<Evaluated> evaluations) {
+        Float[] losses = new Float[steps];
+        Arrays.setAll(losses, step -> 2 * (float) Math.exp(-step / 20.0));
+        RunSpec spec = new RunSpec(config, "made up", category, "0", "embedded", "embedded",
+                Resolution.square(64), plan, seed);
+        History history = new History(List.of(losses), evaluations,
+                new ArrayList<>(List.of(new Diversity(0, 0.12), new Diversity(steps, 0.11))));
+        Optional<String> state = steps < plan.iterations() ? Optional.of("state") : Optional.empty();
+        return new RunResult(spec, history, 10, PROVENANCE, state);
+    }
+
+    private static Localisation localisation(double imageAuroc) {
+        return new Localisation(0.5, 0.5, imageAuroc - 0.1, imageAuroc - 0.2, 0.1);
+    }
+
+    static Evaluated evaluated(int iteration, double imageAuroc, Optional<Localisation> localisation) {
+        return new Evaluated(iteration, new Evaluation(3, 5, imageAuroc, 0.5, new F1Max(0.5, 1, 0.5), localisation));
+    }
+}

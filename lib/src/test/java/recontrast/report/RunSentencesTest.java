@@ -1,0 +1,51 @@
+package recontrast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import recontrast.Config;
+import recontrast.RunResult;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+
+class RunSentencesTest {
+
+    private static final RunResult FINISHED = HandMadeRuns.finished(Config.OURS, "nut", 3, 0.95, 0.9);
+
+    @Test
+    void saysHowARunEnded() {
+        assertThat(RunSentences.ended(FINISHED)).isEqualTo("Ours on nut, seed 3: 40 iterations in 10 s on cpu,"
+                + " I-AUROC 90.00 %, AUPRO 80.00 % (best, at 20: 95.00 %)");
+    }
+
+    @Test
+    void saysWhereARunWasStopped() {
+        assertThat(RunSentences.ended(HandMadeRuns.stopped(Config.D, "nut", 0, 0.9))).isEqualTo("D on nut, seed 0:"
+                + " stopped at iteration 20 of 40, I-AUROC 90.00 %, AUPRO 80.00 %; run it again to go on");
+    }
+
+    @Test
+    void saysHowToTrainAReusedRunAgain() {
+        assertThat(RunSentences.reused(FINISHED)).startsWith("reused: Ours on nut, seed 3")
+                .contains("2026-01-02", "delete runs/" + FINISHED.spec().id(), "choose another seed");
+    }
+
+    @Test
+    void writesTimesToBeRead() {
+        assertThat(RunSentences.time(59.4)).isEqualTo("59 s");
+        assertThat(RunSentences.time(125)).isEqualTo("2 min 05 s");
+        assertThat(RunSentences.time(12_000)).isEqualTo("3 h 20 min");
+    }
+
+    @Test
+    void printsALineAnEvent() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PlainProgress progress = new PlainProgress(new PrintStream(bytes));
+        progress.started(HandMadeRuns.stopped(Config.D, "nut", 0, 0.9));
+        progress.evaluated(FINISHED.last().orElseThrow());
+        assertThat(bytes.toString().lines()).containsExactly(
+                "D on nut, seed 0, on cpu: going on from iteration 20 of 40",
+                "  iteration 40: I-AUROC 90.00 %, AUPRO 80.00 %");
+    }
+}

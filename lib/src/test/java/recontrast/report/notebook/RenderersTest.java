@@ -1,0 +1,64 @@
+package recontrast.report.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import recontrast.Config;
+import recontrast.RunResult;
+import recontrast.report.AblationTable;
+import recontrast.report.Curves;
+import recontrast.report.HandMadeRuns;
+import recontrast.report.PaperTable;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+class RenderersTest {
+
+    private static final RunResult RUN = HandMadeRuns.finished(Config.OURS, "nut", 0, 0.8, 0.9);
+
+    private static DisplayData rendered(Object value) {
+        Renderer renderer = new Renderer();
+        Renderers.register(renderer);
+        return renderer.render(value);
+    }
+
+    static Stream<Object> tablesAndRuns() {
+        return Stream.of(RUN, AblationTable.of(List.of(RUN)), AblationTable.of(List.of(RUN)).table(),
+                PaperTable.number("6"), PaperTable.beside(AblationTable.of(List.of(RUN))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tablesAndRuns")
+    void rendersTablesAndRunsAsHtmlAndText(Object value) {
+        DisplayData data = rendered(value);
+        assertThat((String) data.getData(MIMEType.TEXT_HTML)).contains("Ours").startsWith("<");
+        assertThat((String) data.getData(MIMEType.TEXT_PLAIN)).contains("Ours").doesNotContain("<");
+    }
+
+    static Stream<Object> pictures() {
+        return Stream.of(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB),
+                Curves.imageAuroc(List.of(RUN)), Curves.imageAuroc(List.of(RUN)).panels().get(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void rendersPicturesAsPngAndText(Object value) {
+        DisplayData data = rendered(value);
+        assertThat((String) data.getData(MIMEType.IMAGE_PNG)).startsWith("iVBORw0KGgo"); // PNG's signature in base 64
+        assertThat((String) data.getData(MIMEType.TEXT_PLAIN)).isNotBlank();
+    }
+
+    @Test
+    void isFoundByTheKernel() {
+        assertThat(ServiceLoader.load(Extension.class)).hasAtLeastOneElementOfType(NotebookExtension.class);
+    }
+}
