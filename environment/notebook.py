@@ -45,6 +45,23 @@ class JavaTranslator(Translator):
 class Client(PapermillNotebookClient):
     """Prints what cells print. Ctrl-C interrupts the running cell and ends there; a second one kills the kernel."""
     stopped = False
+    said = set()  # lines of displays that change in place
+
+    def process_message(self, msg, cell, cell_index):
+        if msg["msg_type"] == "update_display_data":
+            self.show_progress(msg["content"]["data"])
+        return super().process_message(msg, cell, cell_index)
+
+    def show_progress(self, data):
+        """What a display has come to say: the line with the time left in place on a terminal, the others once."""
+        if any(mime.startswith("image/") for mime in data):
+            return
+        for line in data.get("text/plain", "").splitlines():
+            if line.endswith(" left"):
+                print(f"\r\x1b[K{line}" if sys.stdout.isatty() else "", end="", flush=True)
+            elif line not in self.said:
+                self.said.add(line)
+                print(f"\r\x1b[K{line}" if sys.stdout.isatty() else line, flush=True)
 
     def log_output_message(self, output):
         if output.output_type == "stream":

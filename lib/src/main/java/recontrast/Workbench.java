@@ -1,6 +1,8 @@
 package recontrast;
 
 import ai.djl.ndarray.NDManager;
+import recontrast.data.Category;
+import recontrast.data.DataException;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.model.Encoder;
@@ -24,11 +26,22 @@ final class Workbench implements AutoCloseable {
     private final Batches test;
 
     Workbench(Experiment experiment) {
+        requireBothKinds(experiment.category());
         this.experiment = experiment;
         this.manager = NDManager.newBaseManager(experiment.device(), "PyTorch");
         Encoder pretrained = pretrained();
         this.train = batches(pretrained, experiment.category().train());
         this.test = batches(pretrained, experiment.category().test());
+    }
+
+    /** Said before training, not at the first evaluation; no test images at all means no evaluation. */
+    private static void requireBothKinds(Category category) {
+        long defective = category.test().stream().filter(Sample::anomalous).count();
+        long good = category.test().size() - defective;
+        if (!category.test().isEmpty() && (good == 0 || defective == 0)) {
+            throw new DataException("expected good and defective test images in " + category.name() + "; found " + good
+                    + " good, " + defective + " defective: add the missing kind, or remove the test folder to train only");
+        }
     }
 
     private Encoder pretrained() {

@@ -95,6 +95,15 @@ class ExperimentTest {
     }
 
     @Test
+    void refusesTestImagesOfOneKindBeforeTraining() {
+        List<Sample> good = FEW.test().stream().filter(sample -> !sample.anomalous()).toList();
+        Category onlyGood = new Category(FEW.dataset(), FEW.name(), FEW.train(), good);
+        Experiment experiment = Experiment.on(onlyGood).size(64).results(results);
+        assertThatThrownBy(() -> experiment.train(Config.A, RunListener.silent()))
+                .hasMessageContaining("expected good and defective test images in washer; found 3 good, 0 defective");
+    }
+
+    @Test
     void scoresWithTheModelThatWasTrained() {
         RunResult run = experiment("a").train(Config.OURS, RunListener.silent());
         try (TrainedModel model = experiment("a").open(run)) {

@@ -38,7 +38,7 @@ final class ExperimentOptions {
     private Optional<Integer> batch;
 
     @Option(names = "--iterations", paramLabel = "N",
-            description = "Training steps (default: 160 on embedded data, else 2000).")
+            description = "Training steps (default: 100 on embedded data, else 2000).")
     private Optional<Integer> iterations;
 
     @Option(names = "--eval-every", paramLabel = "N",

@@ -3,6 +3,7 @@ package recontrast.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import recontrast.model.InPlace;
 import recontrast.model.Parameter;
@@ -67,8 +68,13 @@ public final class AdamW implements AutoCloseable {
      */
     public void step(double rateFactor) {
         steps++;
-        Update update = Update.at(steps, settings, rateFactor);
-        moments.forEach(moment -> moment.apply(update));
+        if (moments.isEmpty()) {
+            return;
+        }
+        try (NDManager scratch = manager.newSubManager()) {
+            Update update = Update.at(steps, settings, rateFactor, scratch);
+            moments.forEach(moment -> moment.apply(update));
+        }
     }
 
     /** Forgets moments and step count, as the paper's stable variant does every 500 iterations. */
@@ -101,17 +107,19 @@ public final class AdamW implements AutoCloseable {
         manager.close();
     }
 
-    /** The scalars of one update; the moments' scale (1 - beta) and the bias corrections are folded in. */
-    record Update(double kept, double epsilon, double rate) {
+    /** The scalars of one update, on the device; the moments' scale (1 - beta) and bias corrections are folded in. */
+    private record Update(NDArray beta1, NDArray beta2, NDArray kept, NDArray epsilon, NDArray rate) {
 
-        static Update at(long step, Settings settings, double rateFactor) {
+        static Update at(long step, Settings settings, double rateFactor, NDManager owner) {
             double learningRate = settings.learningRate() * rateFactor;
             double correction1 = 1 - Math.pow(BETA1, step);
             double scale2 = Math.sqrt((1 - Math.pow(BETA2, step)) / (1 - BETA2)); // sqrt(v-hat) = sqrt(V) / scale2
             return new Update(
-                    1 - learningRate * settings.weightDecay(),
-                    settings.epsilon() * scale2,
-                    learningRate * (1 - BETA1) / correction1 * scale2);
+                    owner.create(BETA1),
+                    owner.create(BETA2),
+                    owner.create(1 - learningRate * settings.weightDecay()),
+                    owner.create(settings.epsilon() * scale2),
+                    owner.create(learningRate * (1 - BETA1) / correction1 * scale2));
         }
     }
 
@@ -139,7 +147,8 @@ public final class AdamW implements AutoCloseable {
         private static NDList piece(NDList flat, long index) {
             long from = index * PIECE;
             long to = Math.min(from + PIECE, flat.head().size());
-            return new NDList(flat.stream().map(array -> array.get(from + ":" + to)).toList());
+            NDIndex range = new NDIndex().addSliceDim(from, to);
+            return new NDList(flat.stream().map(array -> array.get(range)).toList());
         }
 
         NDList state() {
@@ -152,25 +161,26 @@ public final class AdamW implements AutoCloseable {
 
         void apply(Update update) {
             NDArray gradient = parameter.gradient().flatten();
+            if (pieces.size() == 1) {
+                apply(update, gradient, pieces.get(0));
+                return;
+            }
             for (int i = 0; i < pieces.size(); i++) {
-                try (NDManager scratch = gradient.getManager().newSubManager()) {
-                    NDArray part = piece(new NDList(gradient), i).head();
-                    part.attach(scratch);
-                    apply(update, part, pieces.get(i));
-                }
+                apply(update, piece(new NDList(gradient), i).head(), pieces.get(i));
             }
         }
 
         private static void apply(Update update, NDArray gradient, NDList piece) {
             NDArray values = piece.get(0);
-            NDArray first = piece.get(1).muli(BETA1).addi(gradient);
-            NDArray second = piece.get(2).muli(BETA2).addi(gradient.square());
+            NDArray first = piece.get(1).muli(update.beta1()).addi(gradient);
+            NDArray second = piece.get(2).muli(update.beta2());
+            try (NDArray square = gradient.square()) {
+                second.addi(square);
+            }
             NDArray bound = piece.size() == 4 ? largest(piece.get(3), second) : second;
-            NDArray root = bound.sqrt();
-            NDArray move = first.div(root.addi(update.epsilon()));
-            root.attach(gradient.getManager());
-            move.attach(gradient.getManager());
-            values.muli(update.kept()).subi(move.muli(update.rate()));
+            try (NDArray root = bound.sqrt(); NDArray move = first.div(root.addi(update.epsilon()))) {
+                values.muli(update.kept()).subi(move.muli(update.rate()));
+            }
         }
 
         private static NDArray largest(NDArray largest, NDArray second) {

@@ -43,7 +43,7 @@ public record TrainingPlan(
      * at the paper's rate it would hardly move in so few iterations.
      */
     public static final TrainingPlan EMBEDDED =
-            PAPER.withIterations(160).withEvaluateEvery(20).withDiversityEvery(5).withEncoderLearningRate(3e-4);
+            PAPER.withIterations(100).withEvaluateEvery(20).withDiversityEvery(5).withEncoderLearningRate(3e-4);
 
     public TrainingPlan {
         require(iterations > 0, "iterations", "at least 1", iterations);
