@@ -2,6 +2,8 @@ package recontrast.model;
 
 import ai.djl.ndarray.types.Shape;
 
+import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
 /** Draws the values that a tensor starts from. */
@@ -15,7 +17,7 @@ public interface Initializer {
     static Initializer constant(float value) {
         return (shape, random) -> {
             float[] values = new float[Math.toIntExact(shape.size())];
-            java.util.Arrays.fill(values, value);
+            Arrays.fill(values, value);
             return values;
         };
     }
@@ -33,7 +35,7 @@ public interface Initializer {
         return (shape, random) -> fill(shape, () -> random.nextDouble(-bound, bound));
     }
 
-    private static float[] fill(Shape shape, java.util.function.DoubleSupplier next) {
+    private static float[] fill(Shape shape, DoubleSupplier next) {
         float[] values = new float[Math.toIntExact(shape.size())];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) next.getAsDouble();
