@@ -59,7 +59,7 @@ class Client(PapermillNotebookClient):
         for line in data.get("text/plain", "").splitlines():
             if line.endswith(" left"):
                 print(f"\r\x1b[K{line}" if sys.stdout.isatty() else "", end="", flush=True)
-            elif line not in self.said:
+            elif line not in self.said and not line.startswith("earlier runs: "):
                 self.said.add(line)
                 print(f"\r\x1b[K{line}" if sys.stdout.isatty() else line, flush=True)
 

@@ -73,7 +73,7 @@ major() {
 # Maven from PATH, else the wrapper; always in the project's root.
 maven() {
     if command -v mvn >/dev/null; then
-        (cd "$ROOT" && mvn -B -Dstyle.color=never "$@")
+        (cd "$ROOT" && mvn -B "$@")
         return
     fi
     local home="$ROOT/environment"
@@ -84,7 +84,7 @@ maven() {
         sed -e '/^distributionSha256Sum=/d' -e 's/^tarSha256Sum=/distributionSha256Sum=/' \
             "$ROOT/environment/.mvn/wrapper/maven-wrapper.properties" >"$home/.mvn/wrapper/maven-wrapper.properties"
     fi
-    (cd "$ROOT" && sh "$home/mvnw" -B -Dstyle.color=never "$@")
+    (cd "$ROOT" && sh "$home/mvnw" -B "$@")
 }
 
 sources() {
@@ -107,7 +107,8 @@ package() {
 package_if_stale() {
     jar_is_fresh && return
     say "building lib/target/recontrast.jar (the first time, Maven fetches its libraries)"
-    package -q package -DskipTests >&2 || fail "the build failed: Maven's messages are above"
+    # Maven ends with colour codes even when told not to.
+    (set -o pipefail; package -q package -DskipTests 2>&1 | sed -e $'s/\033\\[[0-9;]*m//g' -e '/^$/d' >&2) || fail "the build failed: Maven's messages are above"
 }
 
 build_jar() {

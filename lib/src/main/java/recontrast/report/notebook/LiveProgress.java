@@ -99,7 +99,7 @@ final class LiveProgress implements RunListener {
         StringBuilder html = new StringBuilder();
         List<String> text = new ArrayList<>(lines.subList(hidden, lines.size()));
         if (hidden > 0) {
-            text.add(0, hidden + " runs before");
+            text.add(0, "earlier runs: " + hidden);
         }
         text.forEach(line -> html.append(Html.paragraph(line)));
         running.ifPresent(words -> {
