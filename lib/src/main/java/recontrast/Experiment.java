@@ -1,9 +1,13 @@
 package recontrast;
 
 import ai.djl.Device;
+import recontrast.analysis.Landscape;
+import recontrast.analysis.LandscapeGrid;
+import recontrast.analysis.Progress;
 import recontrast.data.Category;
 import recontrast.data.MaskRule;
 import recontrast.data.Resolution;
+import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
@@ -47,6 +51,7 @@ public record Experiment(
 
     private static final int EMBEDDED_SIDE = 96;
     private static final int PAPER_SIDE = 256;
+    private static final int GOOD_IMAGES = 16; // that a landscape is over
 
     /**
      * An experiment with the encoder and plan that ship with this library: 96 px and minutes on embedded data, the
@@ -98,6 +103,22 @@ public record Experiment(
         return new Experiment(category, backbone, weights, resolution, maskRule, plan, seed, store, newDevice);
     }
 
+    /** On another category. */
+    public Experiment category(Category newCategory) {
+        return new Experiment(
+                newCategory, backbone, weights, resolution, maskRule, plan, seed, store, device);
+    }
+
+    /**
+     * The same experiment under several values of a setting; {@link Sweep#vary} adds another one, to a grid.
+     *
+     * @param setting its name, as {@link Setting} has it: {@code alpha}, {@code batch}, {@code size}, ...
+     * @throws IllegalArgumentException if there is no such setting or it cannot have such a value
+     */
+    public Sweep vary(String setting, Object... values) {
+        return Sweep.of(this).vary(setting, values);
+    }
+
     /** The specification of a run of that configuration. */
     public RunSpec spec(Config config) {
         return new RunSpec(config, category.dataset(), category.name(), category.fingerprint(), backbone.name(),
@@ -121,7 +142,18 @@ public record Experiment(
      */
     public List<RunResult> train(List<Config> configs, RunListener listener) {
         try (Workbench workbench = new Workbench(this)) {
-            return workbench.train(configs, listener);
+            return workbench.train(this, configs, listener);
+        }
+    }
+
+    /**
+     * The landscape of a run's model: its mean anomaly map over the first good test images, around the trained weights
+     * (paper, Fig. 4).
+     */
+    public Landscape landscape(RunResult run, LandscapeGrid grid, Progress progress) {
+        List<Sample> good = category.goodTest().stream().limit(GOOD_IMAGES).toList();
+        try (TrainedModel model = open(run)) {
+            return model.landscape(good, grid, progress);
         }
     }
 

@@ -2,6 +2,7 @@ package recontrast;
 
 import ai.djl.ndarray.NDManager;
 import recontrast.data.BatchOrder;
+import recontrast.loss.CosineLoss;
 import recontrast.model.Activation;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Normalization;
@@ -43,7 +44,8 @@ final class Run implements AutoCloseable {
         this.spec = spec;
         this.parameters = Parameters.within(manager, spec.seed());
         this.model = model(experiment, spec.config(), parameters);
-        this.loop = new TrainingLoop(model, new TrainingStep(model, spec.config().loss(plan.ramp())), train,
+        CosineLoss loss = plan.stageWeights().of(spec.config().loss(plan.ramp()));
+        this.loop = new TrainingLoop(model, new TrainingStep(model, loss), train,
                 new BatchOrder(train.images().count(), plan.batch(), spec.seed()), plan);
         this.test = test;
         this.before = takeUp(Provenance.now(experiment.device()));

@@ -6,7 +6,6 @@ import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -47,21 +46,23 @@ public record Study(List<Experiment> experiments) {
                 .flatMap(experiment -> Arrays.stream(seeds).mapToObj(experiment::seed)).toList());
     }
 
+    /** The first of the experiments, to look at its images and models. */
+    public Experiment first() {
+        return experiments.get(0);
+    }
+
+    /** Trains one configuration in every experiment; finished runs are used again. */
+    public List<RunResult> train(Config config, RunListener listener) {
+        return train(List.of(config), listener);
+    }
+
     /**
      * Trains all configurations in every experiment; finished runs are used again.
      *
      * @return the runs in order; fewer if this thread was interrupted, the last of them unfinished then
      */
     public List<RunResult> train(List<Config> configs, RunListener listener) {
-        List<RunResult> runs = new ArrayList<>();
-        for (Experiment experiment : experiments) {
-            List<RunResult> trained = experiment.train(configs, listener);
-            runs.addAll(trained);
-            if (trained.size() < configs.size() || !trained.get(trained.size() - 1).finished()) {
-                break;
-            }
-        }
-        return runs;
+        return Benches.train(experiments, configs, listener);
     }
 
     /** Device, versions, encoder and data in use, a line each. */

@@ -1,12 +1,19 @@
 package recontrast;
 
 import ai.djl.ndarray.NDManager;
-import recontrast.data.MaskRule;
+import recontrast.analysis.Landscape;
+import recontrast.analysis.LandscapeGrid;
+import recontrast.analysis.MapSelection;
+import recontrast.analysis.Progress;
+import recontrast.analysis.WeightPlane;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
 import recontrast.model.Encoder;
+import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
+import recontrast.model.Mode;
+import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
@@ -14,16 +21,24 @@ import recontrast.training.Evaluator;
 import recontrast.training.FrozenFeatures;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The model of a run, read from its checkpoint; holds memory on the device until closed. */
 public final class TrainedModel implements AutoCloseable {
 
+    private static final long FEATURE_BUDGET = 1L << 30; // bytes, for what a landscape looks at again and again
+
     private final Experiment experiment;
+    private final Config config;
     private final NDManager manager;
     private final FeatureReconstruction model;
 
-    private TrainedModel(Experiment experiment, NDManager manager, FeatureReconstruction model) {
+    private TrainedModel(
+            Experiment experiment, Config config, NDManager manager, FeatureReconstruction model) {
         this.experiment = experiment;
+        this.config = config;
         this.manager = manager;
         this.model = model;
     }
@@ -33,15 +48,61 @@ public final class TrainedModel implements AutoCloseable {
         Parameters parameters = Parameters.within(manager, run.spec().seed());
         FeatureReconstruction model = Run.model(experiment, run.config(), parameters);
         Checkpoint.load(parameters, experiment.store().checkpoint(run.spec()));
-        return new TrainedModel(experiment, manager, model);
+        return new TrainedModel(experiment, run.config(), manager, model);
     }
 
-    /** Samples with their anomaly maps. */
+    /** Samples with their anomaly maps, from all pairs. */
     public List<ScoredImage> score(List<Sample> samples) {
+        return score(samples, MapSelection.ALL);
+    }
+
+    /** Samples with their anomaly maps, from some pairs. */
+    public List<ScoredImage> score(List<Sample> samples, MapSelection selection) {
+        try (NDManager scratch = manager.newSubManager()) {
+            return evaluator(samples, scratch, 0).score(selection);
+        }
+    }
+
+    private Evaluator evaluator(List<Sample> samples, NDManager keeper, long featureBudget) {
+        return new Evaluator(model, batches(samples, keeper, featureBudget), experiment.plan().imageScore());
+    }
+
+    private Batches batches(List<Sample> samples, NDManager keeper, long featureBudget) {
         PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
         Encoder constant = model.constantEncoder().orElse(model.encoder());
-        try (FrozenFeatures features = new FrozenFeatures(images, constant, manager, 0)) {
-            return new Evaluator(model, new Batches(images, features), experiment.plan().imageScore()).score();
+        return new Batches(images, new FrozenFeatures(images, constant, keeper, featureBudget));
+    }
+
+    /**
+     * The mean anomaly map of these samples around the trained weights (paper, Fig. 4). The model stays as it is.
+     *
+     * @return unfinished if this thread was interrupted
+     */
+    public Landscape landscape(List<Sample> samples, LandscapeGrid grid, Progress progress) {
+        try (NDManager scratch = manager.newSubManager();
+                WeightPlane plane = new WeightPlane(movable(grid), manager, grid.seed())) {
+            Evaluator evaluator = evaluator(samples, scratch, FEATURE_BUDGET);
+            return plane.landscape(config.name(), grid, () -> evaluator.score(MapSelection.ALL).stream()
+                    .mapToDouble(scored -> scored.map().mean()).average().orElseThrow(), progress);
+        }
+    }
+
+    /** The trained weights of the grid's blocks. */
+    private List<Parameter> movable(LandscapeGrid grid) {
+        return Stream.concat(model.encoderWeights().stream(), model.studentWeights().stream())
+                .filter(weight -> grid.blocks().stream().anyMatch(block -> weight.name().startsWith(block + ".")))
+                .toList();
+    }
+
+    /**
+     * What the network makes of some images as one batch, in evaluation mode.
+     *
+     * @param look shown the pairs; must not keep them
+     */
+    public <T> T look(List<Sample> samples, Function<List<FeaturePair>, T> look) {
+        int[] all = IntStream.range(0, samples.size()).toArray();
+        try (NDManager scratch = manager.newSubManager()) {
+            return look.apply(model.reconstruct(batches(samples, scratch, 0).observe(scratch, all), Mode.EVAL));
         }
     }
 

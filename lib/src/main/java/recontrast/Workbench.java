@@ -15,36 +15,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the runs of an experiment share: images decoded once, and their features by the pretrained encoder. */
+/**
+ * What runs share: images decoded once, and their features by the pretrained encoder. Nothing is prepared before a run needs
+ * it: where all are finished, nothing is.
+ */
 final class Workbench implements AutoCloseable {
 
     private static final long FEATURE_BUDGET = 1L << 30; // bytes, for training and test set each
 
     private final Experiment experiment;
-    private final NDManager manager;
-    private final Batches train;
-    private final Batches test;
+    private Optional<Prepared> prepared = Optional.empty();
+
+    private record Prepared(NDManager manager, Batches train, Batches test) { }
 
     Workbench(Experiment experiment) {
         requireBothKinds(experiment.category());
         this.experiment = experiment;
-        this.manager = NDManager.newBaseManager(experiment.device(), "PyTorch");
-        Encoder pretrained = pretrained();
-        this.train = batches(pretrained, experiment.category().train());
-        this.test = batches(pretrained, experiment.category().test());
     }
 
     /** Said before training, not at the first evaluation; no test images at all means no evaluation. */
     private static void requireBothKinds(Category category) {
-        long defective = category.test().stream().filter(Sample::anomalous).count();
-        long good = category.test().size() - defective;
+        int defective = category.defectiveTest().size();
+        int good = category.goodTest().size();
         if (!category.test().isEmpty() && (good == 0 || defective == 0)) {
             throw new DataException("expected good and defective test images in " + category.name() + "; found " + good
                     + " good, " + defective + " defective: add the missing kind, or remove the test folder to train only");
         }
     }
 
-    private Encoder pretrained() {
+    /** Whether the runs of another experiment, of another plan or seed perhaps, share the same images and features. */
+    boolean serves(Experiment other) {
+        return other.category().equals(experiment.category()) && other.resolution().equals(experiment.resolution())
+                && other.maskRule() == experiment.maskRule() && other.backbone().equals(experiment.backbone())
+                && other.weights().id().equals(experiment.weights().id()) && other.device().equals(experiment.device());
+    }
+
+    private Prepared prepared() {
+        return prepared.orElseGet(() -> {
+            NDManager manager = NDManager.newBaseManager(experiment.device(), "PyTorch");
+            try {
+                Encoder pretrained = pretrained(manager);
+                prepared = Optional.of(new Prepared(manager,
+                        batches(pretrained, manager, experiment.category().train()),
+                        batches(pretrained, manager, experiment.category().test())));
+                return prepared.get();
+            } finally {
+                if (prepared.isEmpty()) {
+                    manager.close();
+                }
+            }
+        });
+    }
+
+    private Encoder pretrained(NDManager manager) {
         Parameters parameters = Parameters.within(manager, experiment.seed());
         Encoder encoder = new Encoder(
                 experiment.backbone(), parameters.root().at("encoder"), Normalization.BATCH);
@@ -52,15 +75,20 @@ final class Workbench implements AutoCloseable {
         return encoder;
     }
 
-    private Batches batches(Encoder encoder, List<Sample> samples) {
+    private Batches batches(Encoder encoder, NDManager manager, List<Sample> samples) {
         PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
         return new Batches(images, new FrozenFeatures(images, encoder, manager, FEATURE_BUDGET));
     }
 
-    List<RunResult> train(List<Config> configs, RunListener listener) {
+    /**
+     * Trains configurations of an experiment that this bench serves, one after another.
+     *
+     * @return a result for each configuration begun; the last one unfinished if this thread was interrupted
+     */
+    List<RunResult> train(Experiment served, List<Config> configs, RunListener listener) {
         List<RunResult> results = new ArrayList<>();
         for (Config config : configs) {
-            RunResult result = train(experiment.spec(config), listener);
+            RunResult result = train(served, served.spec(config), listener);
             results.add(result);
             if (!result.finished()) {
                 break;
@@ -70,30 +98,23 @@ final class Workbench implements AutoCloseable {
     }
 
     @SuppressWarnings("try") // the lock is held, not used
-    private RunResult train(RunSpec spec, RunListener listener) {
-        Optional<RunResult> known = experiment.store().find(spec);
+    private RunResult train(Experiment served, RunSpec spec, RunListener listener) {
+        Optional<RunResult> known = served.store().find(spec);
         if (known.filter(RunResult::finished).isPresent()) {
             listener.reused(known.get());
             return known.get();
         }
-        try (RunStore.Lock reserved = experiment.store().lock(spec);
-                Run run = new Run(experiment, spec, manager, train, test)) {
+        Prepared ready = prepared();
+        try (RunStore.Lock reserved = served.store().lock(spec);
+                Run run = new Run(served, spec, ready.manager(), ready.train(), ready.test())) {
             RunResult result = run.train(listener);
             listener.ended(result);
             return result;
         }
     }
 
-    Batches test() {
-        return test;
-    }
-
-    NDManager manager() {
-        return manager;
-    }
-
     @Override
     public void close() {
-        manager.close();
+        prepared.ifPresent(ready -> ready.manager().close());
     }
 }

@@ -29,6 +29,21 @@ public record Category(String dataset, String name, List<Sample> train, List<Sam
         });
     }
 
+    /** The test images without a defect. */
+    public List<Sample> goodTest() {
+        return test.stream().filter(sample -> !sample.anomalous()).toList();
+    }
+
+    /** The test images with a defect. */
+    public List<Sample> defectiveTest() {
+        return test.stream().filter(Sample::anomalous).toList();
+    }
+
+    /** The same category with only the first {@code count} images to train on. */
+    public Category firstTrain(int count) {
+        return new Category(dataset, name, train.subList(0, Math.min(count, train.size())), test);
+    }
+
     /** Whether there are defective images and each has a mask, so that pixels can be judged too. */
     public boolean hasMasks() {
         List<Sample> defective = test.stream().filter(Sample::anomalous).toList();

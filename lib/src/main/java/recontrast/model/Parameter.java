@@ -62,6 +62,11 @@ public final class Parameter {
         leaf = Optional.of(shared);
     }
 
+    /** Lets layers compute with other values of the same shape instead, until {@link #untrack}. */
+    public void replace(NDArray values) {
+        leaf = Optional.of(values);
+    }
+
     /** Ends the step: layers see the stored tensor again. */
     public void untrack() {
         leaf = Optional.empty();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Samples below each other; beside each the outline of its defect and, for every configuration, its anomaly map over it
@@ -29,9 +30,9 @@ public final class AnomalyGallery {
     private static final Color INK = new Color(0x333333);
 
     private final List<Example> examples;
-    private final List<Maps> columns;
+    private final List<Pictures> columns;
 
-    private AnomalyGallery(List<Example> examples, List<Maps> columns) {
+    private AnomalyGallery(List<Example> examples, List<Pictures> columns) {
         this.examples = List.copyOf(examples);
         this.columns = List.copyOf(columns);
     }
@@ -52,7 +53,7 @@ public final class AnomalyGallery {
         }
     }
 
-    private record Maps(String label, List<AnomalyMap> maps) { }
+    private record Pictures(String label, List<BufferedImage> pictures) { }
 
     /** A gallery with no maps yet. */
     public static AnomalyGallery of(List<Example> examples) {
@@ -69,13 +70,32 @@ public final class AnomalyGallery {
      * @param maps one for each example, in the same order
      */
     public AnomalyGallery with(String label, List<AnomalyMap> maps) {
-        if (maps.size() != examples.size()) {
-            throw new IllegalArgumentException(
-                    "expected a map for each of " + examples.size() + " examples; found " + maps.size());
-        }
-        List<Maps> more = new ArrayList<>(columns);
-        more.add(new Maps(label, List.copyOf(maps)));
+        requireAll(maps);
+        return withPictures(label, IntStream.range(0, maps.size())
+                .mapToObj(row -> Overlay.heat(examples.get(row).picture(), maps.get(row))).toList());
+    }
+
+    /**
+     * This gallery with one more column.
+     *
+     * @param pictures any square ones, one for each example, in the same order
+     */
+    public AnomalyGallery withPictures(String label, List<BufferedImage> pictures) {
+        requireAll(pictures);
+        List<Pictures> more = new ArrayList<>(columns);
+        more.add(new Pictures(label, List.copyOf(pictures)));
         return new AnomalyGallery(examples, more);
+    }
+
+    private void requireAll(List<?> column) {
+        if (column.size() != examples.size()) {
+            throw new IllegalArgumentException(
+                    "expected a map for each of " + examples.size() + " examples; found " + column.size());
+        }
+    }
+
+    List<Example> examples() {
+        return examples;
     }
 
     /** All of it as one picture. */
@@ -88,7 +108,6 @@ public final class AnomalyGallery {
         graphics.fillRect(0, 0, width, height);
         graphics.setFont(TEXT);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         heads(graphics);
         for (int row = 0; row < examples.size(); row++) {
             row(graphics, row);
@@ -116,15 +135,21 @@ public final class AnomalyGallery {
         int top = HEAD + row * (CELL + GAP);
         label(graphics, example.label(), top + CELL / 2 + 5);
         BufferedImage picture = Overlay.picture(example.picture());
-        graphics.drawImage(picture, left(0), top, CELL, CELL, null);
-        graphics.drawImage(picture, left(1), top, CELL, CELL, null);
+        draw(graphics, picture, left(0), top);
+        draw(graphics, picture, left(1), top);
         example.mask().ifPresentOrElse(
                 mask -> Overlay.outline(graphics, mask, example.picture().width(), left(1), top, CELL),
                 () -> noMask(graphics, left(1), top));
         for (int column = 0; column < columns.size(); column++) {
-            BufferedImage heat = Overlay.heat(example.picture(), columns.get(column).maps().get(row));
-            graphics.drawImage(heat, left(2 + column), top, CELL, CELL, null);
+            draw(graphics, columns.get(column).pictures().get(row), left(2 + column), top);
         }
+    }
+
+    /** Coarse maps of points keep their squares. */
+    private static void draw(Graphics2D graphics, BufferedImage picture, int left, int top) {
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, picture.getWidth() <= CELL / 4
+                ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(picture, left, top, CELL, CELL, null);
     }
 
     private static void label(Graphics2D graphics, String label, int baseline) {
@@ -156,6 +181,6 @@ public final class AnomalyGallery {
     @Override
     public String toString() {
         return "anomaly maps of " + examples.size() + " images by "
-                + String.join(", ", columns.stream().map(Maps::label).toList());
+                + String.join(", ", columns.stream().map(Pictures::label).toList());
     }
 }

@@ -45,6 +45,11 @@ public record Findings(List<String> sentences) {
         return new Findings(sentences);
     }
 
+    /** What one idea changes: the finished runs with it against those without. */
+    public static Findings step(Collection<RunResult> before, Collection<RunResult> after) {
+        return Comparison.of(before, after);
+    }
+
     private static Optional<String> ranking(Map<String, List<RunResult>> byConfig) {
         Comparator<String> byAuroc = Comparator.comparingDouble(name -> auroc(byConfig.get(name)));
         return byConfig.size() < 2 ? Optional.empty() : Optional.of(String.format(Locale.ROOT,

@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import recontrast.analysis.PointMap;
 import recontrast.data.Picture;
 import recontrast.metric.AnomalyMap;
 
@@ -16,6 +17,7 @@ final class Overlay {
 
     private static final Color OUTLINE = new Color(0xFF2D55);
     private static final double HEAT = 0.65; // share of the heat map's colour
+    private static final double DIMMED = 0.85; // share of black
 
     private Overlay() { }
 
@@ -44,6 +46,32 @@ final class Overlay {
         for (int i = 0; i < map.values().length; i++) {
             int heat = Inferno.rgb((map.values()[i] - min) / range);
             image.setRGB(i % map.side(), i / map.side(), Inferno.mix(grey(rgb(picture, i)), heat, HEAT));
+        }
+        return image;
+    }
+
+    /** A map of points, dark at 0 and bright at its maximum. */
+    static BufferedImage points(PointMap map) {
+        double max = Double.MIN_NORMAL;
+        for (float value : map.values()) {
+            max = Math.max(max, value);
+        }
+        BufferedImage image = new BufferedImage(map.side(), map.side(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < map.values().length; i++) {
+            image.setRGB(i % map.side(), i / map.side(), Inferno.rgb(map.values()[i] / max));
+        }
+        return image;
+    }
+
+    /** The picture where the map is not 0, and almost black elsewhere. */
+    static BufferedImage kept(Picture picture, PointMap map) {
+        int side = picture.width();
+        BufferedImage image = picture(picture);
+        for (int i = 0; i < side * side; i++) {
+            int point = i / side * map.side() / side * map.side() + i % side * map.side() / side;
+            if (map.values()[point] == 0) {
+                image.setRGB(i % side, i / side, Inferno.mix(image.getRGB(i % side, i / side), 0, DIMMED));
+            }
         }
         return image;
     }

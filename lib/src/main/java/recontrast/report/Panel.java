@@ -11,8 +11,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 
-/** A chart over iterations in the style of this library: white, sparse, its legend outside. */
+/** A chart in the style of this library: white, sparse, its legend outside. */
 final class Panel {
 
     private static final int HEIGHT = 420;
@@ -27,12 +28,26 @@ final class Panel {
     }
 
     static Panel of(int width, String title, String measure, int iterations) {
+        Panel panel = of(width, title, measure, "iterations");
+        panel.chart.getStyler().setXAxisMin(0.0).setXAxisMax((double) iterations).setXAxisDecimalPattern("0");
+        return panel;
+    }
+
+    /** A chart over something else, with room left and right of its values. */
+    static Panel of(int width, String title, String measure, String across, DoubleSummaryStatistics values) {
+        Panel panel = of(width, title, measure, across);
+        double room = Math.max(0.05 * (values.getMax() - values.getMin()), 1e-9);
+        panel.chart.getStyler().setXAxisMin(values.getMin() - room).setXAxisMax(values.getMax() + room)
+                .setXAxisDecimalPattern("0.#####");
+        return panel;
+    }
+
+    private static Panel of(int width, String title, String measure, String across) {
         XYChart chart = new XYChart(width, HEIGHT);
         chart.setTitle(title);
-        chart.setXAxisTitle("iterations");
+        chart.setXAxisTitle(across);
         chart.setYAxisTitle(measure);
         style(chart.getStyler());
-        chart.getStyler().setXAxisMax((double) iterations);
         return new Panel(chart);
     }
 
@@ -44,8 +59,8 @@ final class Panel {
         styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT).setAxisTickLabelsColor(INK)
                 .setPlotGridVerticalLinesVisible(false).setPlotGridLinesColor(new Color(0xE4E4E4))
                 .setPlotGridLinesStroke(new BasicStroke(1)).setPlotTicksMarksVisible(false)
-                .setAxisTickMarksColor(INK).setXAxisMin(0.0).setXAxisTickMarkSpacingHint(80)
-                .setYAxisTickMarkSpacingHint(50).setXAxisDecimalPattern("0").setYAxisDecimalPattern("0.####");
+                .setAxisTickMarksColor(INK).setXAxisTickMarkSpacingHint(80)
+                .setYAxisTickMarkSpacingHint(50).setYAxisDecimalPattern("0.####");
     }
 
     /** A line with its entry in the legend. */

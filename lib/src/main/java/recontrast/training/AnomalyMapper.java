@@ -37,7 +37,7 @@ public final class AnomalyMapper {
         this.side = side;
     }
 
-    /** The maps of a batch, from all its pairs; intermediate tensors belong to {@code scratch}. */
+    /** The maps of a batch, summed over these pairs; intermediate tensors belong to {@code scratch}. */
     public List<AnomalyMap> maps(List<FeaturePair> pairs, NDManager scratch) {
         Map<Long, NDArray> bySide = new LinkedHashMap<>(); // pairs of one size are summed before they are projected
         for (FeaturePair pair : pairs) {

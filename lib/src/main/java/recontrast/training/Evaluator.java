@@ -1,12 +1,14 @@
 package recontrast.training;
 
 import ai.djl.ndarray.NDManager;
+import recontrast.analysis.MapSelection;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.Evaluation;
 import recontrast.metric.ImageScore;
 import recontrast.metric.ScoredImage;
+import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
 
@@ -34,15 +36,16 @@ public final class Evaluator {
 
     /** The metrics of the model as it is now. */
     public Evaluation evaluate() {
-        return Evaluation.of(score(), imageScore);
+        return Evaluation.of(score(MapSelection.ALL), imageScore);
     }
 
     /**
      * Every test image with its anomaly map.
      *
+     * @param selection which pairs feed the maps
      * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
      */
-    public List<ScoredImage> score() {
+    public List<ScoredImage> score(MapSelection selection) {
         int count = test.images().count();
         List<ScoredImage> scored = new ArrayList<>(count);
         for (int from = 0; from < count; from += BATCH) {
@@ -50,7 +53,7 @@ public final class Evaluator {
                 throw new CancellationException("interrupted after " + from + " of " + count + " test images");
             }
             int[] indices = IntStream.range(from, Math.min(from + BATCH, count)).toArray();
-            List<AnomalyMap> maps = maps(indices);
+            List<AnomalyMap> maps = maps(indices, selection);
             for (int i = 0; i < indices.length; i++) {
                 scored.add(scored(indices[i], maps.get(i)));
             }
@@ -58,9 +61,10 @@ public final class Evaluator {
         return scored;
     }
 
-    private List<AnomalyMap> maps(int[] indices) {
+    private List<AnomalyMap> maps(int[] indices, MapSelection selection) {
         try (NDManager scratch = model.parameters().manager().newSubManager()) {
-            return mapper.maps(model.reconstruct(test.observe(scratch, indices), Mode.EVAL), scratch);
+            List<FeaturePair> pairs = model.reconstruct(test.observe(scratch, indices), Mode.EVAL);
+            return mapper.maps(selection.from(pairs), scratch);
         }
     }
 

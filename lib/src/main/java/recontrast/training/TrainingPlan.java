@@ -1,8 +1,12 @@
 package recontrast.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import recontrast.loss.AlphaRamp;
+import recontrast.loss.StageWeights;
 import recontrast.metric.ImageScore;
 import recontrast.model.EncoderTraining;
+
+import java.util.Optional;
 
 /**
  * How a model is trained and judged, whatever its configuration.
@@ -18,6 +22,7 @@ import recontrast.model.EncoderTraining;
  * @param alpha threshold of hard-normal mining after its ramp, in standard deviations
  * @param alphaRamp part of the iterations over which the threshold rises from -3
  * @param imageScore how a map becomes an image's score
+ * @param stageWeights how much each stage counts in the loss; left out of run files where all count alike
  */
 public record TrainingPlan(
         int iterations,
@@ -30,13 +35,15 @@ public record TrainingPlan(
         EncoderTraining encoderTraining,
         double alpha,
         double alphaRamp,
-        ImageScore imageScore) {
+        ImageScore imageScore,
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = EqualStages.class) StageWeights stageWeights) {
 
     private static final double ALPHA_START = -3;
 
     /** The paper's plan for MVTec AD: 2,000 iterations of 16 images, judged every 250. */
     public static final TrainingPlan PAPER = new TrainingPlan(
-            2000, 16, 250, 10, 2e-3, 1e-5, 1e-5, EncoderTraining.BATCH_STATISTICS, 1, 0.1, ImageScore.MAXIMUM);
+            2000, 16, 250, 10, 2e-3, 1e-5, 1e-5, EncoderTraining.BATCH_STATISTICS, 1, 0.1, ImageScore.MAXIMUM,
+            StageWeights.EQUAL);
 
     /**
      * The plan for the embedded data: minutes on a laptop. The encoder learns thirty times as fast as in the paper, since
@@ -46,6 +53,7 @@ public record TrainingPlan(
             PAPER.withIterations(100).withEvaluateEvery(20).withDiversityEvery(5).withEncoderLearningRate(3e-4);
 
     public TrainingPlan {
+        stageWeights = Optional.ofNullable(stageWeights).orElse(StageWeights.EQUAL); // absent from a run file
         require(iterations > 0, "iterations", "at least 1", iterations);
         require(batch > 1, "batch", "at least 2, for batch statistics", batch);
         require(evaluateEvery > 0, "evaluate-every", "at least 1", evaluateEvery);
@@ -69,41 +77,70 @@ public record TrainingPlan(
 
     public TrainingPlan withIterations(int value) {
         return new TrainingPlan(value, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
     }
 
     public TrainingPlan withBatch(int value) {
         return new TrainingPlan(iterations, value, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
     }
 
     public TrainingPlan withEvaluateEvery(int value) {
         return new TrainingPlan(iterations, batch, value, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
     }
 
     public TrainingPlan withDiversityEvery(int value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, value, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
     }
 
     public TrainingPlan withLearningRate(double value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, value, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
     }
 
     public TrainingPlan withEncoderLearningRate(double value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, value,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
     }
 
     public TrainingPlan withEncoderTraining(EncoderTraining value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, value, alpha, alphaRamp, imageScore);
+                weightDecay, value, alpha, alphaRamp, imageScore, stageWeights);
     }
 
     public TrainingPlan withAlpha(double value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, value, alphaRamp, imageScore);
+                weightDecay, encoderTraining, value, alphaRamp, imageScore, stageWeights);
+    }
+
+    public TrainingPlan withAlphaRamp(double value) {
+        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
+                weightDecay, encoderTraining, alpha, value, imageScore, stageWeights);
+    }
+
+    public TrainingPlan withWeightDecay(double value) {
+        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
+                value, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
+    }
+
+    public TrainingPlan withStageWeights(StageWeights value) {
+        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, value);
+    }
+
+    /** Tells the writer of run files what to leave out. */
+    private static final class EqualStages {
+
+        @Override
+        public boolean equals(Object other) {
+            return StageWeights.EQUAL.equals(other);
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package recontrast.report.notebook;
 
 import recontrast.RunListener;
+import recontrast.analysis.Progress;
 import recontrast.report.PlainProgress;
 
 import java.awt.image.BufferedImage;
@@ -30,6 +31,11 @@ public final class Notebook {
      */
     public static RunListener live() {
         return inKernel() ? new LiveProgress(KernelDisplay::new) : new PlainProgress(System.out);
+    }
+
+    /** Progress of an analysis, in place: how much is done and the time left. For one analysis. */
+    public static Progress progress(String what) {
+        return inKernel() ? new LiveCounter(what, new KernelDisplay()) : Progress.silent();
     }
 
     private static boolean inKernel() {

@@ -7,9 +7,12 @@ import recontrast.RunResult;
 import recontrast.report.AblationTable;
 import recontrast.report.AnomalyGallery;
 import recontrast.report.Figure;
+import recontrast.report.LandscapeFigure;
 import recontrast.report.PaperTable;
 import recontrast.report.RunSentences;
+import recontrast.report.ScoreTable;
 import recontrast.report.Sheet;
+import recontrast.report.SweepTable;
 import tech.tablesaw.api.Table;
 
 import java.awt.image.BufferedImage;
@@ -32,10 +35,13 @@ final class Renderers {
         all.sheet(Sheet.class, Function.identity());
         all.sheet(AblationTable.class, AblationTable::sheet);
         all.sheet(PaperTable.class, PaperTable::sheet);
+        all.sheet(SweepTable.class, SweepTable::sheet);
+        all.sheet(ScoreTable.class, ScoreTable::sheet);
         all.sheet(Table.class, Sheet::of);
         all.picture(BufferedImage.class, Function.identity(), Png::describe);
         all.picture(Figure.class, Figure::image, Figure::toString);
         all.picture(AnomalyGallery.class, AnomalyGallery::image, AnomalyGallery::toString);
+        all.picture(LandscapeFigure.class, LandscapeFigure::image, LandscapeFigure::toString);
         all.picture(Chart.class, Renderers::image, chart -> "chart " + chart.getTitle());
         all.text(RunResult.class, RunSentences::ended);
     }

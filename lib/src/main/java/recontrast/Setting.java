@@ -1,0 +1,120 @@
+package recontrast;
+
+import recontrast.data.Category;
+import recontrast.loss.StageWeights;
+import recontrast.model.Backbone;
+import recontrast.model.EncoderTraining;
+import recontrast.training.TrainingPlan;
+import recontrast.weights.Weights;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** What can be varied in an experiment, by the name that a reader of the paper would look for. */
+public enum Setting {
+    /** Threshold of hard-normal mining, in standard deviations (paper, Table A4). */
+    ALPHA(number(value -> plan -> plan.withAlpha(value))),
+    /** Part of the iterations over which alpha rises. */
+    RAMP(number(value -> plan -> plan.withAlphaRamp(value))),
+    /** Of bottleneck and decoder. */
+    LEARNING_RATE(number(value -> plan -> plan.withLearningRate(value))),
+    ENCODER_LEARNING_RATE(number(value -> plan -> plan.withEncoderLearningRate(value))),
+    WEIGHT_DECAY(number(value -> plan -> plan.withWeightDecay(value))),
+    ITERATIONS(whole(value -> plan -> plan.withIterations(value))),
+    /** Images a step. */
+    BATCH(whole(value -> plan -> plan.withBatch(value))),
+    /** {@code batch} or {@code running}: what the trained encoder normalises by. */
+    ENCODER_STATISTICS((experiment, value) -> experiment.plan(plan -> plan.withEncoderTraining(statistics(value)))),
+    /** How much layer 1, 2 and 3 count in the loss: {@code "1, 1, 0"}. */
+    STAGE_WEIGHTS((experiment, value) -> {
+        StageWeights weights = StageWeights.parse(value.toString());
+        return experiment.plan(plan -> plan.withStageWeights(weights));
+    }),
+    /** Side of the images, in pixels. */
+    SIZE((experiment, value) -> experiment.size(whole(value))),
+    /** {@code embedded untrained}, {@code resnet18 FILE.safetensors}: a backbone and its weights. */
+    ENCODER((experiment, value) -> {
+        String[] words = value.toString().trim().split("\\s+", 2);
+        return experiment.with(Backbone.named(words[0]), Weights.named(words.length > 1 ? words[1] : words[0]));
+    }),
+    /** How many of the good images are trained on. */
+    TRAINING_IMAGES((experiment, value) -> experiment.category(few(experiment.category(), whole(value)))),
+    /** Of initial values and order; tables take the mean over seeds. */
+    SEED((experiment, value) -> experiment.seed(whole(value)));
+
+    private final BiFunction<Experiment, Object, Experiment> change;
+
+    Setting(BiFunction<Experiment, Object, Experiment> change) {
+        this.change = change;
+    }
+
+    private static BiFunction<Experiment, Object, Experiment> number(DoubleFunction<UnaryOperator<TrainingPlan>> change) {
+        return (experiment, value) -> experiment.plan(change.apply(number(value)));
+    }
+
+    private static BiFunction<Experiment, Object, Experiment> whole(IntFunction<UnaryOperator<TrainingPlan>> change) {
+        return (experiment, value) -> experiment.plan(change.apply(whole(value)));
+    }
+
+    private static double number(Object value) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException("expected a number; found " + value);
+    }
+
+    private static int whole(Object value) {
+        double number = number(value);
+        if (number == Math.rint(number)) {
+            return (int) number;
+        }
+        throw new IllegalArgumentException("expected a whole number; found " + value);
+    }
+
+    private static EncoderTraining statistics(Object value) {
+        return switch (value.toString()) {
+            case "batch" -> EncoderTraining.BATCH_STATISTICS;
+            case "running" -> EncoderTraining.RUNNING_STATISTICS;
+            default -> throw new IllegalArgumentException("expected batch or running; found " + value);
+        };
+    }
+
+    private static Category few(Category category, int count) {
+        if (count < 1 || count > category.train().size()) {
+            throw new IllegalArgumentException(
+                    "expected 1 to " + category.train().size() + " training images; found " + count);
+        }
+        return category.firstTrain(count);
+    }
+
+    /**
+     * The setting of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Setting named(String name) {
+        return Arrays.stream(values()).filter(setting -> setting.toString().equalsIgnoreCase(name.trim())).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected a setting out of " + Arrays.stream(values())
+                        .map(Setting::toString).collect(Collectors.joining(", ")) + "; found " + name));
+    }
+
+    /** The experiment with this setting at that value. */
+    public Experiment of(Experiment experiment, Object value) {
+        try {
+            return change.apply(experiment, value);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(this + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** {@code encoder learning rate}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

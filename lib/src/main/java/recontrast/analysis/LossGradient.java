@@ -1,0 +1,52 @@
+package recontrast.analysis;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import recontrast.loss.Cosine;
+import recontrast.loss.CosineLoss;
+import recontrast.model.FeaturePair;
+
+import java.util.List;
+
+/** What a loss asks of a reconstruction, point by point; nothing is trained. */
+public final class LossGradient {
+
+    private LossGradient() { }
+
+    /** One minus the cosine at each point, for each image of a pair. */
+    public static List<PointMap> distances(FeaturePair pair) {
+        try (NDManager scratch = pair.target().getManager().newSubManager()) {
+            return PointMap.each(Cosine.pointDistances(
+                    owned(pair.target(), scratch), owned(pair.reconstruction(), scratch)));
+        }
+    }
+
+    /**
+     * The length of the loss's gradient at each point of a reconstruction, for each image of a pair: 0 where the loss asks
+     * for nothing.
+     *
+     * @param iteration of the training, on which the threshold of hard-normal mining depends
+     */
+    public static List<PointMap> of(CosineLoss loss, FeaturePair pair, int iteration) {
+        try (NDManager scratch = pair.target().getManager().newSubManager()) {
+            NDArray target = owned(pair.target(), scratch);
+            NDArray reconstruction = owned(pair.reconstruction(), scratch);
+            reconstruction.setRequiresGradient(true);
+            try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+                collector.backward(
+                        loss.of(new FeaturePair(pair.view(), pair.stage(), target, reconstruction), iteration));
+            }
+            NDArray gradient = reconstruction.getGradient();
+            gradient.attach(scratch);
+            return PointMap.each(gradient.square().sum(new int[] {1}).sqrt());
+        }
+    }
+
+    private static NDArray owned(NDArray features, NDManager manager) {
+        NDArray detached = features.stopGradient();
+        detached.attach(manager);
+        return detached;
+    }
+}

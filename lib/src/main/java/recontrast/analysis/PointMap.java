@@ -1,0 +1,38 @@
+package recontrast.analysis;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One figure at each point of a feature map.
+ *
+ * @param side points along each edge
+ * @param values row-major
+ */
+public record PointMap(int side, float[] values) {
+
+    /** A map for each image of a batch, (B, H, H) of any number type. */
+    static List<PointMap> each(NDArray batch) {
+        int side = (int) batch.getShape().get(1);
+        try (NDArray numbers = batch.toType(DataType.FLOAT32, true)) {
+            float[] values = numbers.toFloatArray();
+            return IntStream.range(0, (int) batch.getShape().get(0))
+                    .mapToObj(image -> new PointMap(
+                            side, Arrays.copyOfRange(values, image * side * side, (image + 1) * side * side)))
+                    .toList();
+        }
+    }
+
+    /** The part of the points that are exactly 0. */
+    public double partOfZeros() {
+        int zeros = 0;
+        for (float value : values) {
+            zeros += value == 0 ? 1 : 0;
+        }
+        return zeros / (double) values.length;
+    }
+}

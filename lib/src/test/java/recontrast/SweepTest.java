@@ -1,0 +1,89 @@
+package recontrast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import recontrast.data.embedded.Embedded;
+import recontrast.loss.StageWeights;
+import recontrast.model.EncoderTraining;
+import recontrast.report.SweepTable;
+import tech.tablesaw.api.Table;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+class SweepTest {
+
+    private final Experiment experiment = Experiment.on(Embedded.washer());
+
+    @TempDir
+    private Path results;
+
+    @Test
+    void isAGridOfAllCombinations() {
+        Sweep sweep = experiment.vary("alpha", 0, 0.5).vary("batch", 8, 16, 32);
+        assertThat(sweep.points()).hasSize(6);
+        assertThat(sweep.points().get(4).values()).containsEntry(Setting.ALPHA, 0.5).containsEntry(Setting.BATCH, 16);
+        assertThat(sweep.points().get(4).experiment().plan().alpha()).isEqualTo(0.5);
+        assertThat(sweep.points().get(4).experiment().plan().batch()).isEqualTo(16);
+    }
+
+    @Test
+    void changesWhatItsNameSays() {
+        assertThat(one("ramp", 0.2).plan().alphaRamp()).isEqualTo(0.2);
+        assertThat(one("learning rate", 1e-3).plan().learningRate()).isEqualTo(1e-3);
+        assertThat(one("encoder learning rate", 0).plan().encoderLearningRate()).isZero();
+        assertThat(one("weight decay", 0.1).plan().weightDecay()).isEqualTo(0.1);
+        assertThat(one("iterations", 7).plan().iterations()).isEqualTo(7);
+        assertThat(one("size", 64).resolution().crop()).isEqualTo(64);
+        assertThat(one("seed", 3).seed()).isEqualTo(3);
+        assertThat(one("training images", 8).category().train()).hasSize(8);
+        assertThat(one("encoder", "embedded untrained").weights().id()).isEqualTo("untrained");
+        assertThat(one("encoder statistics", "running").plan().encoderTraining())
+                .isEqualTo(EncoderTraining.RUNNING_STATISTICS);
+        assertThat(one("stage weights", "1, 0.5, 0").plan().stageWeights()).isEqualTo(new StageWeights(1, 0.5, 0));
+    }
+
+    private Experiment one(String setting, Object value) {
+        return experiment.vary(setting, value).points().get(0).experiment();
+    }
+
+    @Test
+    void refusesUnknownSettingsAndValuesThatMakeNoSense() {
+        assertThatThrownBy(() -> experiment.vary("alfa", 1)).hasMessageStartingWith("expected a setting out of alpha, ramp");
+        assertThatThrownBy(() -> experiment.vary("batch", 1)).hasMessage(
+                "batch: expected batch at least 2, for batch statistics; found 1");
+        assertThatThrownBy(() -> experiment.vary("batch", 2.5)).hasMessage("batch: expected a whole number; found 2.5");
+        assertThatThrownBy(() -> experiment.vary("alpha", "high")).hasMessage("alpha: expected a number; found high");
+        assertThatThrownBy(() -> experiment.vary("alpha")).hasMessage("expected values of alpha; found none");
+        assertThatThrownBy(() -> experiment.vary("training images", 500)).hasMessageContaining("1 to 80 training images");
+        assertThatThrownBy(() -> experiment.vary("stage weights", "1, 1")).hasMessageContaining("three stage weights");
+    }
+
+    @Test
+    void trainsEveryPointOnceAndTabulatesTheMeanOverSeeds() {
+        Experiment small = Experiment.on(Embedded.washer().firstTrain(4)).size(64).results(results)
+                .plan(plan -> plan.withIterations(2).withBatch(2).withEvaluateEvery(2));
+        Sweep sweep = small.vary("learning rate", 1e-3, 2e-3).vary("seed", 0, 1);
+        SweepResult swept = sweep.train(Config.B, RunListener.silent());
+        List<RunResult> reused = new ArrayList<>();
+        sweep.train(Config.B, new RunListener() {
+            @Override
+            public void reused(RunResult result) {
+                reused.add(result);
+            }
+        });
+        assertThat(reused).containsExactlyElementsOf(swept.runs().stream().map(SweepResult.At::run).toList());
+        Table table = SweepTable.of(swept).table();
+        assertThat(table.rowCount()).isEqualTo(2);
+        double mean = 50 * (imageAuroc(swept, 0) + imageAuroc(swept, 1));
+        assertThat(table.doubleColumn("I-AUROC last").get(0)).isEqualTo(mean, org.assertj.core.api.Assertions.within(1e-9));
+    }
+
+    private static double imageAuroc(SweepResult swept, int index) {
+        return swept.runs().get(index).run().last().orElseThrow().evaluation().imageAuroc();
+    }
+}
