@@ -49,12 +49,12 @@ public record Experiment(
         RunStore store,
         Device device) {
 
-    private static final int EMBEDDED_SIDE = 96;
+    private static final int EMBEDDED_SIDE = 64;
     private static final int PAPER_SIDE = 256;
     private static final int GOOD_IMAGES = 16; // that a landscape is over
 
     /**
-     * An experiment with the encoder and plan that ship with this library: 96 px and minutes on embedded data, the
+     * An experiment with the encoder and plan that ship with this library: 64 px and minutes on embedded data, the
      * embedded encoder at 256 px under the paper's plan on any other.
      */
     public static Experiment on(Category category) {

@@ -4,6 +4,7 @@ import recontrast.data.Category;
 import recontrast.data.Dataset;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
+import recontrast.training.TrainingPlan;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,10 +75,16 @@ public record Study(List<Experiment> experiments) {
                 .map(Study::describe).collect(Collectors.joining("\n"));
         String seeds = experiments.stream().map(Experiment::seed).distinct().sorted().map(String::valueOf)
                 .collect(Collectors.joining(", "));
-        return "device   %s, %s, Java %s\nencoder  %s, weights %s\nplan     %d iterations of %d images of %d px, seed %s\n%s"
-                .formatted(provenance.device(), provenance.engine(), provenance.java(), first.backbone().name(),
-                        first.weights().id(), first.plan().iterations(), first.plan().batch(),
-                        first.resolution().crop(), seeds, data);
+        return "device   %s, %s, Java %s\nencoder  %s, weights %s\nplan     %s, seed %s\n%s".formatted(
+                provenance.device(), provenance.engine(), provenance.java(), first.backbone().name(),
+                first.weights().id(), plan(first), seeds, data);
+    }
+
+    private static String plan(Experiment experiment) {
+        TrainingPlan plan = experiment.plan();
+        return "%d iterations of %d images of %d px, learning rate %s, of the encoder %s (paper: %s, %s)".formatted(
+                plan.iterations(), plan.batch(), experiment.resolution().crop(), plan.learningRate(),
+                plan.encoderLearningRate(), TrainingPlan.PAPER.learningRate(), TrainingPlan.PAPER.encoderLearningRate());
     }
 
     private static String describe(Category category) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import recontrast.data.Category;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
+import recontrast.model.Stage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ class ExperimentTest {
         assertThat(run.finished()).isTrue();
         assertThat(run.history().losses()).hasSize(6).allMatch(loss -> loss > 0 && loss < 6);
         assertThat(run.history().evaluations()).extracting(at -> at.iteration()).containsExactly(3, 6);
-        assertThat(run.history().diversities()).extracting(at -> at.iteration()).containsExactly(0, 2, 4);
+        assertThat(run.history().diversities(Stage.LAYER2)).extracting(at -> at.iteration()).containsExactly(0, 2, 4);
+        assertThat(run.history().diversities()).hasSize(9);
         assertThat(run.last().orElseThrow().evaluation().localisation()).isPresent();
         assertThat(experiment("a").find(Config.OURS)).contains(run);
     }

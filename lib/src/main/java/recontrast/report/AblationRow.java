@@ -2,14 +2,15 @@ package recontrast.report;
 
 import recontrast.RunResult;
 import recontrast.metric.Localisation;
+import recontrast.model.Stage;
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What the finished runs of one configuration measured; metrics in percent.
@@ -20,8 +21,8 @@ import java.util.function.ToDoubleFunction;
  * @param auproLast AUPRO as published, at the end; empty without masks
  * @param auproBest AUPRO as published, where I-AUROC was highest
  * @param auproExact AUPRO of the whole test set to false positive rate 0.3, at the end
- * @param diversityStart feature diversity first measured
- * @param diversityEnd feature diversity last measured
+ * @param diversityStart feature diversity of layer 2, first measured
+ * @param diversityEnd the same, last measured
  * @param seconds of one run
  */
 public record AblationRow(
@@ -43,8 +44,8 @@ public record AblationRow(
                 percent(group, RunResult::last, localisation(Localisation::auproPublished)),
                 percent(group, RunResult::best, localisation(Localisation::auproPublished)),
                 percent(group, RunResult::last, localisation(Localisation::auproExact30)),
-                group.spread(run -> diversity(run, 0)),
-                group.spread(run -> diversity(run, run.history().diversities().size() - 1)),
+                group.spread(run -> diversity(run).mapToDouble(Diversity::value).findFirst()),
+                group.spread(run -> diversity(run).mapToDouble(Diversity::value).reduce((earlier, later) -> later)),
                 group.spread(run -> OptionalDouble.of(run.seconds())));
     }
 
@@ -64,8 +65,7 @@ public record AblationRow(
         return evaluated -> evaluated.evaluation().localisation().stream().mapToDouble(metric).findFirst();
     }
 
-    private static OptionalDouble diversity(RunResult run, int index) {
-        List<Diversity> measured = run.history().diversities();
-        return measured.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(measured.get(index).value());
+    private static Stream<Diversity> diversity(RunResult run) {
+        return run.history().diversities(Stage.LAYER2).stream();
     }
 }

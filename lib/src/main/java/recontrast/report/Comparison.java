@@ -29,6 +29,23 @@ record Comparison(RunGroup before, RunGroup after) {
         return new Findings(sentences);
     }
 
+    /** How restless a configuration is, over evaluations and over seeds. */
+    static Findings alone(Collection<RunResult> runs) {
+        RunGroup group = group(runs);
+        OptionalDouble last = paper(group, Column.MVTEC_IMAGE_AUROC_LAST);
+        OptionalDouble best = paper(group, Column.MVTEC_IMAGE_AUROC_BEST);
+        List<String> sentences = new ArrayList<>();
+        sentences.add(String.format(Locale.ROOT, "%s: I-AUROC at the end %s over %d seeds; from one evaluation to the next it "
+                + "moves by %.1f points; the best evaluation is %.1f above the last.", group.label(),
+                Figures.of(Optional.of(last(group)), 1), group.seeds().size(), wobble(group),
+                best(group).mean() - last(group).mean()));
+        if (last.isPresent() && best.isPresent()) {
+            sentences.add(String.format(Locale.ROOT, "Published for MVTec AD: last %.2f, best %.2f, %.2f above.",
+                    last.getAsDouble(), best.getAsDouble(), best.getAsDouble() - last.getAsDouble()));
+        }
+        return new Findings(sentences);
+    }
+
     private static RunGroup group(Collection<RunResult> runs) {
         List<RunGroup> groups = RunGroup.of(runs.stream().filter(RunResult::finished).toList());
         if (groups.size() != 1) {

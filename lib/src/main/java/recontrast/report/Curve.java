@@ -1,6 +1,7 @@
 package recontrast.report;
 
 import recontrast.RunResult;
+import recontrast.model.Stage;
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
 
@@ -35,10 +36,10 @@ record Curve(SortedMap<Integer, Double> points) {
         return curve;
     }
 
-    /** Feature diversity of the encoder. */
-    static Curve diversity(RunResult run) {
+    /** Feature diversity of one stage of the encoder. */
+    static Curve diversity(RunResult run, Stage stage) {
         Curve curve = new Curve(new TreeMap<>());
-        for (Diversity diversity : run.history().diversities()) {
+        for (Diversity diversity : run.history().diversities(stage)) {
             curve.points.put(diversity.iteration(), diversity.value());
         }
         return curve;

@@ -2,8 +2,10 @@ package recontrast.report;
 
 import org.knowm.xchart.XYChart;
 import recontrast.RunResult;
+import recontrast.model.Stage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ public final class Curves {
 
     private static final int WIDTH = 900;
     private static final int PANEL_WIDTH = 410;
+    private static final int STAGE_WIDTH = 330;
     private static final int LEGEND_WIDTH = 64; // besides the longest label
     private static final int LETTER_WIDTH = 9;
     private static final int POINTS = 80; // of a line, so that its dashes show
@@ -23,32 +26,61 @@ public final class Curves {
     private Curves() { }
 
     /** I-AUROC of the test set, in percent. */
-    public static Figure imageAuroc(Collection<RunResult> runs) {
-        return Figure.of(imageAuroc(runs, WIDTH).chart());
+    @SafeVarargs
+    public static Figure imageAuroc(Collection<RunResult>... runs) {
+        List<RunResult> all = together(runs);
+        return Figure.of(imageAuroc(all, WIDTH).chart());
     }
 
     /** The loss of every step, and its exponential mean. */
-    public static Figure loss(Collection<RunResult> runs) {
-        return Figure.of(loss(runs, WIDTH).chart());
+    @SafeVarargs
+    public static Figure loss(Collection<RunResult>... runs) {
+        List<RunResult> all = together(runs);
+        return Figure.of(loss(all, WIDTH).chart());
     }
 
-    /** Feature diversity of the encoder (paper, Fig. 5b). */
-    public static Figure diversity(Collection<RunResult> runs) {
-        Panel panel = Panel.of(WIDTH, title(runs), "feature diversity (layer 2)", iterations(runs));
+    /** Feature diversity of the encoder's layer 2 (paper, Fig. 5b). */
+    @SafeVarargs
+    public static Figure diversity(Collection<RunResult>... runs) {
+        List<RunResult> all = together(runs);
+        return Figure.of(diversity(all, Stage.LAYER2, WIDTH).chart());
+    }
+
+    /** Feature diversity of all stages of the encoder, side by side. */
+    @SafeVarargs
+    public static Figure diversities(Collection<RunResult>... runs) {
+        List<RunResult> all = together(runs);
+        return Figure.of(diversity(all, Stage.LAYER1, STAGE_WIDTH).withoutLegend().chart(),
+                diversity(all, Stage.LAYER2, STAGE_WIDTH).withoutLegend().chart(),
+                diversity(all, Stage.LAYER3, STAGE_WIDTH + legend(all)).chart());
+    }
+
+    private static Panel diversity(Collection<RunResult> runs, Stage stage, int width) {
+        String measure = "feature diversity (layer " + (stage.ordinal() + 1) + ")";
+        Panel panel = Panel.of(width, title(runs), measure, iterations(runs));
         for (RunGroup group : RunGroup.of(runs)) {
-            List<Curve> seeds = seeds(group, Curve::diversity);
+            List<Curve> seeds = seeds(group, run -> Curve.diversity(run, stage));
             seedsBehind(panel, group, seeds);
             panel.plainLine(group.label(), group.look(), Curve.mean(seeds).thinned(POINTS));
         }
-        return Figure.of(panel.chart());
+        return panel;
     }
 
     /** Loss and I-AUROC side by side (paper, Fig. 5a). */
-    public static Figure lossAndAuroc(Collection<RunResult> runs) {
-        XYChart loss = loss(runs, PANEL_WIDTH).withoutLegend().chart();
+    @SafeVarargs
+    public static Figure lossAndAuroc(Collection<RunResult>... runs) {
+        List<RunResult> all = together(runs);
+        XYChart loss = loss(all, PANEL_WIDTH).withoutLegend().chart();
+        return Figure.of(loss, imageAuroc(all, PANEL_WIDTH + legend(all)).chart());
+    }
+
+    private static int legend(Collection<RunResult> runs) {
         int longest = RunGroup.of(runs).stream().mapToInt(group -> group.label().length()).max().orElse(0);
-        int legend = LEGEND_WIDTH + LETTER_WIDTH * longest;
-        return Figure.of(loss, imageAuroc(runs, PANEL_WIDTH + legend).chart());
+        return LEGEND_WIDTH + LETTER_WIDTH * longest;
+    }
+
+    private static List<RunResult> together(Collection<RunResult>[] runs) {
+        return Arrays.stream(runs).flatMap(Collection::stream).toList();
     }
 
     private static Panel imageAuroc(Collection<RunResult> runs, int width) {

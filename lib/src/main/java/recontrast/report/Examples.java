@@ -9,14 +9,17 @@ import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.ScoredImage;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A few test images of an experiment to look at: good ones and defective ones, of as many kinds as there are.
@@ -67,6 +70,18 @@ public record Examples(Experiment experiment, List<Sample> samples) {
         return new Examples(experiment, experiment.category().goodTest().stream().limit(count).toList());
     }
 
+    /** The {@code each} good test images with the highest scores, and as many defective ones with the lowest. */
+    public static Examples hardest(Experiment experiment, List<ScoredImage> scored, int each) {
+        Comparator<ScoredImage> byScore =
+                Comparator.comparingDouble(image -> experiment.plan().imageScore().of(image.map()));
+        Stream<ScoredImage> good = scored.stream().filter(image -> !image.anomalous())
+                .sorted(byScore.reversed()).limit(each);
+        Stream<ScoredImage> defective = scored.stream().filter(ScoredImage::anomalous).sorted(byScore).limit(each);
+        Map<String, Sample> byId = experiment.category().test().stream()
+                .collect(Collectors.toMap(Sample::id, Function.identity()));
+        return new Examples(experiment, Stream.concat(good, defective).map(image -> byId.get(image.id())).toList());
+    }
+
     /** The first of these by the part of the image that is defective; where there are no masks, as they come. */
     private static List<Sample> plainestFirst(List<Sample> kind) {
         Map<Sample, Double> parts = new LinkedHashMap<>();
@@ -104,6 +119,23 @@ public record Examples(Experiment experiment, List<Sample> samples) {
             gallery = gallery.with(selections.get(i).name(), maps.get(i));
         }
         return gallery;
+    }
+
+    /**
+     * Writes each image with a run's map over it as a PNG, named after the image.
+     *
+     * @return the files
+     */
+    public List<Path> saveMaps(RunResult run, Path folder) {
+        PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
+        List<AnomalyMap> maps = maps(run, List.of(MapSelection.ALL)).get(0);
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            Path file = folder.resolve(samples.get(i).id().replaceFirst("\\.\\w+$", "") + ".png");
+            Figure.save(Overlay.heat(images.picture(i), maps.get(i)), file);
+            files.add(file);
+        }
+        return files;
     }
 
     private List<List<AnomalyMap>> maps(RunResult run, List<MapSelection> selections) {

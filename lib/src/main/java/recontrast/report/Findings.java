@@ -2,6 +2,7 @@ package recontrast.report;
 
 import recontrast.Config;
 import recontrast.RunResult;
+import recontrast.model.Stage;
 import recontrast.training.Diversity;
 
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ public record Findings(List<String> sentences) {
         return new Findings(sentences);
     }
 
+    /** How restless one configuration is, over evaluations and over seeds. */
+    public static Findings alone(Collection<RunResult> runs) {
+        return Comparison.alone(runs);
+    }
+
     /** What one idea changes: the finished runs with it against those without. */
     public static Findings step(Collection<RunResult> before, Collection<RunResult> after) {
         return Comparison.of(before, after);
@@ -68,11 +74,11 @@ public record Findings(List<String> sentences) {
     }
 
     private static Optional<String> diversity(Config config, List<RunResult> runs) {
-        List<RunResult> measured = runs.stream().filter(run -> !run.history().diversities().isEmpty()).toList();
+        List<RunResult> measured = runs.stream().filter(run -> !run.history().diversities(Stage.LAYER2).isEmpty()).toList();
         if (measured.isEmpty()) {
             return Optional.empty();
         }
-        double start = mean(measured, run -> run.history().diversities().get(0).value());
+        double start = mean(measured, run -> run.history().diversities(Stage.LAYER2).get(0).value());
         double end = mean(measured, run -> last(run).value());
         String change = end < start * (1 - NOTICEABLE) ? "falls" : end > start * (1 + NOTICEABLE) ? "rises" : "holds";
         return Optional.of(String.format(Locale.ROOT, "%s: feature diversity %s (%.4f to %.4f), the loss ends at %.3f; in the"
@@ -82,7 +88,8 @@ public record Findings(List<String> sentences) {
     }
 
     private static Diversity last(RunResult run) {
-        return run.history().diversities().get(run.history().diversities().size() - 1);
+        List<Diversity> measured = run.history().diversities(Stage.LAYER2);
+        return measured.get(measured.size() - 1);
     }
 
     private static Optional<String> step(Map<String, List<RunResult>> byConfig, Config from, Config to) {

@@ -2,13 +2,12 @@ package recontrast.training;
 
 import recontrast.analysis.FeatureDiversity;
 import recontrast.model.FeaturePair;
-import recontrast.model.Stage;
 import recontrast.model.View;
 
 import java.util.List;
 
 /**
- * Measures the diversity of the encoder's layer-2 features on training batches, in the mode the encoder trains in.
+ * Measures the diversity of the encoder's features, stage by stage, on training batches, in the mode the encoder trains in.
  *
  * @param every iterations between two measurements
  * @param told hears the figures
@@ -19,10 +18,9 @@ public record DiversityProbe(int every, TrainingListener told) implements Traini
     public void reconstructed(int iteration, List<FeaturePair> pairs) {
         if (iteration % every == 0) {
             pairs.stream()
-                    .filter(pair -> pair.view() == View.ENCODER && pair.stage() == Stage.LAYER2)
-                    .findFirst()
-                    .ifPresent(pair -> told.diversity(
-                            new Diversity(iteration, FeatureDiversity.of(pair.target().stopGradient()))));
+                    .filter(pair -> pair.view() == View.ENCODER)
+                    .forEach(pair -> told.diversity(new Diversity(
+                            iteration, pair.stage(), FeatureDiversity.of(pair.target().stopGradient()))));
         }
     }
 }

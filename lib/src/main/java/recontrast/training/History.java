@@ -1,5 +1,7 @@
 package recontrast.training;
 
+import recontrast.model.Stage;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Optional;
  *
  * @param losses the loss of every step
  * @param evaluations metrics of the test set, every so many iterations
- * @param diversities feature diversity of the encoder, every so many iterations
+ * @param diversities feature diversity of the encoder's stages, every so many iterations
  */
 public record History(List<Float> losses, List<Evaluated> evaluations, List<Diversity> diversities) {
 
@@ -26,6 +28,11 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
     /** Steps taken. */
     public int iterations() {
         return losses.size();
+    }
+
+    /** The feature diversity of one stage over the iterations. */
+    public List<Diversity> diversities(Stage stage) {
+        return diversities.stream().filter(diversity -> diversity.stage() == stage).toList();
     }
 
     /** The metrics at the end: what one would have without looking at the test set. */

@@ -8,6 +8,7 @@ import recontrast.data.Resolution;
 import recontrast.metric.Evaluation;
 import recontrast.metric.F1Max;
 import recontrast.metric.Localisation;
+import recontrast.model.Stage;
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
 import recontrast.training.History;
@@ -52,7 +53,7 @@ public final class HandMadeRuns {
         RunSpec spec = new RunSpec(config, "made up", category, "0", "embedded", "embedded",
                 Resolution.square(64), plan, seed);
         History history = new History(List.of(losses), evaluations,
-                new ArrayList<>(List.of(new Diversity(0, 0.12), new Diversity(steps, 0.11))));
+                new ArrayList<>(List.of(new Diversity(0, Stage.LAYER2, 0.12), new Diversity(steps, Stage.LAYER2, 0.11))));
         Optional<String> state = steps < plan.iterations() ? Optional.of("state") : Optional.empty();
         return new RunResult(spec, history, 10, PROVENANCE, state);
     }

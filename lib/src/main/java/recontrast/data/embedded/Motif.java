@@ -28,6 +28,7 @@ record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Functio
 
     private static final int TRAIN = 80;
     private static final int TEST_GOOD = 30;
+    private static final double LEAST = 0.25;
 
     /** What is known of a defective test image: its label, or also which pixels are defective. */
     enum Annotation { LABEL, LABEL_AND_MASK }
@@ -67,9 +68,9 @@ record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Functio
         });
     }
 
-    /** Evenly spread over [0, 1] and out of order: 7 has no divisor in common with any {@code perDefect} in use. */
+    /** Evenly spread over [LEAST, 1] and out of order: 7 has no divisor in common with any {@code perDefect} in use. */
     private double severity(int index) {
-        return 7 * index % perDefect / (perDefect - 1.0);
+        return LEAST + (1 - LEAST) * (7 * index % perDefect / (perDefect - 1.0));
     }
 
     private Chance chance(String id, long seed) {

@@ -11,11 +11,11 @@ enum WasherDefect implements Defect<Washer> {
         public Paint spoil(Washer washer, double severity, Chance chance) {
             Point start = onFace(washer, chance);
             double heading = chance.between(0, 2 * Math.PI);
-            double length = 14 + 36 * severity;
+            double length = 18 + 36 * severity;
             Point middle = start.polar(heading, length / 2);
             Point end = middle.polar(heading + chance.between(-0.4, 0.4), length / 2);
             Stencil score = new Stencil();
-            score.line(List.of(start, middle, end), 1 + 0.6 * severity, 1);
+            score.line(List.of(start, middle, end), 1.2 + 1.0 * severity, 1);
             Field body = washer.body();
             double depth = 0.30 + 0.55 * severity;
             return washer.lit((x, y) -> depth * body.at(x, y) * (score.at(x, y) - 0.8 * score.at(x - 0.9, y - 0.9)));
@@ -27,7 +27,7 @@ enum WasherDefect implements Defect<Washer> {
         @Override
         public Paint spoil(Washer washer, double severity, Chance chance) {
             Point centre = onFace(washer, chance);
-            double radius = 4 + 7 * severity;
+            double radius = 5 + 8 * severity;
             double depth = 0.45 + 0.75 * severity;
             Field body = washer.body();
             return washer.lit((x, y) -> {
@@ -43,7 +43,7 @@ enum WasherDefect implements Defect<Washer> {
     CONTAMINATION {
         @Override
         public Paint spoil(Washer washer, double severity, Chance chance) {
-            Blob blot = new Blob(onFace(washer, chance), 3 + 7 * severity, 2, 0.4, chance.noise());
+            Blob blot = new Blob(onFace(washer, chance), 4 + 8 * severity, 2, 0.4, chance.noise());
             Rgb tint = Rgb.of(chance.happens(0.5) ? 0x6B4A2A : 0x4A4A3C);
             return washer.stained(blot, Rgb.of(0xFFFFFF).mix(tint, 0.25 + 0.6 * severity));
         }
@@ -54,7 +54,7 @@ enum WasherDefect implements Defect<Washer> {
         @Override
         public Paint spoil(Washer washer, double severity, Chance chance) {
             Point middle = new Point(0, 0).polar(chance.between(0, 2 * Math.PI), 1);
-            double push = 1.5 + 6.5 * severity;
+            double push = 2 + 7 * severity;
             double span = StrictMath.cos(chance.between(0.3, 0.5));
             return washer.withRim((x, y) -> push * Smooth.step(span, 1, x * middle.x() + y * middle.y()));
         }
