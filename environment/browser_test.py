@@ -82,11 +82,18 @@ class Kernels:
     def __init__(self, request):
         self.request = request
 
+    def answer(self):
+        answer = self.request.get("api/kernels")
+        return answer.ok and answer  # Jupyter fails to answer in the moment in which a kernel starts
+
+    def all(self):
+        return until(self.answer, START_SECONDS, lambda: "a list of kernels").json()
+
     def connected(self):
-        return any(kernel["connections"] for kernel in self.request.get("api/kernels").json())
+        return any(kernel["connections"] for kernel in self.all())
 
     def end(self):
-        for kernel in self.request.get("api/kernels").json():
+        for kernel in self.all():
             self.request.delete(f"api/kernels/{kernel['id']}")
 
 
@@ -122,10 +129,12 @@ class TrainingCell:
 
 
 def until(condition, seconds, what):
+    """Waits until the condition holds; returns its value."""
     deadline = time.monotonic() + seconds
-    while not condition():
+    while not (value := condition()):
         assert time.monotonic() < deadline, f"expected within {seconds} s: {what()}"
         time.sleep(0.1)
+    return value
 
 
 def launched(chromium):
