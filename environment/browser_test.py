@@ -46,7 +46,7 @@ expect.set_options(timeout=1000 * START_SECONDS)
 
 
 class Lab:
-    """JupyterLab as environment/lab starts it, on copies of the notebooks; settings and results in a folder of its own."""
+    """JupyterLab as environment/lab starts it, on copies of the notebooks, with settings and results of its own."""
 
     def __init__(self, home):
         self.folder = home / "notebooks"
