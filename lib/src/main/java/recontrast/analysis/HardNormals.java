@@ -8,7 +8,7 @@ import recontrast.model.FeaturePair;
 
 import java.util.List;
 
-/** Which points of normal images still teach the student under hard-normal mining (paper, eq. 5). */
+/** Which points of normal images still teach the student under hard-normal mining (paper, Table A4). */
 public final class HardNormals {
 
     private HardNormals() { }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Which points of a few images still give gradient under hard-normal mining: bright where they do, dark where the
- * reconstruction is found good enough (paper, eq. 5).
+ * reconstruction is found good enough (paper, Table A4).
  */
 public final class HardNormalsFigure {
 
