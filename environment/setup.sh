@@ -15,6 +15,11 @@ export MALLOC_TOP_PAD_="${MALLOC_TOP_PAD_:-268435456}"
 # PyTorch's notes to its own developers are nobody's here.
 export TORCH_CPP_LOG_LEVEL="${TORCH_CPP_LOG_LEVEL:-ERROR}"
 
+# Java can only spell paths in letters that the locale has.
+if [[ "$(locale charmap 2>/dev/null)" != UTF-8 ]] && locale -a 2>/dev/null | grep -ix 'C\.utf-\{0,1\}8' >/dev/null; then
+    export LC_ALL=C.UTF-8
+fi
+
 fail() {
     echo "recontrast: $*" >&2
     exit 1
@@ -153,18 +158,6 @@ build_venv() {
     venv_is_fresh && return
     find_python
     locked fill_venv
-}
-
-# What the tests in a browser need; fails where pip cannot install it.
-build_test_venv() {
-    [ "$(cat "$VENV/test.stamp" 2>/dev/null)" = "$(cksum <"$ROOT/environment/requirements-test.txt")" ] ||
-        locked fill_test_venv
-}
-
-fill_test_venv() {
-    say "installing pytest and Playwright into .venv (about 50 MB)"
-    pip_install requirements-test.txt || return
-    cksum <"$ROOT/environment/requirements-test.txt" >"$VENV/test.stamp"
 }
 
 # --- GPU ---

@@ -5,6 +5,7 @@ import recontrast.data.Category;
 import recontrast.data.Dataset;
 import recontrast.data.embedded.Embedded;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,8 @@ final class DataOptions {
     private static final String STANDARD_CATEGORY = "washer";
 
     @Option(names = "--data", paramLabel = "PATH|embedded", defaultValue = EMBEDDED,
-            description = "A folder in MVTec AD's layout, one category or many, or of good images alone"
-                    + " (default: ${DEFAULT-VALUE}, the images that come with this library).")
+            description = "A data set of the paper as published, images laid out as in MVTec AD, one category or many,"
+                    + " or good images alone (default: ${DEFAULT-VALUE}, the images that come with this library).")
     private String data;
 
     @Option(names = "--category", paramLabel = "NAME|all",
@@ -42,7 +43,17 @@ final class DataOptions {
     }
 
     private Dataset dataset() {
-        return embedded() ? Embedded.dataset() : Dataset.open(Path.of(data));
+        return embedded() ? Embedded.dataset() : Dataset.open(path(data));
+    }
+
+    /** The path of that spelling, which Java cannot have in a locale without its letters. */
+    static Path path(String spelling) {
+        try {
+            return Path.of(spelling);
+        } catch (InvalidPathException unspeakable) {
+            throw new UsageException("expected --data with letters that this locale has; found " + spelling
+                    + ": set LC_ALL=C.UTF-8");
+        }
     }
 
     private List<String> names(Dataset dataset) {

@@ -13,12 +13,15 @@ import java.util.stream.Stream;
  * @param dataset name of the data set it belongs to
  * @param name name within the data set: {@code bottle}
  * @param train good images, at least one
+ * @param validation good images set apart, which the paper uses for nothing; empty in most data sets
  * @param test good and defective images; empty where there is only something to train on
  */
-public record Category(String dataset, String name, List<Sample> train, List<Sample> test) {
+public record Category(
+        String dataset, String name, List<Sample> train, List<Sample> validation, List<Sample> test) {
 
     public Category {
         train = List.copyOf(train);
+        validation = List.copyOf(validation);
         test = List.copyOf(test);
         if (train.isEmpty()) {
             throw new DataException("expected good training images in " + name + ", found none: add some");
@@ -27,6 +30,11 @@ public record Category(String dataset, String name, List<Sample> train, List<Sam
             throw new DataException("expected only good images to train on in " + name + ", found " + sample.id()
                     + " with defect " + sample.defect() + ": move it to the test images");
         });
+    }
+
+    /** With nothing set apart for validation. */
+    public Category(String dataset, String name, List<Sample> train, List<Sample> test) {
+        this(dataset, name, train, List.of(), test);
     }
 
     /** The test images without a defect. */
@@ -41,7 +49,7 @@ public record Category(String dataset, String name, List<Sample> train, List<Sam
 
     /** The same category with only the first {@code count} images to train on. */
     public Category firstTrain(int count) {
-        return new Category(dataset, name, train.subList(0, Math.min(count, train.size())), test);
+        return new Category(dataset, name, train.subList(0, Math.min(count, train.size())), validation, test);
     }
 
     /** Whether there are defective images and each has a mask, so that pixels can be judged too. */
@@ -50,7 +58,10 @@ public record Category(String dataset, String name, List<Sample> train, List<Sam
         return !defective.isEmpty() && defective.stream().allMatch(sample -> sample.mask().isPresent());
     }
 
-    /** SHA-256, in hex, over every sample's id, defect and fingerprint: the same data has it wherever it lies. */
+    /**
+     * SHA-256, in hex, over id, defect and fingerprint of what is trained and tested on: the same data has it
+     * wherever it lies.
+     */
     public String fingerprint() {
         MessageDigest digest = sha256();
         Stream.concat(train.stream(), test.stream())

@@ -1,15 +1,13 @@
 package recontrast.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * One category as MVTec AD lays it out: {@code train/good}, {@code test/DEFECT}, {@code ground_truth/DEFECT}.
+ * One category as MVTec AD lays it out: {@code train/good}, {@code test/DEFECT}, {@code ground_truth/DEFECT}; MVTec
+ * LOCO adds {@code validation/good}.
  *
  * @param folder the folder that holds them
  * @param dataset name of the data set it belongs to
@@ -22,8 +20,7 @@ record CategoryFolder(Folder folder, String dataset) {
 
     /** The category of a folder with nothing but good images in it. */
     static Category ofGoodImages(Folder folder) {
-        CategoryFolder plain = new CategoryFolder(folder, folder.name());
-        return new Category(folder.name(), folder.name(), plain.good(folder.images()), List.of());
+        return new Category(folder.name(), folder.name(), new FileSamples(folder).good(folder.images()), List.of());
     }
 
     Category category() {
@@ -32,11 +29,12 @@ record CategoryFolder(Folder folder, String dataset) {
             throw new DataException("expected good images in " + trainingOf(folder).path()
                     + ", found none: add png, jpg, jpeg or bmp files");
         }
-        return new Category(dataset, folder.name(), good(images), test());
+        List<Path> validation = folder.in("validation", Sample.GOOD).images();
+        return new Category(dataset, folder.name(), samples().good(images), samples().good(validation), test());
     }
 
-    private List<Sample> good(List<Path> images) {
-        return images.stream().map(image -> sample(image, Sample.GOOD, Optional.empty())).toList();
+    private FileSamples samples() {
+        return new FileSamples(folder);
     }
 
     private static Folder trainingOf(Folder folder) {
@@ -47,13 +45,19 @@ record CategoryFolder(Folder folder, String dataset) {
         refuseMasksWithoutTestFolder();
         List<Sample> samples = new ArrayList<>();
         for (Folder kind : folder.in("test").folders()) {
-            List<Path> images = kind.images();
-            Map<Path, Path> masks = kind.name().equals(Sample.GOOD) ? Map.of() : truth(kind.name()).pairedWith(images);
-            for (Path image : images) {
-                samples.add(sample(image, kind.name(), Optional.ofNullable(masks.get(image))));
-            }
+            samples.addAll(kind.name().equals(Sample.GOOD) ? samples().good(kind.images()) : defective(kind));
         }
         return samples;
+    }
+
+    private List<Sample> defective(Folder kind) {
+        List<Path> images = kind.images();
+        Map<Path, MaskFiles> masks = truth(kind.name()).pairedWith(images);
+        return images.stream()
+                .map(image -> masks.containsKey(image)
+                        ? samples().defective(image, kind.name(), masks.get(image))
+                        : samples().defective(image, kind.name()))
+                .toList();
     }
 
     private GroundTruth truth(String defect) {
@@ -64,21 +68,5 @@ record CategoryFolder(Folder folder, String dataset) {
         folder.in("ground_truth").folderNames().stream()
                 .filter(defect -> !defect.equals(Sample.GOOD) && !folder.in("test", defect).exists())
                 .forEach(defect -> truth(defect).pairedWith(List.of()));
-    }
-
-    private Sample sample(Path image, String defect, Optional<Path> mask) {
-        String id = folder.path().relativize(image).toString().replace('\\', '/');
-        String sizes = size(image) + mask.map(file -> "+" + size(file)).orElse("");
-        return new Sample(id, defect, () -> Picture.read(image), mask.map(file -> () -> GroundTruth.mask(file, image)),
-                sizes);
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new DataException("expected a readable file at " + file + ", found: " + e.getMessage()
-                    + "; check its permissions", e);
-        }
     }
 }

@@ -3,11 +3,10 @@ package recontrast.data;
 import java.util.List;
 
 /** A folder of categories, as MVTec AD is published. */
-record CategoryFolders(Folder folder) implements Dataset {
+record CategoryFolders(Folder folder, String name) implements Dataset {
 
-    @Override
-    public String name() {
-        return folder.name();
+    static boolean isAt(Folder folder) {
+        return folder.folders().stream().anyMatch(CategoryFolder::isAt);
     }
 
     @Override
@@ -22,6 +21,6 @@ record CategoryFolders(Folder folder) implements Dataset {
             throw new DataException("expected train/good under " + folder.path().resolve(name) + "; found "
                     + DidYouMean.among(categories).insteadOf(name));
         }
-        return new CategoryFolder(folder.in(name), name()).category();
+        return new CategoryFolder(folder.in(name), this.name).category();
     }
 }

@@ -44,11 +44,21 @@ record Folder(Path path) {
         return folders().stream().map(Folder::name).toList();
     }
 
+    /** Whether it holds a file of that name. */
+    boolean holds(String file) {
+        return Files.isRegularFile(path.resolve(file));
+    }
+
     /** File name without its extension, which is what pairs an image with its mask. */
     static String stem(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** File name with its extension in lower case, so that {@code 000.JPG} is {@code 000.jpg}. */
+    static String nameWithoutCase(Path file) {
+        return stem(file) + "." + extension(file);
     }
 
     private static String extension(Path file) {

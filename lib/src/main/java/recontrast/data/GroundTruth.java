@@ -1,6 +1,5 @@
 package recontrast.data;
 
-import java.awt.Dimension;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * The masks of one kind of defect.
  *
- * @param masks folder of the masks, each called {@code NAME_mask} or {@code NAME}; absent where there are none
+ * @param masks folder of the masks, each called {@code NAME_mask} or {@code NAME}, or a folder {@code NAME} of
+ *        several that count together; absent where there are none
  * @param test folder of the images they belong to
  */
 record GroundTruth(Folder masks, Folder test) {
@@ -23,33 +23,29 @@ record GroundTruth(Folder masks, Folder test) {
      *
      * @throws DataException where a mask has no image, or some images have one and others not
      */
-    Map<Path, Path> pairedWith(List<Path> images) {
-        Map<String, Path> byStem = new TreeMap<>();
-        masks.images().forEach(mask -> byStem.put(Folder.stem(mask), mask));
-        Map<Path, Path> pairs = new HashMap<>();
+    Map<Path, MaskFiles> pairedWith(List<Path> images) {
+        Map<String, List<Path>> byStem = byStem();
+        Map<Path, MaskFiles> pairs = new HashMap<>();
         for (Path image : images) {
             Stream.of(Folder.stem(image) + SUFFIX, Folder.stem(image))
                     .filter(byStem::containsKey)
                     .findFirst()
-                    .ifPresent(stem -> pairs.put(image, byStem.remove(stem)));
+                    .ifPresent(stem -> pairs.put(image, MaskFiles.of(byStem.remove(stem))));
         }
-        byStem.values().stream().findFirst().ifPresent(this::refuseMask);
+        byStem.values().stream().findFirst().ifPresent(unpaired -> refuseMask(unpaired.get(0)));
         if (!pairs.isEmpty()) {
             images.stream().filter(image -> !pairs.containsKey(image)).findFirst().ifPresent(this::refuseImage);
         }
         return pairs;
     }
 
-    /** The mask in a file, refused where its size is not its image's. */
-    static Mask mask(Path file, Path image) {
-        Mask mask = Mask.read(file);
-        Dimension size = ImageFile.of(image).size();
-        if (mask.width() != size.width || mask.height() != size.height) {
-            throw new DataException("expected a mask of " + size.width + " x " + size.height + " pixels, as its image "
-                    + image + "; found " + mask.width() + " x " + mask.height() + " in " + file
-                    + ": give the mask its image's size");
-        }
-        return mask;
+    private Map<String, List<Path>> byStem() {
+        Map<String, List<Path>> byStem = new TreeMap<>();
+        masks.images().forEach(mask -> byStem.put(Folder.stem(mask), List.of(mask)));
+        masks.folders().stream()
+                .filter(several -> !several.images().isEmpty())
+                .forEach(several -> byStem.put(several.name(), several.images()));
+        return byStem;
     }
 
     private void refuseMask(Path mask) {

@@ -1,97 +1,81 @@
 package recontrast.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** The ways a data set may lie on disk, and how to tell which one a folder has. */
-enum Layout {
+/** The ways a data set may lie on disk, in the order in which they are tried. */
+public enum Layout {
+
+    /** One category with logical and structural anomalies. */
+    LOCO_CATEGORY("one category of MVTec LOCO, as published", "train/good", MvtecLoco::isCategory,
+            MvtecLoco::categoryAt),
+
+    /** Categories with logical and structural anomalies. */
+    LOCO_CATEGORIES("MVTec LOCO, as published", "train/good", MvtecLoco::isAt, MvtecLoco::at),
 
     /** The folder is a category. */
-    ONE_CATEGORY {
-        @Override
-        boolean matches(Folder folder) {
-            return CategoryFolder.isAt(folder);
-        }
-
-        @Override
-        Dataset dataset(Folder folder) {
-            return new SingleCategory(new CategoryFolder(folder, folder.name()).category());
-        }
-    },
+    ONE_CATEGORY("one category, as in MVTec AD", "train/good", CategoryFolder::isAt,
+            folder -> new SingleCategory(new CategoryFolder(folder, folder.name()).category())),
 
     /** Its folders are categories. */
-    MANY_CATEGORIES {
-        @Override
-        boolean matches(Folder folder) {
-            return folder.folders().stream().anyMatch(CategoryFolder::isAt);
-        }
+    MANY_CATEGORIES("a folder of categories, as MVTec AD", "train/good", CategoryFolders::isAt,
+            folder -> new CategoryFolders(folder, folder.name())),
 
-        @Override
-        Dataset dataset(Folder folder) {
-            return new CategoryFolders(folder);
-        }
-    },
+    /** The split file beside the objects. */
+    VISA("VisA, as published", "split_csv/1cls.csv (VisA)", Visa::isAt, Visa::at),
+
+    /** The grades beside the retinas. */
+    APTOS("APTOS 2019, as published", "train.csv with train_images (APTOS)", Aptos::isAt, Aptos::at),
+
+    /** Healthy and diseased scans in two splits. */
+    OCT2017("OCT2017, as published", "train/NORMAL with test/CNV (OCT2017)", Oct2017::isAt, Oct2017::at),
+
+    /** Lesions and their kinds in three splits. */
+    ISIC2018("ISIC 2018 task 3, as published", "ISIC2018_Task3_Training_Input (ISIC2018)", Isic2018::isAt,
+            Isic2018::at),
 
     /** It holds good images, and nothing says what a defect is. */
-    GOOD_IMAGES {
-        @Override
-        boolean matches(Folder folder) {
-            return !folder.in("train").exists() && !folder.images().isEmpty();
-        }
+    GOOD_IMAGES("good images to train on", "images",
+            folder -> !folder.in("train").exists() && !folder.images().isEmpty(),
+            folder -> new SingleCategory(CategoryFolder.ofGoodImages(folder)));
 
-        @Override
-        Dataset dataset(Folder folder) {
-            return new SingleCategory(CategoryFolder.ofGoodImages(folder));
-        }
-    };
+    private final String description;
+    private final String mark;
+    private final Predicate<Folder> matches;
+    private final Function<Folder, Dataset> reader;
 
-    abstract boolean matches(Folder folder);
+    Layout(String description, String mark, Predicate<Folder> matches, Function<Folder, Dataset> reader) {
+        this.description = description;
+        this.mark = mark;
+        this.matches = matches;
+        this.reader = reader;
+    }
 
-    abstract Dataset dataset(Folder folder);
+    /**
+     * The layout of a folder.
+     *
+     * @throws DataException naming what was looked for, what is there and the nearest folder that would do
+     */
+    public static Layout of(Path root) {
+        return new LayoutSearch(Folder.of(root)).found();
+    }
 
     static Dataset open(Path root) {
-        Folder folder = Folder.of(root);
-        if (!folder.exists()) {
-            throw noFolder(folder.path());
-        }
-        return of(folder).orElseThrow(() -> noLayout(folder)).dataset(folder);
+        return of(root).reader.apply(Folder.of(root));
     }
 
-    private static Optional<Layout> of(Folder folder) {
-        return Stream.of(values()).filter(layout -> layout.matches(folder)).findFirst();
+    /** In a few words. */
+    public String description() {
+        return description;
     }
 
-    /** Names what lies beside the first part of the path that does not exist. */
-    private static DataException noFolder(Path path) {
-        if (Files.exists(path)) {
-            return new DataException("expected a folder at " + path + "; found a file: open the folder it is in");
-        }
-        Path missing = path;
-        while (!Files.isDirectory(missing.getParent())) {
-            missing = missing.getParent();
-        }
-        Folder parent = new Folder(missing.getParent());
-        String where = missing.equals(path) ? "" : "only " + parent.path() + " with ";
-        return new DataException("expected train/good under " + path + "; found " + where
-                + DidYouMean.among(parent.folderNames()).insteadOf(missing.getFileName().toString()));
+    /** What tells it, as messages name it. */
+    String mark() {
+        return mark;
     }
 
-    private static DataException noLayout(Folder folder) {
-        List<String> found = folder.folderNames();
-        String advice = nearest(folder).map(near -> "did you mean " + near.path() + "?")
-                .orElse("put good images to train on in train/good, others in test/good and test/DEFECT");
-        return new DataException("expected train/good under " + folder.path() + " or images directly in it; found "
-                + DidYouMean.among(found).listing() + ": " + advice);
-    }
-
-    /** A folder one step away that holds categories or is one. */
-    private static Optional<Folder> nearest(Folder folder) {
-        Stream<Folder> above = Optional.ofNullable(folder.path().getParent()).map(Folder::new).stream()
-                .filter(CategoryFolder::isAt);
-        Stream<Folder> below = folder.folders().stream().filter(MANY_CATEGORIES::matches);
-        return Stream.concat(above, below).findFirst();
+    boolean matches(Folder folder) {
+        return matches.test(folder);
     }
 }

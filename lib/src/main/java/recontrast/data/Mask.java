@@ -35,12 +35,30 @@ public record Mask(int width, int height, byte[] values) {
     public static Mask read(Path file) {
         Picture picture = Picture.read(file);
         byte[] luma = luma(picture);
-        int cut = cut(luma);
+        return cut(picture, luma, cut(luma));
+    }
+
+    /** The mask in an image file that numbers the kinds of defect: every value but zero is defective. */
+    static Mask readNumbered(Path file) {
+        Picture picture = Picture.read(file);
+        return cut(picture, luma(picture), 1);
+    }
+
+    private static Mask cut(Picture picture, byte[] luma, int least) {
         byte[] values = new byte[luma.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (byte) ((luma[i] & 255) >= cut ? 255 : 0);
+            values[i] = (byte) ((luma[i] & 255) >= least ? 255 : 0);
         }
         return new Mask(picture.width(), picture.height(), values);
+    }
+
+    /** Defective where this mask or another of the same size is. */
+    Mask united(Mask other) {
+        byte[] either = values.clone();
+        for (int i = 0; i < either.length; i++) {
+            either[i] |= other.values[i];
+        }
+        return new Mask(width, height, either);
     }
 
     /** (side, side), row-major: where the mask, resized as images are, is defective. */

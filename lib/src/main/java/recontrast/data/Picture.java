@@ -45,4 +45,16 @@ public record Picture(int width, int height, byte[] rgb) {
     public Picture centreCropped(int side) {
         return new Picture(side, side, new Raster8(width, height, CHANNELS, rgb).centreCropped(side).values());
     }
+
+    /** Pixels from a corner on, which may lie outside of the picture; black where there is no picture. */
+    Picture window(int left, int top, int newWidth, int newHeight) {
+        return new Picture(newWidth, newHeight,
+                new Raster8(width, height, CHANNELS, rgb).window(left, top, newWidth, newHeight).values());
+    }
+
+    /** This image scaled with OpenCV's plain bilinear filter, which does not antialias; a level off at most. */
+    Picture interpolated(int newWidth, int newHeight) {
+        return new Picture(newWidth, newHeight,
+                new Raster8(width, height, CHANNELS, rgb).interpolated(newWidth, newHeight).values());
+    }
 }

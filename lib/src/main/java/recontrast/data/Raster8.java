@@ -9,7 +9,24 @@ record Raster8(int width, int height, int channels, byte[] values) {
 
     /** Horizontally first, then vertically, each pass rounded to 8 bits; Pillow 13 turns that round for tall images. */
     Raster8 resized(int newWidth, int newHeight) {
-        return columnsResized(newWidth).rowsResized(newHeight);
+        return columns(TriangleFilter.of(width, newWidth)).rows(TriangleFilter.of(height, newHeight));
+    }
+
+    /** The same without antialiasing. */
+    Raster8 interpolated(int newWidth, int newHeight) {
+        return columns(TriangleFilter.narrow(width, newWidth)).rows(TriangleFilter.narrow(height, newHeight));
+    }
+
+    /** Values from a corner on, which may lie outside; 0 there. */
+    Raster8 window(int left, int top, int newWidth, int newHeight) {
+        byte[] window = new byte[newWidth * newHeight * channels];
+        int from = Math.max(left, 0);
+        int length = Math.max(Math.min(left + newWidth, width) - from, 0) * channels;
+        for (int y = Math.max(top, 0); y < Math.min(top + newHeight, height); y++) {
+            System.arraycopy(values, (y * width + from) * channels,
+                    window, ((y - top) * newWidth + from - left) * channels, length);
+        }
+        return new Raster8(newWidth, newHeight, channels, window);
     }
 
     Raster8 centreCropped(int side) {
@@ -32,11 +49,11 @@ record Raster8(int width, int height, int channels, byte[] values) {
         return (int) Math.rint(rest / 2.0);
     }
 
-    private Raster8 columnsResized(int newWidth) {
+    private Raster8 columns(TriangleFilter filter) {
+        int newWidth = filter.count();
         if (newWidth == width) {
             return this;
         }
-        TriangleFilter filter = TriangleFilter.of(width, newWidth);
         byte[] out = new byte[newWidth * height * channels];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < newWidth; x++) {
@@ -49,11 +66,11 @@ record Raster8(int width, int height, int channels, byte[] values) {
         return new Raster8(newWidth, height, channels, out);
     }
 
-    private Raster8 rowsResized(int newHeight) {
+    private Raster8 rows(TriangleFilter filter) {
+        int newHeight = filter.count();
         if (newHeight == height) {
             return this;
         }
-        TriangleFilter filter = TriangleFilter.of(height, newHeight);
         int row = width * channels;
         byte[] out = new byte[newHeight * row];
         for (int y = 0; y < newHeight; y++) {

@@ -18,11 +18,19 @@ final class TriangleFilter {
 
     /** From {@code from} positions to {@code to}. */
     static TriangleFilter of(int from, int to) {
+        return of(from, to, Math.max((double) from / to, 1));
+    }
+
+    /** From {@code from} positions to {@code to} with a triangle that is never widened: at most two positions count. */
+    static TriangleFilter narrow(int from, int to) {
+        return of(from, to, 1);
+    }
+
+    private static TriangleFilter of(int from, int to, double support) {
         if (to < 1) {
             throw new IllegalArgumentException("expected at least 1 pixel, found " + to + ": give a larger size");
         }
         double scale = (double) from / to;
-        double support = Math.max(scale, 1);
         int[] first = new int[to];
         int[][] weights = new int[to][];
         for (int i = 0; i < to; i++) {
@@ -47,6 +55,11 @@ final class TriangleFilter {
             fixed[k] = (int) (triangle[k] / sum * (1 << PRECISION_BITS) + 0.5);
         }
         return fixed;
+    }
+
+    /** Number of output positions. */
+    int count() {
+        return first.length;
     }
 
     /** The first input position that output position {@code i} sees. */

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DatasetTest {
 
+    private static final String SOUGHT = "expected one of train/good, split_csv/1cls.csv (VisA), train.csv with"
+            + " train_images (APTOS), train/NORMAL with test/CNV (OCT2017), ISIC2018_Task3_Training_Input (ISIC2018),"
+            + " images under ";
+
     @TempDir
     Path temp;
     private Path root;
@@ -117,10 +121,9 @@ class DatasetTest {
 
     @Test
     void aFolderTooFarUpOrDownIsCorrected() {
-        assertFails(() -> Dataset.open(temp), "expected train/good under " + temp
-                + " or images directly in it; found mvtec: did you mean " + root + "?");
-        assertFails(() -> Dataset.open(bottle.resolve("test")), "expected train/good under " + bottle.resolve("test")
-                + " or images directly in it; found good, hole: did you mean " + bottle + "?");
+        assertFails(() -> Dataset.open(temp), SOUGHT + temp + "; found mvtec: did you mean " + root + "?");
+        assertFails(() -> Dataset.open(bottle.resolve("test")), SOUGHT + bottle.resolve("test")
+                + "; found good, hole: did you mean " + bottle + "?");
     }
 
     @Test
@@ -128,8 +131,8 @@ class DatasetTest {
         image("parts/good/000.png");
         image("parts/scratch/000.png");
         Path parts = root.resolve("parts");
-        assertFails(() -> Dataset.open(parts), "expected train/good under " + parts + " or images directly in it; found"
-                + " good, scratch: put good images to train on in train/good, others in test/good and test/DEFECT");
+        assertFails(() -> Dataset.open(parts), SOUGHT + parts + "; found good, scratch:"
+                + " put good images to train on in train/good, others in test/good and test/DEFECT");
     }
 
     @Test

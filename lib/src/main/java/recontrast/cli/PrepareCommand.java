@@ -1,0 +1,91 @@
+package recontrast.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import recontrast.data.BrokenSample;
+import recontrast.data.Category;
+import recontrast.data.DataException;
+import recontrast.data.Dataset;
+import recontrast.data.Layout;
+import recontrast.data.PublishedCounts;
+import recontrast.data.Sample;
+import recontrast.data.SplitCounts;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** {@code recontrast prepare}: what lies under a path, and whether it can be used. */
+@Command(name = "prepare", description = {
+        "Recognises a data set, counts its images and compares with what was published. Nothing is written.",
+        "Exit code 1 if a category or, with --check, an image or mask cannot be used."})
+final class PrepareCommand implements Callable<Integer> {
+
+    @Option(names = "--data", required = true, paramLabel = "PATH",
+            description = "MVTec AD, VisA, APTOS 2019, OCT2017, ISIC 2018 task 3 or MVTec LOCO as published, or any"
+                    + " folder of images.")
+    private String data;
+
+    @Option(names = "--check", description = "Decode every image and mask, and name the broken ones.")
+    private boolean check;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Path root = DataOptions.path(data);
+        out().println("data     " + root.toAbsolutePath().normalize());
+        out().println("layout   " + Layout.of(root).description());
+        Dataset dataset = Dataset.open(root);
+        List<String> faults = new ArrayList<>();
+        List<Category> categories = categories(dataset, faults);
+        Map<String, SplitCounts> counts = new LinkedHashMap<>();
+        categories.forEach(category -> counts.put(category.name(), SplitCounts.of(category)));
+        out().println();
+        out().println(new SplitTable(counts, PublishedCounts.of(dataset)).text());
+        if (check) {
+            out().println();
+            categories.forEach(category -> faults.addAll(checked(category)));
+        }
+        faults.forEach(fault -> err().println("recontrast: " + fault));
+        return faults.isEmpty() ? Main.DONE : Main.FAILED;
+    }
+
+    private static List<Category> categories(Dataset dataset, List<String> faults) {
+        List<Category> usable = new ArrayList<>();
+        for (String name : dataset.categories()) {
+            try {
+                usable.add(dataset.category(name));
+            } catch (DataException unusable) {
+                faults.add(unusable.getMessage());
+            }
+        }
+        return usable;
+    }
+
+    private List<String> checked(Category category) {
+        List<Sample> all = Stream.of(category.train(), category.validation(), category.test())
+                .flatMap(List::stream)
+                .toList();
+        List<String> reasons = BrokenSample.among(all).stream().map(BrokenSample::reason).toList();
+        out().println("checked  %s: %d images, %s broken".formatted(category.name(), all.size(),
+                reasons.isEmpty() ? "none" : String.valueOf(reasons.size())));
+        return reasons;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

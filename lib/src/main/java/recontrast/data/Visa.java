@@ -1,0 +1,74 @@
+package recontrast.data;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * VisA (Zou et al., ECCV 2022) as published: {@code OBJECT/Data/Images/Normal}, {@code Anomaly} and
+ * {@code Data/Masks/Anomaly}, split for training on normal images by {@code split_csv/1cls.csv}.
+ *
+ * <p>Masks number the kinds of defect from 1; all count as {@code anomaly}.
+ *
+ * @param folder the folder that holds the objects
+ * @param split the rows of the split file
+ */
+record Visa(Folder folder, CsvTable split) implements Dataset {
+
+    private static final String SPLIT = "split_csv/1cls.csv";
+
+    static boolean isAt(Folder folder) {
+        return folder.holds(SPLIT);
+    }
+
+    static Visa at(Folder folder) {
+        return new Visa(folder,
+                CsvTable.read(folder.path().resolve(SPLIT), "object", "split", "label", "image", "mask"));
+    }
+
+    @Override
+    public String name() {
+        return "VisA";
+    }
+
+    @Override
+    public List<String> categories() {
+        return split.rows().stream().map(row -> row.get("object")).distinct().toList();
+    }
+
+    @Override
+    public Category category(String name) {
+        if (!categories().contains(name)) {
+            throw new DataException("expected an object of " + folder.path().resolve(SPLIT) + "; found "
+                    + DidYouMean.among(categories()).insteadOf(name));
+        }
+        List<CsvRow> rows = split.rows().stream().filter(row -> row.get("object").equals(name)).toList();
+        rows.forEach(Visa::refuseUnknown);
+        NamedImages images = new NamedImages(folder);
+        return new Category(name(), name, samples("train", rows, images), samples("test", rows, images));
+    }
+
+    private static void refuseUnknown(CsvRow row) {
+        refuseUnless(List.of("train", "test"), "split", row);
+        refuseUnless(List.of("normal", "anomaly"), "label", row);
+    }
+
+    private static void refuseUnless(List<String> known, String column, CsvRow row) {
+        if (!known.contains(row.get(column))) {
+            throw row.fault("expected " + column + " " + String.join(" or ", known), row.get(column), "correct it");
+        }
+    }
+
+    private List<Sample> samples(String part, List<CsvRow> rows, NamedImages images) {
+        return rows.stream().filter(row -> row.get("split").equals(part)).map(row -> sample(row, images)).toList();
+    }
+
+    private Sample sample(CsvRow row, NamedImages images) {
+        FileSamples samples = new FileSamples(folder.in(row.get("object")));
+        Path image = images.find(row.get("image"), row);
+        if (row.get("label").equals("normal")) {
+            return samples.good(image);
+        }
+        return row.get("mask").isEmpty() ? samples.defective(image, row.get("label"))
+                : samples.defective(image, row.get("label"), MaskFiles.numbered(images.find(row.get("mask"), row)));
+    }
+}
