@@ -16,7 +16,7 @@ public final class Optimizers implements AutoCloseable {
     private final AdamW student;
     private final AdamW encoder;
 
-    Optimizers(FeatureReconstruction model, TrainingPlan plan) {
+    public Optimizers(FeatureReconstruction model, TrainingPlan plan) {
         NDManager manager = model.parameters().manager();
         this.student = new AdamW(model.studentWeights(), settings(plan, plan.learningRate()), manager);
         this.encoder = new AdamW(model.encoderWeights(), settings(plan, plan.encoderLearningRate()), manager);
@@ -26,7 +26,8 @@ public final class Optimizers implements AutoCloseable {
         return new AdamW.Settings(rate, plan.weightDecay(), EPSILON, AdamW.SecondMoment.RUNNING);
     }
 
-    void step() {
+    /** Moves every trained weight by the gradient of the step in progress. */
+    public void step() {
         student.step();
         encoder.step();
     }

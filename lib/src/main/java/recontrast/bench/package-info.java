@@ -1,0 +1,2 @@
+/** How long the parts of a training take on this machine. */
+package recontrast.bench;
