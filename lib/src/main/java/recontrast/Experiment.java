@@ -8,7 +8,6 @@ import recontrast.data.Category;
 import recontrast.data.MaskRule;
 import recontrast.data.Resolution;
 import recontrast.data.Sample;
-import recontrast.data.embedded.Embedded;
 import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
 import recontrast.weights.Weights;
@@ -49,19 +48,16 @@ public record Experiment(
         RunStore store,
         Device device) {
 
-    private static final int EMBEDDED_SIDE = 64;
-    private static final int PAPER_SIDE = 256;
     private static final int GOOD_IMAGES = 16; // that a landscape is over
 
     /**
-     * An experiment with the encoder and plan that ship with this library: 64 px and minutes on embedded data, the
-     * embedded encoder at 256 px under the paper's plan on any other.
+     * An experiment with the embedded encoder, under the paper's protocol for the category's data set; for embedded data
+     * under a plan of minutes.
      */
     public static Experiment on(Category category) {
-        boolean embedded = category.dataset().equals(Embedded.dataset().name());
-        return new Experiment(category, Backbone.EMBEDDED, Weights.embedded(),
-                Resolution.square(embedded ? EMBEDDED_SIDE : PAPER_SIDE), MaskRule.ANY_NON_ZERO,
-                embedded ? TrainingPlan.EMBEDDED : TrainingPlan.PAPER, 0, RunStore.standard(), Compute.standardDevice());
+        Protocol protocol = Protocol.of(category.dataset(), category.name());
+        return new Experiment(category, Backbone.EMBEDDED, Weights.embedded(), protocol.resolution(),
+                MaskRule.ANY_NON_ZERO, protocol.plan(), 0, RunStore.standard(), Compute.standardDevice());
     }
 
     public Experiment with(Backbone newBackbone, Weights newWeights) {

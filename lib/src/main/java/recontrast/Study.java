@@ -4,6 +4,7 @@ import recontrast.data.Category;
 import recontrast.data.Dataset;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
+import recontrast.model.EncoderTraining;
 import recontrast.training.TrainingPlan;
 
 import java.nio.file.Path;
@@ -82,9 +83,11 @@ public record Study(List<Experiment> experiments) {
 
     private static String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
-        return "%d iterations of %d images of %d px, learning rate %s, of the encoder %s (paper: %s, %s)".formatted(
+        return "%d iterations of %d images of %d px, learning rate %s, of the encoder %s (paper: %s, %s)%s".formatted(
                 plan.iterations(), plan.batch(), experiment.resolution().crop(), plan.learningRate(),
-                plan.encoderLearningRate(), TrainingPlan.PAPER.learningRate(), TrainingPlan.PAPER.encoderLearningRate());
+                plan.encoderLearningRate(), TrainingPlan.PAPER.learningRate(), TrainingPlan.PAPER.encoderLearningRate(),
+                plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS
+                        ? ", its normalisation by running statistics" : "");
     }
 
     private static String describe(Category category) {

@@ -6,6 +6,7 @@ import recontrast.Experiment;
 import recontrast.Provenance;
 import recontrast.data.Category;
 import recontrast.data.Sample;
+import recontrast.model.EncoderTraining;
 import recontrast.training.TrainingPlan;
 
 import java.math.BigDecimal;
@@ -54,8 +55,9 @@ record Announcement(List<Experiment> experiments) {
 
     private String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
-        return "plan     %d px, batch %d, %d iterations, judged every %d, encoder learning rate %s, seed %s".formatted(
+        return "plan     %d px, batch %d, %d iterations, judged every %d, encoder learning rate %s, %s statistics, seed %s".formatted(
                 experiment.resolution().crop(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
-                BigDecimal.valueOf(plan.encoderLearningRate()).stripTrailingZeros().toPlainString(), seeds());
+                BigDecimal.valueOf(plan.encoderLearningRate()).stripTrailingZeros().toPlainString(),
+                plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS ? "running" : "batch", seeds());
     }
 }

@@ -34,11 +34,12 @@ final class ExperimentOptions {
             description = "Side of the images, a multiple of 32 (default: 64 on embedded data, else 256).")
     private Optional<Integer> size;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Images a step (default: 8 on embedded data, else 16).")
+    @Option(names = "--batch", paramLabel = "N",
+            description = "Images a step (default: 8 on embedded data, else the paper's: 16, medical 32).")
     private Optional<Integer> batch;
 
     @Option(names = "--iterations", paramLabel = "N",
-            description = "Training steps (default: 300 on embedded data, else 2000).")
+            description = "Training steps (default: 300 on embedded data, else the paper's: 1000 to 3000).")
     private Optional<Integer> iterations;
 
     @Option(names = "--eval-every", paramLabel = "N",

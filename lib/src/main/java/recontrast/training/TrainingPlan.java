@@ -115,6 +115,11 @@ public record TrainingPlan(
                 weightDecay, encoderTraining, value, alphaRamp, imageScore, stageWeights);
     }
 
+    public TrainingPlan withImageScore(ImageScore value) {
+        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
+                weightDecay, encoderTraining, alpha, alphaRamp, value, stageWeights);
+    }
+
     public TrainingPlan withAlphaRamp(double value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
                 weightDecay, encoderTraining, alpha, value, imageScore, stageWeights);
