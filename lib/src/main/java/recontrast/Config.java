@@ -27,7 +27,8 @@ import java.util.Set;
 /**
  * A configuration of the method: a set of ideas under a name.
  *
- * <p>The nine constants are the rows of the paper's ablation (Table 6); any other legal combination is a configuration too.
+ * <p>The nine constants are the rows of the paper's ablation (Table 6); any other legal combination is a configuration
+ * too.
  *
  * @param name how the paper, or the user, calls it
  * @param ideas what it has beyond reverse distillation

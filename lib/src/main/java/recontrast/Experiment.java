@@ -51,8 +51,8 @@ public record Experiment(
     private static final int GOOD_IMAGES = 16; // that a landscape is over
 
     /**
-     * An experiment with the embedded encoder, under the paper's protocol for the category's data set; for embedded data
-     * under a plan of minutes.
+     * An experiment with the embedded encoder, under the paper's protocol for the category's data set; for embedded
+     * data under a plan of minutes.
      */
     public static Experiment on(Category category) {
         Protocol protocol = Protocol.of(category.dataset(), category.name());

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs on disk, one folder each: {@code run.json}, {@code checkpoint.safetensors}, and while unfinished a state to go on
- * from. Each file is written under another name and moved, so a kill leaves the last good one.
+ * Runs on disk, one folder each: {@code run.json}, {@code checkpoint.safetensors}, and while unfinished a state to go
+ * on from. Each file is written under another name and moved, so a kill leaves the last good one.
  */
 public final class RunStore {
 

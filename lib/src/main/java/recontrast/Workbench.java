@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What runs share: images decoded once, and their features by the pretrained encoder. Nothing is prepared before a run needs
- * it: where all are finished, nothing is.
+ * What runs share: images decoded once, and their features by the pretrained encoder. Nothing is prepared before a run
+ * needs it: where all are finished, nothing is.
  */
 final class Workbench implements AutoCloseable {
 

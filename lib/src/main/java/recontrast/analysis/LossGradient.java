@@ -24,8 +24,8 @@ public final class LossGradient {
     }
 
     /**
-     * The length of the loss's gradient at each point of a reconstruction, for each image of a pair: 0 where the loss asks
-     * for nothing.
+     * The length of the loss's gradient at each point of a reconstruction, for each image of a pair: 0 where the loss
+     * asks for nothing.
      *
      * @param iteration of the training, on which the threshold of hard-normal mining depends
      */

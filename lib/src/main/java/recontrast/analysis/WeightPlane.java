@@ -13,8 +13,8 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /**
- * A plane through a model's weights along two random directions, filter-normalised: each filter of a direction is as long
- * as the filter it moves (Li et al. 2018). Biases and normalisation stay where they are.
+ * A plane through a model's weights along two random directions, filter-normalised: each filter of a direction is as
+ * long as the filter it moves (Li et al. 2018). Biases and normalisation stay where they are.
  *
  * <p>The weights themselves are never written to: layers compute with copies. Holds three times their memory.
  */

@@ -58,8 +58,8 @@ public final class TrainingBench implements AutoCloseable {
     }
 
     /**
-     * A training step and the update within it; every image's frozen features are there already, as from the second epoch
-     * of a training on.
+     * A training step and the update within it; every image's frozen features are there already, as from the second
+     * epoch of a training on.
      *
      * @return the whole step, then the update
      */

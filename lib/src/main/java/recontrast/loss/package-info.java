@@ -1,2 +1,4 @@
-/** Cosine distances between features and their reconstructions: regional, global, and global with hard-normal mining. */
+/**
+ * Cosine distances between features and their reconstructions: regional, global, and global with hard-normal mining.
+ */
 package recontrast.loss;

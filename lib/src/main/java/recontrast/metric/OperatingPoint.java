@@ -28,7 +28,8 @@ public record OperatingPoint(double threshold, int falseAlarms, int good, int mi
     }
 
     /**
-     * The lowest threshold under which at most this part of the good images is called defective; needs no defective ones.
+     * The lowest threshold under which at most this part of the good images is called defective; needs no defective
+     * ones.
      *
      * @param part 0 to 1
      */

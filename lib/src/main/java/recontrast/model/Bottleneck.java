@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 
 /**
- * The one-class bottleneck of RD4AD (Deng and Li 2022): fuses the three feature maps at layer3's size and compresses them
- * by the ResNet's fourth stage.
+ * The one-class bottleneck of RD4AD (Deng and Li 2022): fuses the three feature maps at layer3's size and compresses
+ * them by the ResNet's fourth stage.
  */
 final class Bottleneck {
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A trained and a frozen encoder, each reconstructed from what the other sees (paper, Table 6: C+cp and E): two views of an image
- * without augmenting it.
+ * A trained and a frozen encoder, each reconstructed from what the other sees (paper, Table 6: C+cp and E): two views
+ * of an image without augmenting it.
  */
 public final class CrossReconstruction implements FeatureReconstruction {
 

@@ -10,7 +10,8 @@ public sealed interface FeatureReconstruction permits SelfReconstruction, CrossR
      * Targets and their reconstructions.
      *
      * @param seen a batch of B images
-     * @param mode TRAIN for a training step: bottleneck and decoder use batch statistics, the encoder as its training says
+     * @param mode TRAIN for a training step: bottleneck and decoder use batch statistics, the encoder as its training
+     *     says
      * @return three pairs, or six where two encoders reconstruct each other
      */
     List<FeaturePair> reconstruct(Observation seen, Mode mode);

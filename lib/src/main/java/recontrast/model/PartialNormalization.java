@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.Shape;
 /**
  * Batch normalisation that does not blow up channels which are dead on this data (paper, appendix E).
  *
- * <p>A channel whose unbiased batch variance is not above its floor is divided by the floor's root instead. The floor is
- * the pretrained running variance, at most 5e-4. The running variance follows the value used.
+ * <p>A channel whose unbiased batch variance is not above its floor is divided by the floor's root instead. The floor
+ * is the pretrained running variance, at most 5e-4. The running variance follows the value used.
  */
 final class PartialNormalization implements Layer {
 

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One encoder whose features the decoder reconstructs from the embedding of the same features (configurations A to D). */
+/**
+ * One encoder whose features the decoder reconstructs from the embedding of the same features (configurations A to
+ * D).
+ */
 public final class SelfReconstruction implements FeatureReconstruction {
 
     private final Architecture architecture;

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /**
  * Pretrains the embedded encoder to tell classes of procedural images apart, and keeps its trunk.
  *
- * <p>Leaves {@code trunk.safetensors} (torchvision's names, half precision) and {@code trunk.json} in a directory, first
- * at the first checkpoint and for good at the end.
+ * <p>Leaves {@code trunk.safetensors} (torchvision's names, half precision) and {@code trunk.json} in a directory,
+ * first at the first checkpoint and for good at the end.
  */
 public final class EncoderPretraining {
 

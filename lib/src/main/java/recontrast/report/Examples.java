@@ -35,7 +35,10 @@ public record Examples(Experiment experiment, List<Sample> samples) {
         samples = List.copyOf(samples);
     }
 
-    /** The first {@code each} good test images, and as many defective ones, kind after kind in turn, the plainest first. */
+    /**
+     * The first {@code each} good test images, and as many defective ones, kind after kind in turn, the plainest
+     * first.
+     */
     public static Examples of(Experiment experiment, int each) {
         List<Sample> test = experiment.category().test();
         List<Sample> chosen = new ArrayList<>(test.stream().filter(sample -> !sample.anomalous()).limit(each).toList());

@@ -16,8 +16,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * What finished runs show of the paper's effects, in sentences made from their figures: the same words whether an effect
- * appears or not.
+ * What finished runs show of the paper's effects, in sentences made from their figures: the same words whether an
+ * effect appears or not.
  *
  * @param sentences one finding each
  */

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Landscapes side by side (paper, Fig. 4): above each as a surface, below as a heat map with contours. All share one scale
- * of height and colour, so that flat and steep compare.
+ * Landscapes side by side (paper, Fig. 4): above each as a surface, below as a heat map with contours. All share one
+ * scale of height and colour, so that flat and steep compare.
  */
 public final class LandscapeFigure {
 

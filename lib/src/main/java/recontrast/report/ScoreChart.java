@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Image scores, a dot an image: good ones below, defective ones kind by kind above, and the thresholds one may choose. */
+/**
+ * Image scores, a dot an image: good ones below, defective ones kind by kind above, and the thresholds one may
+ * choose.
+ */
 public final class ScoreChart {
 
     private static final int WIDTH = 820;

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns a model's reconstruction errors into anomaly maps: point distances of all pairs, upsampled, summed and smoothed.
+ * Turns a model's reconstruction errors into anomaly maps: point distances of all pairs, upsampled, summed and
+ * smoothed.
  *
  * <p>Upsampling and smoothing are one matrix W a stage: a distance map D becomes W D W^T, on the device.
  */

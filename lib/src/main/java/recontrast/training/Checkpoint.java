@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A model in a safetensors file, by the published PyTorch model's names and shapes; with moments, to go on training. */
+/**
+ * A model in a safetensors file, by the published PyTorch model's names and shapes; with moments, to go on training.
+ */
 public final class Checkpoint {
 
     /** In the published model's files, used by nothing. */

@@ -7,7 +7,8 @@ import recontrast.model.View;
 import java.util.List;
 
 /**
- * Measures the diversity of the encoder's features, stage by stage, on training batches, in the mode the encoder trains in.
+ * Measures the diversity of the encoder's features, stage by stage, on training batches, in the mode the encoder trains
+ * in.
  *
  * @param every iterations between two measurements
  * @param told hears the figures

@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Features of a set of images by an encoder that never changes, computed once an image and kept while they fit a budget.
+ * Features of a set of images by an encoder that never changes, computed once an image and kept while they fit a
+ * budget.
  *
  * <p>Without augmentation an image looks the same in every epoch, so these are the same in every epoch too.
  */

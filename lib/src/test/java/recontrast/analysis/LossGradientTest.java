@@ -27,7 +27,10 @@ class LossGradientTest {
         }
     }
 
-    /** Four points of two channels: the first reconstructed at a right angle, the others exactly, the last twice as long. */
+    /**
+     * Four points of two channels: the first reconstructed at a right angle, the others exactly, the last twice as
+     * long.
+     */
     private static FeaturePair square(NDManager manager) {
         Shape shape = new Shape(1, 2, 2, 2);
         return new FeaturePair(View.ENCODER, Stage.LAYER1,

@@ -114,7 +114,7 @@ class RunCommandTest {
             while (!Files.isDirectory(results().resolve("runs"))) {
                 Thread.onSpinWait();
             }
-            LockSupport.parkNanos(500_000_000L); // some steps
+            LockSupport.parkNanos(3_000_000_000L); // some steps, on a busy machine too
             worker.interrupt();
         });
         interrupter.setDaemon(true);

@@ -28,10 +28,10 @@ import java.util.stream.StreamSupport;
 /**
  * Five training steps of every configuration, backbone and variant against an independent implementation in PyTorch.
  *
- * <p>In double precision the two agree to the last digits that rounding leaves. In single precision the reference itself
- * is only as good as its rounding errors: its gradients are up to 1e-2, its features after five steps up to 2e-2 away from
- * its own figures in double precision, since steps of AdamW amplify differences. So a figure is allowed what the
- * reference states (1e-4; 2e-3 for later steps) or twice the reference's own error, whichever is larger.
+ * <p>In double precision the two agree to the last digits that rounding leaves. In single precision the reference
+ * itself is only as good as its rounding errors: its gradients are up to 1e-2, its features after five steps up to 2e-2
+ * away from its own figures in double precision, since steps of AdamW amplify differences. So a figure is allowed what
+ * the reference states (1e-4; 2e-3 for later steps) or twice the reference's own error, whichever is larger.
  */
 class GoldenTrainingTest {
 

@@ -66,7 +66,9 @@ record TrainingCase(JsonNode expected, Map<String, Double> ownErrors) {
                 .isCloseTo(value, within(allowed(tolerance, path) * Math.abs(value)));
     }
 
-    /** Compares shape, mean, norm and first values of a tensor, relative to its root mean square or the value itself. */
+    /**
+     * Compares shape, mean, norm and first values of a tensor, relative to its root mean square or the value itself.
+     */
     void assertSummary(NDArray actual, double tolerance, Object... path) {
         JsonNode summary = at(expected, path);
         assertThat(actual.getShape().getShape()).as("shape of " + Arrays.toString(path))
