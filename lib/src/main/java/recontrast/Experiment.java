@@ -155,6 +155,6 @@ public record Experiment(
 
     /** The model of a run that was trained under this experiment, to look at: maps, features, landscapes. */
     public TrainedModel open(RunResult run) {
-        return TrainedModel.open(this, run);
+        return TrainedModel.open(store, run.spec(), maskRule, device);
     }
 }

@@ -56,13 +56,28 @@ public final class RunStore {
         return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
+    /**
+     * The run whose id starts with these characters.
+     *
+     * @throws IllegalArgumentException if there is none, or more than one
+     */
+    public RunResult named(String start) {
+        List<RunResult> matching = all().stream().filter(run -> run.spec().id().startsWith(start)).toList();
+        if (matching.size() != 1 || start.isBlank()) {
+            throw new IllegalArgumentException("expected the id of one run in " + runs + "; found "
+                    + (matching.isEmpty() ? "no run " : matching.size() + " runs that start with ") + start);
+        }
+        return matching.get(0);
+    }
+
     /** Every run in this store. */
     public List<RunResult> all() {
         if (!Files.isDirectory(runs)) {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(runs)) {
-            return folders.map(folder -> folder.resolve(RUN)).filter(Files::exists).sorted().map(RunStore::read).toList();
+            return folders.map(folder -> folder.resolve(RUN)).filter(Files::exists).sorted()
+                    .map(RunStore::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + runs + ": " + e.getMessage(), e);
         }

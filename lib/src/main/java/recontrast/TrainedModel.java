@@ -1,18 +1,23 @@
 package recontrast;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import recontrast.analysis.Landscape;
 import recontrast.analysis.LandscapeGrid;
 import recontrast.analysis.MapSelection;
 import recontrast.analysis.Progress;
 import recontrast.analysis.WeightPlane;
+import recontrast.data.MaskRule;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
+import recontrast.model.Activation;
+import recontrast.model.Backbone;
 import recontrast.model.Encoder;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
+import recontrast.model.Normalization;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
@@ -30,25 +35,36 @@ public final class TrainedModel implements AutoCloseable {
 
     private static final long FEATURE_BUDGET = 1L << 30; // bytes, for what a landscape looks at again and again
 
-    private final Experiment experiment;
-    private final Config config;
+    private final RunSpec spec;
+    private final MaskRule maskRule;
     private final NDManager manager;
     private final FeatureReconstruction model;
 
-    private TrainedModel(
-            Experiment experiment, Config config, NDManager manager, FeatureReconstruction model) {
-        this.experiment = experiment;
-        this.config = config;
+    private TrainedModel(RunSpec spec, MaskRule maskRule, NDManager manager) {
+        this.spec = spec;
+        this.maskRule = maskRule;
         this.manager = manager;
-        this.model = model;
+        this.model = spec.config().architecture(Backbone.named(spec.backbone()), spec.plan().encoderTraining(),
+                Normalization.BATCH, Activation.RELU).build(Parameters.within(manager, spec.seed()));
     }
 
-    static TrainedModel open(Experiment experiment, RunResult run) {
-        NDManager manager = NDManager.newBaseManager(experiment.device(), "PyTorch");
-        Parameters parameters = Parameters.within(manager, run.spec().seed());
-        FeatureReconstruction model = Run.model(experiment, run.config(), parameters);
-        Checkpoint.load(parameters, experiment.store().checkpoint(run.spec()));
-        return new TrainedModel(experiment, run.config(), manager, model);
+    /**
+     * Reads a model.
+     *
+     * @param store where the run is kept
+     * @param maskRule which pixels of a resized mask count as defect, where samples have masks
+     * @throws IllegalArgumentException if there is no checkpoint of that run, or it is another model's
+     */
+    public static TrainedModel open(RunStore store, RunSpec spec, MaskRule maskRule, Device device) {
+        NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+        try {
+            TrainedModel opened = new TrainedModel(spec, maskRule, manager);
+            Checkpoint.load(opened.model.parameters(), store.checkpoint(spec));
+            return opened;
+        } catch (RuntimeException unreadable) {
+            manager.close();
+            throw unreadable;
+        }
     }
 
     /** Samples with their anomaly maps, from all pairs. */
@@ -64,11 +80,11 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     private Evaluator evaluator(List<Sample> samples, NDManager keeper, long featureBudget) {
-        return new Evaluator(model, batches(samples, keeper, featureBudget), experiment.plan().imageScore());
+        return new Evaluator(model, batches(samples, keeper, featureBudget), spec.plan().imageScore());
     }
 
     private Batches batches(List<Sample> samples, NDManager keeper, long featureBudget) {
-        PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
+        PreparedImages images = PreparedImages.of(samples, spec.resolution(), maskRule);
         Encoder constant = model.constantEncoder().orElse(model.encoder());
         return new Batches(images, new FrozenFeatures(images, constant, keeper, featureBudget));
     }
@@ -82,7 +98,7 @@ public final class TrainedModel implements AutoCloseable {
         try (NDManager scratch = manager.newSubManager();
                 WeightPlane plane = new WeightPlane(movable(grid), manager, grid.seed())) {
             Evaluator evaluator = evaluator(samples, scratch, FEATURE_BUDGET);
-            return plane.landscape(config.name(), grid, () -> evaluator.score(MapSelection.ALL).stream()
+            return plane.landscape(spec.config().name(), grid, () -> evaluator.score(MapSelection.ALL).stream()
                     .mapToDouble(scored -> scored.map().mean()).average().orElseThrow(), progress);
         }
     }

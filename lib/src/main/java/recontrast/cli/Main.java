@@ -15,7 +15,7 @@ import java.io.PrintWriter;
 @Command(
         name = "recontrast",
         description = "Trains, compares and explains ReContrast, unsupervised anomaly detection on images.",
-        subcommands = {RunCommand.class, TableCommand.class, PrepareCommand.class, DoctorCommand.class,
+        subcommands = {RunCommand.class, TableCommand.class, PrepareCommand.class, ScoreCommand.class, DoctorCommand.class,
                 PretrainCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

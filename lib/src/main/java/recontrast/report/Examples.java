@@ -130,15 +130,9 @@ public record Examples(Experiment experiment, List<Sample> samples) {
      * @return the files
      */
     public List<Path> saveMaps(RunResult run, Path folder) {
-        PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
-        List<AnomalyMap> maps = maps(run, List.of(MapSelection.ALL)).get(0);
-        List<Path> files = new ArrayList<>();
-        for (int i = 0; i < samples.size(); i++) {
-            Path file = folder.resolve(samples.get(i).id().replaceFirst("\\.\\w+$", "") + ".png");
-            Figure.save(Overlay.heat(images.picture(i), maps.get(i)), file);
-            files.add(file);
+        try (TrainedModel model = experiment.open(run)) {
+            return HeatMaps.save(samples, model.score(samples), experiment.resolution(), folder);
         }
-        return files;
     }
 
     private List<List<AnomalyMap>> maps(RunResult run, List<MapSelection> selections) {

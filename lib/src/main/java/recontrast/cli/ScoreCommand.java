@@ -1,0 +1,86 @@
+package recontrast.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import recontrast.RunResult;
+import recontrast.RunStore;
+import recontrast.TrainedModel;
+import recontrast.data.LooseImages;
+import recontrast.data.MaskRule;
+import recontrast.data.Sample;
+import recontrast.metric.ScoredImage;
+import recontrast.report.HeatMaps;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code recontrast score}: what a trained model thinks of images. */
+@Command(name = "score", description = {
+        "Scores images with the model of a run: a line an image, its score and its path, separated by a tab.",
+        "Writes each image's anomaly map over it as a PNG, if asked to."})
+final class ScoreCommand implements Callable<Integer> {
+
+    private static final int TOGETHER = 64; // images that are held in memory
+
+    @Option(names = "--run", required = true, paramLabel = "ID",
+            description = "The run, by its id or the start of it: the name of its folder.")
+    private String run;
+
+    @Option(names = "--maps", paramLabel = "DIR", description = "Folder to write the maps to.")
+    private Optional<Path> maps;
+
+    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or folders of them.")
+    private List<Path> images;
+
+    @Mixin
+    private DeviceOption device;
+
+    @Mixin
+    private ResultsOption results;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        RunStore store = RunStore.in(results.folder());
+        RunResult found = store.named(run);
+        List<Sample> samples = LooseImages.at(images);
+        long started = System.nanoTime();
+        try (TrainedModel model =
+                TrainedModel.open(store, found.spec(), MaskRule.ANY_NON_ZERO, device.device())) {
+            for (int from = 0; from < samples.size(); from += TOGETHER) {
+                score(model, found, samples.subList(from, Math.min(from + TOGETHER, samples.size())));
+            }
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        err().println(String.format(Locale.ROOT, "%s: %d images in %.1f s, %.1f a second, reading and opening included",
+                found.spec(), samples.size(), seconds, samples.size() / seconds));
+        return Main.DONE;
+    }
+
+    private void score(TrainedModel model, RunResult found, List<Sample> samples) {
+        List<ScoredImage> scored = model.score(samples);
+        for (ScoredImage image : scored) {
+            out().println(String.format(Locale.ROOT, "%.6f\t%s",
+                    found.spec().plan().imageScore().of(image.map()), image.id()));
+        }
+        maps.ifPresent(folder -> HeatMaps.save(samples, scored, found.spec().resolution(), folder));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,72 @@
+package recontrast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import recontrast.RunResult;
+import recontrast.RunStore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+class ScoreCommandTest {
+
+    @TempDir
+    private Path folder;
+    private Path parts;
+    private String results;
+    private RunResult run;
+
+    @BeforeEach
+    void trainTwoSteps() throws IOException {
+        parts = CategoryOnDisk.at(folder.resolve("parts"), 4).root();
+        results = folder.resolve("results").toString();
+        CommandLineResult.of("run", "--data", parts.toString(), "--config", "B", "--size", "64", "--batch", "2",
+                "--iterations", "2", "--results", results);
+        run = RunStore.in(Path.of(results)).all().get(0);
+    }
+
+    private CommandLineResult score(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("score", "--results", results));
+        arguments.addAll(List.of(more));
+        return CommandLineResult.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void givesALineAnImageAndItsMap() {
+        Path maps = folder.resolve("maps");
+        CommandLineResult result = score("--run", run.spec().id().substring(0, 6), "--maps", maps.toString(),
+                parts.resolve("test").toString());
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).hasSize(2).allMatch(line -> line.matches("\\d+\\.\\d{6}\\t(good|hole)/0\\.png"));
+        assertThat(maps.resolve("good/0.png")).exists();
+        assertThat(maps.resolve("hole/0.png")).exists();
+        assertThat(result.err()).singleElement().asString().contains("2 images in ", " a second");
+    }
+
+    /** One good and one defective test image: their order is all that I-AUROC says. */
+    @Test
+    void scoresAsTheEvaluationDid() {
+        List<String> lines = score("--run", run.spec().id(), parts.resolve("test/good/0.png").toString(),
+                parts.resolve("test/hole/0.png").toString()).out();
+        double good = Double.parseDouble(lines.get(0).split("\t")[0]);
+        double defective = Double.parseDouble(lines.get(1).split("\t")[0]);
+        assertThat(run.last().orElseThrow().evaluation().imageAuroc()).isEqualTo(defective > good ? 1.0 : 0.0);
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        assertThat(score("--run", "nonsense", parts.toString()).err()).singleElement().asString()
+                .contains("expected the id of one run in", "found no run nonsense");
+        assertThat(score("--run", run.spec().id(), folder.resolve("nowhere").toString()).err()).singleElement()
+                .asString().contains("expected an image or a folder of images at");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(score("--run", run.spec().id(), empty.toString()).err()).singleElement().asString()
+                .contains("found none (png, jpg, jpeg or bmp)");
+    }
+}
