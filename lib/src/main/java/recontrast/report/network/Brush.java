@@ -69,13 +69,18 @@ record Brush(Graphics2D graphics) {
 
     /** Something that flows forwards. */
     void arrow(Trace trace, Color color) {
-        graphics.setColor(Color.WHITE);
-        graphics.setStroke(CASING);
-        graphics.draw(trace.shaft(HEAD));
         graphics.setColor(color);
         graphics.setStroke(LINE);
         graphics.draw(trace.shaft(HEAD - 2));
         graphics.fill(head(trace));
+    }
+
+    /** An arrow that may cross others: with white beside it. */
+    void crossing(Trace trace, Color color) {
+        graphics.setColor(Color.WHITE);
+        graphics.setStroke(CASING);
+        graphics.draw(trace.shaft(HEAD));
+        arrow(trace, color);
     }
 
     /** An arrow that goes on beyond the next part. */
@@ -113,7 +118,7 @@ record Brush(Graphics2D graphics) {
 
     /** Centred at {@code x}. */
     void text(String text, double x, double baseline, Color color) {
-        text(text, LABEL, color, x - width(text) / 2, baseline);
+        text(text, LABEL, color, x - width(text, LABEL) / 2, baseline);
     }
 
     void text(String text, Font font, Color color, double left, double baseline) {
@@ -122,7 +127,7 @@ record Brush(Graphics2D graphics) {
         graphics.drawString(text, (float) left, (float) baseline);
     }
 
-    double width(String label) {
-        return graphics.getFontMetrics(LABEL).getStringBounds(label, graphics).getWidth();
+    double width(String text, Font font) {
+        return graphics.getFontMetrics(font).getStringBounds(text, graphics).getWidth();
     }
 }

@@ -31,7 +31,7 @@ public record Legend(List<Network> networks) {
         for (Entry entry : entries()) {
             entry.sign().paint(brush, left, HEIGHT / 2.0);
             brush.text(entry.words(), Brush.LABEL, Ink.TEXT, left + SIGN + 8, HEIGHT / 2.0 + 6);
-            left += SIGN + 8 + brush.width(entry.words()) + GAP;
+            left += SIGN + 8 + brush.width(entry.words(), Brush.LABEL) + GAP;
         }
     }
 

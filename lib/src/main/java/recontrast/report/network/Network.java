@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /**
  * What there is to see of the network of a configuration: the arrows between its parts (paper, Fig. 2).
  *
- * <p>Gradients run from each distance back through the decoder and the bottleneck. They reach an encoder only where it is
- * trained, by two ways: through what the decoder makes of its features (where encoders reconstruct each other, that is
- * the reconstruction of the frozen encoder's features), and through its features as targets unless stop gradient cuts
- * that. A frozen encoder gets none by either.
+ * <p>Gradients run from each distance back through the decoder and the bottleneck. They reach an encoder only where it
+ * is trained, by two ways: through what the decoder makes of its features (where encoders reconstruct each other, that
+ * is the reconstruction of the frozen encoder's features), and through its features as targets unless stop gradient
+ * cuts that. A frozen encoder gets none by either.
  *
  * @param config the configuration
  * @param encoders whose features are reconstructed: one, or two that reconstruct each other

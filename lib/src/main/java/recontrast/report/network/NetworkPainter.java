@@ -44,31 +44,37 @@ public final class NetworkPainter {
         PartPainter parts = new PartPainter(brush, layout);
         title(brush);
         parts.sharedGround();
+        network.parts().forEach(parts::paint);
         network.arrows(Flow.TARGET).forEach(arrow -> forward(brush, arrow));
         network.arrows(Flow.FEATURES).forEach(arrow -> forward(brush, arrow));
-        network.parts().forEach(parts::paint);
         network.arrows(Flow.GRADIENT).forEach(arrow -> gradient(brush, arrow));
         network.arrows(Flow.STOPPED_GRADIENT).forEach(arrow -> stopped(brush, arrow));
         parts.labels();
         distance(brush);
     }
 
+    /** The name and, where there is room, its ideas. */
     private void title(Brush brush) {
-        Color color = Palette.of(network.config()).color();
-        brush.text(network.config().name(), TITLE, color, TITLE_LEFT, TITLE_BASELINE);
-        double width = brush.graphics().getFontMetrics(TITLE).stringWidth(network.config().name());
-        List<String> ideas = network.config().ideas().stream().map(Idea::title).toList();
-        brush.text(ideas.isEmpty() ? "reverse distillation" : String.join(" + ", ideas), SUBTITLE, Ink.TEXT,
-                TITLE_LEFT + width + 18, TITLE_BASELINE);
+        String name = network.config().name();
+        List<String> titles = network.config().ideas().stream().map(Idea::title).toList();
+        String ideas = titles.isEmpty() ? "reverse distillation" : String.join(" + ", titles);
+        double shrunk = Math.min(1, (WIDTH - 2 * TITLE_LEFT) / brush.width(name, TITLE));
+        Font font = TITLE.deriveFont((float) (shrunk * TITLE.getSize()));
+        brush.text(name, font, Palette.of(network.config()).color(), TITLE_LEFT, TITLE_BASELINE);
+        double left = TITLE_LEFT + brush.width(name, font) + 18;
+        if (left + brush.width(ideas, SUBTITLE) < WIDTH) {
+            brush.text(ideas, SUBTITLE, Ink.TEXT, left, TITLE_BASELINE);
+        }
     }
 
     private void forward(Brush brush, Arrow arrow) {
-        boolean target = arrow.flow() == Flow.TARGET;
-        Color color = Ink.of(target || network.encoders().size() == 1 ? arrow.to().side() : seen(arrow));
-        if (arrow.to().role() == Role.PROJECTION) {
-            routes.of(arrow).forEach(trace -> brush.line(trace, color));
-        } else {
-            routes.of(arrow).forEach(trace -> brush.arrow(trace, color));
+        Color color = Ink.of(arrow.flow() == Flow.TARGET ? arrow.from().side() : seen(arrow.to()));
+        for (Trace trace : routes.of(arrow)) {
+            switch (arrow.to().role()) {
+                case PROJECTION -> brush.line(trace, color);
+                case DECODER -> brush.crossing(trace, color);
+                case IMAGE, ENCODER, BOTTLENECK, DISTANCE -> brush.arrow(trace, color);
+            }
         }
     }
 
@@ -76,11 +82,11 @@ public final class NetworkPainter {
         routes.of(arrow).forEach(arrow.to().role() == Role.PROJECTION ? brush::gradientLine : brush::gradient);
     }
 
-    /** Whose view it is that arrives there. */
-    private Side seen(Arrow arrow) {
-        return switch (arrow.to().role()) {
-            case IMAGE, ENCODER, BOTTLENECK -> arrow.to().side();
-            case DECODER, PROJECTION, DISTANCE -> network.seen(arrow.to().side());
+    /** Whose view it is that passes there. */
+    private Side seen(Part part) {
+        return switch (part.role()) {
+            case IMAGE, ENCODER, BOTTLENECK -> part.side();
+            case DECODER, PROJECTION, DISTANCE -> network.seen(part.side());
         };
     }
 

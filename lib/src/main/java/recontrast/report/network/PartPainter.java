@@ -5,9 +5,12 @@ import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -17,6 +20,8 @@ record PartPainter(Brush brush, Layout layout) {
     private static final Font SYMBOL = new Font(Font.SANS_SERIF, Font.ITALIC, 17);
     private static final double LABEL = 98; // baseline of a label below a pyramid, from its middle
     private static final Color METAL = new Color(0x9AA3AB);
+    private static final Color TABLE = new Color(0xE9E6E0);
+    private static final double TURN = 0.2; // of the nut
 
     void paint(Part part) {
         switch (part.role()) {
@@ -34,28 +39,32 @@ record PartPainter(Brush brush, Layout layout) {
         IntStream.rangeClosed(1, Pyramid.STAGES).forEach(each);
     }
 
-    /** A nut, seen from above. */
     private void image(Rectangle2D frame) {
-        brush.fill(frame, new Color(0xE9E6E0));
-        Path2D hexagon = new Path2D.Double();
-        for (int corner = 0; corner < 6; corner++) {
-            double x = frame.getCenterX() + 0.38 * frame.getWidth() * Math.cos(corner * Math.PI / 3 + 0.2);
-            double y = frame.getCenterY() + 0.38 * frame.getWidth() * Math.sin(corner * Math.PI / 3 + 0.2);
-            if (corner == 0) {
-                hexagon.moveTo(x, y);
-            } else {
-                hexagon.lineTo(x, y);
-            }
-        }
-        hexagon.closePath();
-        Area nut = new Area(hexagon);
-        double hole = 0.32 * frame.getWidth();
-        nut.subtract(new Area(new Ellipse2D.Double(
-                frame.getCenterX() - hole / 2, frame.getCenterY() - hole / 2, hole, hole)));
-        brush.fill(nut, METAL);
-        brush.outline(nut, Ink.TEXT, 1.2f);
+        brush.fill(frame, TABLE);
+        brush.fill(nut(frame), METAL);
+        brush.outline(nut(frame), Ink.TEXT, 1.2f);
         brush.outline(frame, Ink.FROZEN_EDGE, 1);
         brush.text("image", frame.getCenterX(), frame.getMaxY() + 23, Ink.TEXT);
+    }
+
+    /** A nut, seen from above. */
+    private static Shape nut(Rectangle2D frame) {
+        Path2D hexagon = new Path2D.Double();
+        hexagon.append(new Line2D.Double(corner(frame, 0), corner(frame, 1)), false);
+        IntStream.range(2, 6).mapToObj(i -> corner(frame, i)).forEach(next -> hexagon.lineTo(next.getX(), next.getY()));
+        hexagon.closePath();
+        double hole = 0.16 * frame.getWidth();
+        Area nut = new Area(hexagon);
+        nut.subtract(new Area(new Ellipse2D.Double(
+                frame.getCenterX() - hole, frame.getCenterY() - hole, 2 * hole, 2 * hole)));
+        return nut;
+    }
+
+    private static Point2D corner(Rectangle2D frame, int number) {
+        double angle = TURN + number * Math.PI / 3;
+        double radius = 0.38 * frame.getWidth();
+        return new Point2D.Double(
+                frame.getCenterX() + radius * Math.cos(angle), frame.getCenterY() + radius * Math.sin(angle));
     }
 
     /** The maps have the colour of the view that they come from. */
@@ -91,18 +100,15 @@ record PartPainter(Brush brush, Layout layout) {
     }
 
     void labels() {
-        for (Side side : layout.network().encoders()) {
-            encoderLabel(side);
-        }
-        double decoder = layout.decoder(layout.network().encoders().get(0)).middle();
-        if (layout.network().encoders().size() == 1) {
-            brush.text("decoder", decoder, inner(layout.network().encoders().get(0)), Ink.TEXT);
+        List<Side> encoders = layout.network().encoders();
+        encoders.forEach(this::encoderLabel);
+        double decoder = layout.decoder(encoders.get(0)).middle();
+        if (encoders.size() == 1) {
+            brush.text("decoder", decoder, inner(encoders.get(0)), Ink.TEXT);
         } else {
             brush.text("one decoder", decoder, layout.middle() + 6, Ink.TEXT);
-            for (Side side : layout.network().encoders()) {
-                Side seen = layout.network().seen(side);
-                brush.text("from " + seen.word(), decoder, inner(side), Ink.of(seen));
-            }
+            encoders.forEach(side -> brush.text("from " + layout.network().seen(side).word(), decoder, inner(side),
+                    Ink.of(layout.network().seen(side))));
         }
     }
 
@@ -111,7 +117,7 @@ record PartPainter(Brush brush, Layout layout) {
         double middle = layout.encoder(side).middle();
         brush.text(label, middle, inner(side), Ink.of(side));
         if (side == Side.FROZEN) {
-            Padlock.paint(brush, middle - brush.width(label) / 2 - Padlock.WIDTH - 7, inner(side));
+            Padlock.paint(brush, middle - brush.width(label, Brush.LABEL) / 2 - Padlock.WIDTH - 7, inner(side));
         }
     }
 
