@@ -8,6 +8,7 @@ import recontrast.report.AblationTable;
 import recontrast.report.AnomalyGallery;
 import recontrast.report.Figure;
 import recontrast.report.LandscapeFigure;
+import recontrast.report.NetworkDrawing;
 import recontrast.report.PaperTable;
 import recontrast.report.RunSentences;
 import recontrast.report.ScoreTable;
@@ -42,6 +43,7 @@ final class Renderers {
         all.picture(Figure.class, Figure::image, Figure::toString);
         all.picture(AnomalyGallery.class, AnomalyGallery::image, AnomalyGallery::toString);
         all.picture(LandscapeFigure.class, LandscapeFigure::image, LandscapeFigure::toString);
+        all.picture(NetworkDrawing.class, NetworkDrawing::image, NetworkDrawing::toString);
         all.picture(Chart.class, Renderers::image, chart -> "chart " + chart.getTitle());
         all.text(RunResult.class, RunSentences::ended);
     }

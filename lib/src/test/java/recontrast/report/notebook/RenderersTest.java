@@ -14,6 +14,7 @@ import recontrast.RunResult;
 import recontrast.report.AblationTable;
 import recontrast.report.Curves;
 import recontrast.report.HandMadeRuns;
+import recontrast.report.NetworkDrawing;
 import recontrast.report.PaperTable;
 
 import java.awt.image.BufferedImage;
@@ -45,7 +46,7 @@ class RenderersTest {
     }
 
     static Stream<Object> pictures() {
-        return Stream.of(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB),
+        return Stream.of(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), NetworkDrawing.of(Config.LADDER),
                 Curves.imageAuroc(List.of(RUN)), Curves.imageAuroc(List.of(RUN)).panels().get(0));
     }
 
