@@ -160,6 +160,18 @@ build_venv() {
     locked fill_venv
 }
 
+# What the tests in a browser need; fails where pip cannot install it.
+build_test_venv() {
+    [ "$(cat "$VENV/test.stamp" 2>/dev/null)" = "$(cksum <"$ROOT/environment/requirements-test.txt")" ] ||
+        locked fill_test_venv
+}
+
+fill_test_venv() {
+    say "installing pytest and Playwright into .venv (about 50 MB)"
+    pip_install requirements-test.txt || return
+    cksum <"$ROOT/environment/requirements-test.txt" >"$VENV/test.stamp"
+}
+
 # --- GPU ---
 
 TORCH=2.7.1

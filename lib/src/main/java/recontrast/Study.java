@@ -77,7 +77,7 @@ public record Study(List<Experiment> experiments) {
         String seeds = experiments.stream().map(Experiment::seed).distinct().sorted().map(String::valueOf)
                 .collect(Collectors.joining(", "));
         return "device   %s, %s, Java %s\nencoder  %s, weights %s\nplan     %s, seed %s\n%s".formatted(
-                provenance.device(), provenance.engine(), provenance.java(), first.backbone().name(),
+                provenance.device().replace("()", ""), provenance.engine(), provenance.java(), first.backbone().name(),
                 first.weights().id(), plan(first), seeds, data);
     }
 

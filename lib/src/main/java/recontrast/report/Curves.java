@@ -85,6 +85,7 @@ public final class Curves {
 
     private static Panel imageAuroc(Collection<RunResult> runs, int width) {
         Panel panel = Panel.of(width, title(runs), "I-AUROC (%)", iterations(runs));
+        panel.chart().getStyler().setYAxisDecimalPattern("0.##"); // of two points, XChart makes the ticks
         for (RunGroup group : RunGroup.of(runs)) {
             List<Curve> seeds = seeds(group, Curve::imageAuroc);
             seedsBehind(panel, group, seeds);

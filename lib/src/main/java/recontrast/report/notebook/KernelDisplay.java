@@ -59,7 +59,7 @@ final class KernelDisplay implements Display {
     @Override
     public void show(BufferedImage image, String text) {
         DisplayData data = new DisplayData(text);
-        data.putData("image/png", Png.base64(image));
+        data.putData(PictureFormat.PNG.mime(), PictureFormat.PNG.base64(image));
         show(data);
     }
 

@@ -20,7 +20,7 @@ public final class Notebook {
             } else if (inKernel()) {
                 KernelDisplay.showOnce(one);
             } else {
-                System.out.println(one instanceof BufferedImage image ? Png.describe(image) : one);
+                System.out.println(one instanceof BufferedImage image ? PictureFormat.describe(image) : one);
             }
         }
     }

@@ -23,7 +23,6 @@ import java.util.function.Function;
 final class Renderers {
 
     private static final MIMEType HTML = MIMEType.parse("text/html");
-    private static final MIMEType PNG = MIMEType.parse("image/png");
 
     private final Renderer renderer;
 
@@ -39,12 +38,12 @@ final class Renderers {
         all.sheet(SweepTable.class, SweepTable::sheet);
         all.sheet(ScoreTable.class, ScoreTable::sheet);
         all.sheet(Table.class, Sheet::of);
-        all.picture(BufferedImage.class, Function.identity(), Png::describe);
-        all.picture(Figure.class, Figure::image, Figure::toString);
-        all.picture(AnomalyGallery.class, AnomalyGallery::image, AnomalyGallery::toString);
-        all.picture(LandscapeFigure.class, LandscapeFigure::image, LandscapeFigure::toString);
-        all.picture(NetworkDrawing.class, NetworkDrawing::image, NetworkDrawing::toString);
-        all.picture(Chart.class, Renderers::image, chart -> "chart " + chart.getTitle());
+        all.drawing(BufferedImage.class, Function.identity(), PictureFormat::describe);
+        all.drawing(Figure.class, Figure::image, Figure::toString);
+        all.photograph(AnomalyGallery.class, AnomalyGallery::image, AnomalyGallery::toString);
+        all.photograph(LandscapeFigure.class, LandscapeFigure::image, LandscapeFigure::toString);
+        all.drawing(NetworkDrawing.class, NetworkDrawing::image, NetworkDrawing::toString);
+        all.drawing(Chart.class, Renderers::image, chart -> "chart " + chart.getTitle());
         all.text(RunResult.class, RunSentences::ended);
     }
 
@@ -56,9 +55,19 @@ final class Renderers {
         });
     }
 
-    private <T> void picture(Class<T> type, Function<T, BufferedImage> picture, Function<T, String> words) {
-        renderer.createRegistration(type).preferring(PNG).register((value, context) -> {
-            context.renderIfRequested(PNG, () -> Png.base64(picture.apply(value)));
+    private <T> void drawing(Class<T> type, Function<T, BufferedImage> picture, Function<T, String> words) {
+        picture(type, PictureFormat.PNG, picture, words);
+    }
+
+    private <T> void photograph(Class<T> type, Function<T, BufferedImage> picture, Function<T, String> words) {
+        picture(type, PictureFormat.JPEG, picture, words);
+    }
+
+    private <T> void picture(
+            Class<T> type, PictureFormat format, Function<T, BufferedImage> picture, Function<T, String> words) {
+        MIMEType mime = MIMEType.parse(format.mime());
+        renderer.createRegistration(type).preferring(mime).register((value, context) -> {
+            context.renderIfRequested(mime, () -> format.base64(picture.apply(value)));
             context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> words.apply(value));
         });
     }

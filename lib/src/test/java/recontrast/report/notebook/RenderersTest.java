@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recontrast.Config;
 import recontrast.RunResult;
+import recontrast.data.Picture;
 import recontrast.report.AblationTable;
+import recontrast.report.AnomalyGallery;
 import recontrast.report.Curves;
 import recontrast.report.HandMadeRuns;
 import recontrast.report.NetworkDrawing;
@@ -19,7 +21,9 @@ import recontrast.report.PaperTable;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 class RenderersTest {
@@ -48,6 +52,21 @@ class RenderersTest {
     static Stream<Object> pictures() {
         return Stream.of(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), NetworkDrawing.of(Config.LADDER),
                 Curves.imageAuroc(List.of(RUN)), Curves.imageAuroc(List.of(RUN)).panels().get(0));
+    }
+
+    @Test
+    void rendersGalleriesAsJpegWhichIsSmaller() {
+        BufferedImage noise = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 64 * 64; i++) {
+            noise.setRGB(i % 64, i / 64, random.nextInt(1 << 24));
+        }
+        Picture black = new Picture(64, 64, new byte[3 * 64 * 64]);
+        AnomalyGallery gallery = AnomalyGallery.of(List.of(
+                new AnomalyGallery.Example("hole", black, Optional.empty()))).withPictures("noise", List.of(noise));
+        String jpeg = (String) rendered(gallery).getData(MIMEType.IMAGE_JPEG);
+        assertThat(jpeg).startsWith("/9j/"); // JPEG's first bytes in base 64
+        assertThat(jpeg.length()).isLessThan(PictureFormat.PNG.base64(gallery.image()).length());
     }
 
     @ParameterizedTest

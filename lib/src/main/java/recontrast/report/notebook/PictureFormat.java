@@ -1,0 +1,61 @@
+package recontrast.report.notebook;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+
+/** How notebooks keep pictures. */
+enum PictureFormat {
+    /** Exact: for lines and words. */
+    PNG("image/png", "png"),
+    /** A sixth of the size: for photographs and maps over them. */
+    JPEG("image/jpeg", "jpg");
+
+    private static final float QUALITY = 0.9f;
+
+    private final String mime;
+    private final String suffix;
+
+    PictureFormat(String mime, String suffix) {
+        this.mime = mime;
+        this.suffix = suffix;
+    }
+
+    String mime() {
+        return mime;
+    }
+
+    String base64(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersBySuffix(suffix).next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), parameters(writer));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot encode a picture", e);
+        } finally {
+            writer.dispose();
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    private ImageWriteParam parameters(ImageWriter writer) {
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        if (this == JPEG) {
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(QUALITY);
+        }
+        return parameters;
+    }
+
+    static String describe(BufferedImage image) {
+        return "image, " + image.getWidth() + " x " + image.getHeight() + " pixels";
+    }
+}
