@@ -15,7 +15,8 @@ import java.io.PrintWriter;
 @Command(
         name = "recontrast",
         description = "Trains, compares and explains ReContrast, unsupervised anomaly detection on images.",
-        subcommands = {RunCommand.class, TableCommand.class, DoctorCommand.class, PretrainCommand.class},
+        subcommands = {RunCommand.class, TableCommand.class, DoctorCommand.class, WeightsCommand.class,
+            PretrainCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Installation.class,

@@ -1,2 +1,2 @@
-/** The command line: run, table, doctor and pretrain, each one file. */
+/** The command line: run, table, doctor, weights and pretrain, each one file. */
 package recontrast.cli;
