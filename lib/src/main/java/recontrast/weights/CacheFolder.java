@@ -16,18 +16,23 @@ record CacheFolder(Map<String, String> environment, String system, Path home) {
 
     /** What RECONTRAST_CACHE in the environment names, else a folder where the system's programs have theirs. */
     Path path() {
-        return variable("RECONTRAST_CACHE").orElseGet(() -> {
+        return folder("RECONTRAST_CACHE").orElseGet(() -> {
             if (system.startsWith("Mac")) {
                 return home.resolve("Library/Caches").resolve(NAME);
             }
             if (system.startsWith("Windows")) {
-                return variable("LOCALAPPDATA").orElseGet(() -> home.resolve("AppData/Local")).resolve(NAME);
+                return folder("LOCALAPPDATA").orElseGet(() -> home.resolve("AppData/Local")).resolve(NAME);
             }
-            return variable("XDG_CACHE_HOME").orElseGet(() -> home.resolve(".cache")).resolve(NAME);
+            return folder("XDG_CACHE_HOME").orElseGet(() -> home.resolve(".cache")).resolve(NAME);
         });
     }
 
-    private Optional<Path> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank()).map(Path::of);
+    private Optional<Path> folder(String name) {
+        return variable(name).map(Path::of);
+    }
+
+    /** A variable of the environment that is set to something. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 }

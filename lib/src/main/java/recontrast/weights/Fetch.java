@@ -1,6 +1,7 @@
 package recontrast.weights;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,8 +32,12 @@ record Fetch(WeightCache cache, PublishedFile file, DownloadListener listener) {
         }
     }
 
-    private static String clause(IOException failure) {
-        return failure instanceof DownloadException known ? known.getMessage() : "it fails (" + failure + ")";
+    private String clause(IOException failure) {
+        if (failure instanceof DownloadException known) {
+            return known.getMessage();
+        }
+        return failure instanceof ConnectException ? "no server answers at " + cache.source().getHost()
+                : "it fails (" + failure + ")";
     }
 
     private void download() throws IOException {

@@ -3,7 +3,6 @@ package recontrast.weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The tensors of a model in a PyTorch file, alone or in a checkpoint beside other things. */
 record StateDict(Map<String, TorchTensor> tensors) {
@@ -25,9 +24,7 @@ record StateDict(Map<String, TorchTensor> tensors) {
 
     private static StateDict inCheckpoint(Object content) {
         return IN_CHECKPOINTS.stream()
-                .flatMap(name -> content instanceof Map<?, ?> map ? Optional.ofNullable(map.get(name)).stream()
-                        : Optional.empty().stream())
-                .map(StateDict::named)
+                .map(name -> content instanceof Map<?, ?> checkpoint ? named(checkpoint.get(name)) : named(content))
                 .filter(tensors -> !tensors.isEmpty())
                 .findFirst()
                 .map(StateDict::new)

@@ -3,11 +3,11 @@ package recontrast.weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -22,6 +22,12 @@ public record WeightCache(Path folder, URI source, Access access, Duration patie
 
     private static final String PUBLISHED = "https://download.pytorch.org/models/";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    public WeightCache {
+        if (source.getHost() == null || !source.toString().matches("https?://.*")) {
+            throw noAddress(source.toString());
+        }
+    }
 
     /** Whether the network may be used. */
     public enum Access { ONLINE, OFFLINE }
@@ -40,14 +46,30 @@ public record WeightCache(Path folder, URI source, Access access, Duration patie
     /**
      * This user's cache. In the environment, RECONTRAST_CACHE names another folder, RECONTRAST_WEIGHTS_URL a mirror, and
      * RECONTRAST_OFFLINE=1 forbids the network.
+     *
+     * @throws IllegalArgumentException if the mirror's address is none
      */
     public static WeightCache standard() {
-        String source = Optional.ofNullable(System.getenv("RECONTRAST_WEIGHTS_URL")).orElse(PUBLISHED);
-        boolean offline = Optional.ofNullable(System.getenv("RECONTRAST_OFFLINE"))
-                .filter(value -> !value.isBlank() && !value.equals("0"))
-                .isPresent();
-        return new WeightCache(CacheFolder.ofThisMachine().path(), URI.create(source.endsWith("/") ? source : source + "/"),
-                offline ? Access.OFFLINE : Access.ONLINE, PATIENCE);
+        return of(CacheFolder.ofThisMachine());
+    }
+
+    static WeightCache of(CacheFolder machine) {
+        String source = machine.variable("RECONTRAST_WEIGHTS_URL").orElse(PUBLISHED);
+        boolean offline = machine.variable("RECONTRAST_OFFLINE").filter(value -> !value.equals("0")).isPresent();
+        return new WeightCache(machine.path(), folder(source), offline ? Access.OFFLINE : Access.ONLINE, PATIENCE);
+    }
+
+    private static URI folder(String address) {
+        try {
+            return new URI(address.endsWith("/") ? address : address + "/");
+        } catch (URISyntaxException e) {
+            throw noAddress(address);
+        }
+    }
+
+    private static IllegalArgumentException noAddress(String found) {
+        return new IllegalArgumentException("expected the http or https address of a folder of weights, such as "
+                + PUBLISHED + "; found " + found + ": set RECONTRAST_WEIGHTS_URL to one, or unset it");
     }
 
     /** The same folder, without the network. */

@@ -195,6 +195,7 @@ class TorchFileTest {
     @Test
     void refusesAbsurdSizesBeforeTakingMemory() throws IOException {
         assertRefusedEntry(Entry.floats("0").shaped(List.of(1L << 40), List.of(0L)), "found 4 items");
+        assertRefusedEntry(Entry.floats("0").shaped(List.of(5L), List.of(0L)), "found 4 items");
         assertRefusedEntry(Entry.floats("0").shaped(List.of(1L << 40, 1L << 40), List.of(1L, 1L)), "ArithmeticException");
         assertRefusedEntry(Entry.floats("0").items(1L << 50), "data/0; found 16");
         assertRefusedEntry(Entry.floats("0").items(Long.MAX_VALUE), "items; found 9223372036854775807");

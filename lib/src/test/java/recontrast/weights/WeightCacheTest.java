@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -253,7 +254,7 @@ class WeightCacheTest {
     void saysWhereNoServerAnswers() throws IOException {
         WeightCache cache = cache(FileServer.sends(CONTENT));
         server.orElseThrow().close();
-        assertRefused(cache, "it fails (java.net.ConnectException");
+        assertRefused(cache, "no server answers at localhost");
     }
 
     @Test
@@ -361,6 +362,29 @@ class WeightCacheTest {
         Files.writeString(folder.resolve("cache"), "a file");
         assertThatThrownBy(() -> cache(FileServer.sends(CONTENT)).fetch(FILE, DownloadListener.silent()))
                 .hasMessageContaining("expected to download").hasMessageContaining("FileAlreadyExists");
+    }
+
+    private static WeightCache of(Map<String, String> environment) {
+        return WeightCache.of(new CacheFolder(environment, "Linux", Path.of("/home/me")));
+    }
+
+    @Test
+    void isWhatTheEnvironmentSays() {
+        WeightCache standard = of(Map.of());
+        assertThat(standard.source()).isEqualTo(URI.create("https://download.pytorch.org/models/"));
+        assertThat(standard.access()).isEqualTo(WeightCache.Access.ONLINE);
+        assertThat(of(Map.of("RECONTRAST_WEIGHTS_URL", "http://mirror/a")).source()).isEqualTo(URI.create("http://mirror/a/"));
+        assertThat(of(Map.of("RECONTRAST_OFFLINE", "1")).access()).isEqualTo(WeightCache.Access.OFFLINE);
+        assertThat(of(Map.of("RECONTRAST_OFFLINE", "0")).access()).isEqualTo(WeightCache.Access.ONLINE);
+    }
+
+    @Test
+    void refusesAMirrorThatIsNoAddress() {
+        for (String wrong : List.of("/mnt/models/", "file:///mnt/models/", "my mirror/", "C:\\models/")) {
+            assertThatThrownBy(() -> of(Map.of("RECONTRAST_WEIGHTS_URL", wrong))).hasMessage("expected the http or https"
+                    + " address of a folder of weights, such as https://download.pytorch.org/models/; found "
+                    + wrong + ": set RECONTRAST_WEIGHTS_URL to one, or unset it");
+        }
     }
 
     @Test
