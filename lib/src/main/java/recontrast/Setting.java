@@ -38,7 +38,7 @@ public enum Setting {
     }),
     /** Side of the images, in pixels. */
     SIZE((experiment, value) -> experiment.size(whole(value))),
-    /** {@code embedded untrained}, {@code resnet18 FILE.safetensors}: a backbone and its weights, else the usual ones. */
+    /** {@code embedded untrained}, {@code resnet18 FILE.safetensors}: a backbone and weights, else its usual ones. */
     ENCODER((experiment, value) -> {
         String[] words = value.toString().trim().split("\\s+", 2);
         Backbone backbone = Backbone.named(words[0]);

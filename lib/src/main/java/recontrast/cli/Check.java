@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 record Check(String subject, Need need, Supplier<String> look) {
 
     enum Need {
-        REQUIRED(""), FOR_NOTEBOOKS(" (only notebooks need it)"), FOR_IMAGENET(" (only backbones other than embedded need it)");
+        REQUIRED(""),
+        FOR_NOTEBOOKS(" (only notebooks need it)"),
+        FOR_IMAGENET(" (only backbones other than embedded need it)");
 
         private final String remark;
 

@@ -26,6 +26,7 @@ record Download(HttpClient client, URI source, Duration patience) {
     /** A client that follows redirects, but never from https to http. */
     static Download of(URI source, Duration patience) {
         HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(patience)
                 .build();
@@ -68,7 +69,7 @@ record Download(HttpClient client, URI source, Duration patience) {
             } else if (response.statusCode() / 100 != 2) {
                 throw status(response);
             } else if (!part.isWhole()) {
-                throw DownloadException.cut("the server stopped after " + part.size() + " of " + part.whole() + " bytes");
+                throw DownloadException.cut("the server stops after " + part.size() + " of " + part.whole() + " bytes");
             }
         } finally {
             exchange.cancel(true);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The format before PyTorch 1.6: five pickles (magic number, protocol, machine, content, keys of storages), then for each
- * key the number of items and the items, little-endian.
+ * The format before PyTorch 1.6: five pickles (magic number, protocol, machine, content, keys of storages), then for
+ * each key the number of items and the items, little-endian.
  */
 final class OlderTorchFile {
 

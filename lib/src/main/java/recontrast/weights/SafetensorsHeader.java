@@ -58,7 +58,7 @@ record SafetensorsHeader(JsonNode entries, ByteSource values) {
         return node;
     }
 
-    /** @throws IllegalArgumentException if they overlap, leave gaps, or are not of the size that type and shape ask for */
+    /** @throws IllegalArgumentException if they overlap, leave gaps, or have another size than type and shape ask for */
     Map<String, StoredTensor> tensors() {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         List<Place> places = new ArrayList<>();
@@ -96,10 +96,11 @@ record SafetensorsHeader(JsonNode entries, ByteSource values) {
 
     private List<Long> numbers(String name, String field) {
         JsonNode array = entries.get(name).path(field);
-        if (!array.isArray() || !StreamSupport.stream(array.spliterator(), false).allMatch(SafetensorsHeader::isWhole)) {
+        List<JsonNode> numbers = StreamSupport.stream(array.spliterator(), false).toList();
+        if (!array.isArray() || !numbers.stream().allMatch(SafetensorsHeader::isWhole)) {
             throw new IllegalArgumentException(name + " without a list of numbers in " + field);
         }
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::longValue).toList();
+        return numbers.stream().map(JsonNode::longValue).toList();
     }
 
     private static boolean isWhole(JsonNode number) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How a tensor's items lie in its storage: the one at (i, j, ...) is item {@code i * strides[0] + j * strides[1] + ...}.
+ * How a tensor's items lie in its storage: (i, j, ...) is item {@code i * strides[0] + j * strides[1] + ...}.
  *
  * @param sizes of each dimension
  * @param strides of each dimension, in items
@@ -57,7 +57,8 @@ record Strided(List<Long> sizes, List<Long> strides) {
     boolean isRowMajor() {
         List<Long> dense = rowMajorStrides(sizes);
         return IntStream.range(0, sizes.size())
-                .allMatch(dimension -> sizes.get(dimension) == 1 || strides.get(dimension).equals(dense.get(dimension)));
+                .filter(dimension -> sizes.get(dimension) != 1)
+                .allMatch(dimension -> strides.get(dimension).equals(dense.get(dimension)));
     }
 
     /** Appends the items to {@code packed} in row-major order. */

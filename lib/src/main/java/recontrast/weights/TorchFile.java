@@ -13,8 +13,8 @@ import java.util.function.Function;
 /**
  * Files that {@code torch.save} wrote, zipped or in the format before PyTorch 1.6.
  *
- * <p>The pickle in them is read by {@link TorchUnpickler}: nothing is executed. No memory is taken for a tensor before it
- * is known to be in the file.
+ * <p>The pickle in them is read by {@link TorchUnpickler}: nothing is executed. No memory is taken for a tensor before
+ * it is known to be in the file.
  */
 public final class TorchFile {
 
@@ -46,8 +46,8 @@ public final class TorchFile {
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException("cannot read " + file + ": " + refused.getMessage(), refused);
         } catch (IOException | RuntimeException broken) {
-            throw new IllegalArgumentException("cannot read " + file + ": expected a whole file of torch.save; found one"
-                    + " that is cut off or damaged (" + reason(broken) + "): download or copy it again", broken);
+            throw new IllegalArgumentException("cannot read " + file + ": expected a whole file of torch.save; found"
+                    + " one that is cut off or damaged (" + reason(broken) + "): download or copy it again", broken);
         }
         throw new IllegalArgumentException("cannot read " + file + ": expected a file of torch.save; found another kind"
                 + " of file: download it again, or save one with torch.save(model.state_dict(), FILE)");

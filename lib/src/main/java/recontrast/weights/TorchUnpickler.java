@@ -67,8 +67,8 @@ final class TorchUnpickler extends Unpickler {
 
     private Object plainData(short opcode) throws IOException {
         if (!PLAIN_DATA.contains(opcode)) {
-            throw new IllegalArgumentException("expected pickle protocol 2, which torch.save writes; found opcode %d: %s"
-                    .formatted(opcode, "save it again with torch.save(model.state_dict(), FILE)"));
+            throw new IllegalArgumentException("expected pickle protocol 2, which torch.save writes; found opcode "
+                    + opcode + ": save it again with torch.save(model.state_dict(), FILE)");
         }
         return super.dispatch(opcode);
     }
@@ -115,14 +115,19 @@ final class TorchUnpickler extends Unpickler {
                 (String) reference[2], (ItemType) reference[1], ((Number) reference[4]).longValue());
         TorchStorage known = storages.putIfAbsent(storage.key(), storage);
         if (known != null && !known.equals(storage)) {
-            throw new IllegalArgumentException("expected one storage of key " + storage.key() + "; found " + known + " and "
-                    + storage + ": download or save it again");
+            throw new IllegalArgumentException("expected one storage of key " + storage.key() + "; found " + known
+                    + " and " + storage + ": download or save it again");
         }
         return storage;
     }
 
-    private static Object dictionary(Object[] none) {
-        return new LinkedHashMap<>();
+    /** Without arguments, as Python 3 writes it, or {@code ([[key, value], ...],)}, as Python 2 did. */
+    private static Object dictionary(Object[] contents) {
+        Map<Object, Object> dictionary = new LinkedHashMap<>();
+        for (Object pair : contents.length == 0 ? List.of() : (List<?>) contents[0]) {
+            dictionary.put((String) ((List<?>) pair).get(0), ((List<?>) pair).get(1));
+        }
+        return dictionary;
     }
 
     /** {@code (storage, first item, sizes, strides, ...)}; gradients and hooks that may follow do not matter here. */

@@ -44,8 +44,8 @@ public record WeightCache(Path folder, URI source, Access access, Duration patie
     }
 
     /**
-     * This user's cache. In the environment, RECONTRAST_CACHE names another folder, RECONTRAST_WEIGHTS_URL a mirror, and
-     * RECONTRAST_OFFLINE=1 forbids the network.
+     * This user's cache. In the environment, RECONTRAST_CACHE names another folder, RECONTRAST_WEIGHTS_URL a mirror,
+     * and RECONTRAST_OFFLINE=1 forbids the network.
      *
      * @throws IllegalArgumentException if the mirror's address is none
      */
@@ -111,8 +111,8 @@ public record WeightCache(Path folder, URI source, Access access, Duration patie
 
     private void requireNetwork(PublishedFile file) {
         if (access == Access.OFFLINE) {
-            throw new IllegalStateException("expected " + file.fileName() + " in " + folder + "; found none, and offline"
-                    + " nothing is downloaded: " + putItThere(file));
+            throw new IllegalStateException("expected " + file.fileName() + " in " + folder + "; found none, and"
+                    + " offline nothing is downloaded: " + putItThere(file));
         }
     }
 

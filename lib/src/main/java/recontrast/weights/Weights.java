@@ -67,8 +67,8 @@ public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, Weight
     /**
      * Weights by name.
      *
-     * @param name {@code embedded}, {@code untrained}, {@code imagenet}, the name of a {@link PublishedFile}, or the path
-     *     of a .pth or .safetensors file
+     * @param name {@code embedded}, {@code untrained}, {@code imagenet}, the name of a {@link PublishedFile}, or the
+     *     path of a .pth or .safetensors file
      * @param cache for published files
      * @throws IllegalArgumentException if there is no such file, or no ImageNet weights of that backbone
      */

@@ -118,8 +118,8 @@ class BadInputTest {
     void refusesMissingWeights() {
         for (String kind : List.of(".safetensors", ".pth")) {
             Path nowhere = folder.resolve("no" + kind);
-            assertRefused(run("--weights", nowhere.toString()), 2, "expected a " + kind + " file with an encoder's weights"
-                    + " at " + nowhere + "; found nothing: check the path" + SEE_RUN);
+            assertRefused(run("--weights", nowhere.toString()), 2, "expected a " + kind + " file with an encoder's"
+                    + " weights at " + nowhere + "; found nothing: check the path" + SEE_RUN);
         }
     }
 

@@ -25,8 +25,8 @@ class WeightsCommandTest {
         for (String name : new String[] {"resnet50", "resnet50-0676ba61", "resnet50-0676ba61.pth"}) {
             CommandLineResult result = CommandLineResult.of("weights", name, "--offline");
             assertThat(result.code()).isEqualTo(1);
-            assertThat(result.err()).containsExactly("recontrast: expected resnet50-0676ba61.pth in " + CACHE + "; found"
-                    + " none, and offline nothing is downloaded: put"
+            assertThat(result.err()).containsExactly("recontrast: expected resnet50-0676ba61.pth in " + CACHE + ";"
+                    + " found none, and offline nothing is downloaded: put"
                     + " https://download.pytorch.org/models/resnet50-0676ba61.pth (102.5 MB) at " + CACHE
                     + "/resnet50-0676ba61.pth");
         }

@@ -92,7 +92,8 @@ class WeightCacheTest {
                 .hasMessageStartingWith("expected to download " + FILE.fileName() + " to " + folder.resolve("cache")
                         + "; found that ")
                 .hasMessageContainingAll(parts)
-                .hasMessageEndingWith(": try again, or put " + cache.source() + FILE.fileName() + " (0.3 MB) at " + place())
+                .hasMessageEndingWith(
+                        ": try again, or put " + cache.source() + FILE.fileName() + " (0.3 MB) at " + place())
                 .message().hasLineCount(1);
         assertThat(place()).doesNotExist();
     }
@@ -321,7 +322,8 @@ class WeightCacheTest {
             }
             here.interrupt();
         });
-        assertThatThrownBy(() -> cache.fetch(FILE, DownloadListener.silent())).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> cache.fetch(FILE, DownloadListener.silent()))
+                .isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
         never.countDown();
     }
@@ -373,7 +375,8 @@ class WeightCacheTest {
         WeightCache standard = of(Map.of());
         assertThat(standard.source()).isEqualTo(URI.create("https://download.pytorch.org/models/"));
         assertThat(standard.access()).isEqualTo(WeightCache.Access.ONLINE);
-        assertThat(of(Map.of("RECONTRAST_WEIGHTS_URL", "http://mirror/a")).source()).isEqualTo(URI.create("http://mirror/a/"));
+        assertThat(of(Map.of("RECONTRAST_WEIGHTS_URL", "http://mirror/a")).source())
+                .isEqualTo(URI.create("http://mirror/a/"));
         assertThat(of(Map.of("RECONTRAST_OFFLINE", "1")).access()).isEqualTo(WeightCache.Access.OFFLINE);
         assertThat(of(Map.of("RECONTRAST_OFFLINE", "0")).access()).isEqualTo(WeightCache.Access.ONLINE);
     }
@@ -381,8 +384,8 @@ class WeightCacheTest {
     @Test
     void refusesAMirrorThatIsNoAddress() {
         for (String wrong : List.of("/mnt/models/", "file:///mnt/models/", "my mirror/", "C:\\models/")) {
-            assertThatThrownBy(() -> of(Map.of("RECONTRAST_WEIGHTS_URL", wrong))).hasMessage("expected the http or https"
-                    + " address of a folder of weights, such as https://download.pytorch.org/models/; found "
+            assertThatThrownBy(() -> of(Map.of("RECONTRAST_WEIGHTS_URL", wrong))).hasMessage("expected the http or"
+                    + " https address of a folder of weights, such as https://download.pytorch.org/models/; found "
                     + wrong + ": set RECONTRAST_WEIGHTS_URL to one, or unset it");
         }
     }

@@ -31,7 +31,8 @@ class WeightsTest {
     private Path folder;
 
     private WeightCache cache() {
-        return new WeightCache(folder, URI.create("http://localhost/"), WeightCache.Access.OFFLINE, Duration.ofSeconds(1));
+        return new WeightCache(
+                folder, URI.create("http://localhost/"), WeightCache.Access.OFFLINE, Duration.ofSeconds(1));
     }
 
     private static Parameters encoder(NDManager manager, long seed) {
@@ -50,8 +51,9 @@ class WeightsTest {
                 String type = parameter.stored().getDataType() == DataType.INT64 ? "LongStorage" : "FloatStorage";
                 List<Long> sizes = Arrays.stream(parameter.stored().getShape().getShape()).boxed().toList();
                 Strided dense = Strided.rowMajor(sizes);
-                pickle.text(name).tensor(new Entry(type, "" + storages.size(), dense.items(), 0, sizes, dense.strides()));
-                storages.put("archive/data/" + storages.size(), parameter.stored().toByteArray());
+                String key = String.valueOf(storages.size());
+                pickle.text(name).tensor(new Entry(type, key, dense.items(), 0, sizes, dense.strides()));
+                storages.put("archive/data/" + key, parameter.stored().toByteArray());
             }
         }
         pickle.text("layer4.0.conv1.weight").tensor(Entry.floats("fc")).text("fc.weight").tensor(Entry.floats("fc"));
@@ -129,7 +131,7 @@ class WeightsTest {
     @Test
     void saysWhatWeightsThereAreForAnUnknownName() {
         assertThatThrownBy(() -> Weights.named("imagnet", Backbone.RESNET18, cache())).hasMessage("expected weights"
-                + " embedded, imagenet, untrained, resnet18-f37072fd, resnet50-0676ba61, wide_resnet50_2-95faca4d, or a file"
-                + " that ends in .safetensors, .pth, .pt; found imagnet");
+                + " embedded, imagenet, untrained, resnet18-f37072fd, resnet50-0676ba61, wide_resnet50_2-95faca4d, or a"
+                + " file that ends in .safetensors, .pth, .pt; found imagnet");
     }
 }
