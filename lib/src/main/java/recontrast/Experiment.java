@@ -10,6 +10,7 @@ import recontrast.data.Resolution;
 import recontrast.data.Sample;
 import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
+import recontrast.weights.WeightCache;
 import recontrast.weights.Weights;
 
 import java.nio.file.Path;
@@ -68,10 +69,11 @@ public record Experiment(
      * With an encoder by name.
      *
      * @param backboneName {@code embedded}, {@code resnet18}, {@code resnet50} or {@code wide_resnet50_2}
-     * @param weightsName {@code embedded}, {@code untrained} or the path of a .safetensors file
+     * @param weightsName {@code embedded}, {@code imagenet}, {@code untrained}, or a .pth or .safetensors file's path
      */
     public Experiment encoder(String backboneName, String weightsName) {
-        return with(Backbone.named(backboneName), Weights.named(weightsName));
+        Backbone chosen = Backbone.named(backboneName);
+        return with(chosen, Weights.named(weightsName, chosen, WeightCache.standard()));
     }
 
     /** With images resized to {@code side}, a multiple of 32, at least 64. */

@@ -1,6 +1,7 @@
 package recontrast;
 
 import recontrast.training.TrainingListener;
+import recontrast.weights.DownloadListener;
 
 /** Is told about a run beside what happens while it trains. */
 public interface RunListener extends TrainingListener {
@@ -13,6 +14,11 @@ public interface RunListener extends TrainingListener {
 
     /** A run ended, finished or stopped. */
     default void ended(RunResult result) { }
+
+    /** Is told how the download of the weights goes on, where there is one. */
+    default DownloadListener downloads() {
+        return DownloadListener.silent();
+    }
 
     /** Hears nothing. */
     static RunListener silent() {

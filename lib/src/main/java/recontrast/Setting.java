@@ -5,6 +5,7 @@ import recontrast.loss.StageWeights;
 import recontrast.model.Backbone;
 import recontrast.model.EncoderTraining;
 import recontrast.training.TrainingPlan;
+import recontrast.weights.WeightCache;
 import recontrast.weights.Weights;
 
 import java.util.Arrays;
@@ -37,10 +38,12 @@ public enum Setting {
     }),
     /** Side of the images, in pixels. */
     SIZE((experiment, value) -> experiment.size(whole(value))),
-    /** {@code embedded untrained}, {@code resnet18 FILE.safetensors}: a backbone and its weights. */
+    /** {@code embedded untrained}, {@code resnet18 FILE.safetensors}: a backbone and weights, else its usual ones. */
     ENCODER((experiment, value) -> {
         String[] words = value.toString().trim().split("\\s+", 2);
-        return experiment.with(Backbone.named(words[0]), Weights.named(words.length > 1 ? words[1] : words[0]));
+        Backbone backbone = Backbone.named(words[0]);
+        return words.length > 1 ? experiment.encoder(words[0], words[1])
+                : experiment.with(backbone, Weights.standard(backbone, WeightCache.standard()));
     }),
     /** How many of the good images are trained on. */
     TRAINING_IMAGES((experiment, value) -> experiment.category(few(experiment.category(), whole(value)))),

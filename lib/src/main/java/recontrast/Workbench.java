@@ -10,6 +10,7 @@ import recontrast.model.Normalization;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.FrozenFeatures;
+import recontrast.weights.DownloadListener;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,9 @@ final class Workbench implements AutoCloseable {
                 && other.weights().id().equals(experiment.weights().id()) && other.device().equals(experiment.device());
     }
 
-    private Prepared prepared() {
+    private Prepared prepared(DownloadListener downloads) {
         return prepared.orElseGet(() -> {
+            experiment.weights().fetch(downloads);
             NDManager manager = NDManager.newBaseManager(experiment.device(), "PyTorch");
             try {
                 Encoder pretrained = pretrained(manager);
@@ -104,7 +106,7 @@ final class Workbench implements AutoCloseable {
             listener.reused(known.get());
             return known.get();
         }
-        Prepared ready = prepared();
+        Prepared ready = prepared(listener.downloads());
         try (RunStore.Lock reserved = served.store().lock(spec);
                 Run run = new Run(served, spec, ready.manager(), ready.train(), ready.test())) {
             RunResult result = run.train(listener);

@@ -11,7 +11,22 @@ import java.util.function.Supplier;
  */
 record Check(String subject, Need need, Supplier<String> look) {
 
-    enum Need { REQUIRED, FOR_NOTEBOOKS }
+    enum Need {
+        REQUIRED(""),
+        FOR_NOTEBOOKS(" (only notebooks need it)"),
+        FOR_IMAGENET(" (only backbones other than embedded need it)");
+
+        private final String remark;
+
+        Need(String remark) {
+            this.remark = remark;
+        }
+
+        /** Who can do without. */
+        String remark() {
+            return remark;
+        }
+    }
 
     static Check required(String subject, Supplier<String> look) {
         return new Check(subject, Need.REQUIRED, look);
@@ -19,6 +34,10 @@ record Check(String subject, Need need, Supplier<String> look) {
 
     static Check forNotebooks(String subject, Supplier<String> look) {
         return new Check(subject, Need.FOR_NOTEBOOKS, look);
+    }
+
+    static Check forImageNet(String subject, Supplier<String> look) {
+        return new Check(subject, Need.FOR_IMAGENET, look);
     }
 
     Finding find() {

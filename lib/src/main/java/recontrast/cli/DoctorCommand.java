@@ -14,6 +14,8 @@ import recontrast.model.Backbone;
 import recontrast.model.Encoder;
 import recontrast.model.Normalization;
 import recontrast.model.Parameters;
+import recontrast.weights.PublishedFile;
+import recontrast.weights.WeightCache;
 import recontrast.weights.Weights;
 
 import java.util.List;
@@ -59,6 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
                 Check.required("embedded data", DoctorCommand::embedded),
                 Check.required("data", this::data),
                 Check.required("results", this::results),
+                Check.forImageNet("ImageNet weights", DoctorCommand::imagenet),
                 Check.forNotebooks("kernel", DoctorCommand::kernel));
     }
 
@@ -103,6 +106,19 @@ final class DoctorCommand implements Callable<Integer> {
 
     private String results() {
         return results.writable().toAbsolutePath() + " can be written to";
+    }
+
+    private static String imagenet() {
+        WeightCache cache = WeightCache.standard();
+        List<String> there = PublishedFile.ALL.stream()
+                .filter(file -> cache.state(file) == WeightCache.State.VERIFIED)
+                .map(PublishedFile::name)
+                .toList();
+        if (there.isEmpty()) {
+            throw new IllegalStateException("expected torchvision's files in " + cache.folder() + "; found none: they"
+                    + " are downloaded when first used, or now by recontrast weights all");
+        }
+        return String.join(", ", there) + " in " + cache.folder();
     }
 
     private static String kernel() {

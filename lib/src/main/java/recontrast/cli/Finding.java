@@ -16,7 +16,7 @@ record Finding(Check check, Verdict verdict, String detail) {
 
     /** {@code OK       java: 17.0.15}. */
     String line() {
-        String only = verdict == Verdict.MISSING && !fatal() ? " (only notebooks need it)" : "";
+        String only = verdict == Verdict.MISSING ? check.need().remark() : "";
         return "%-8s %s: %s%s".formatted(verdict == Verdict.OK ? "OK" : "missing", check.subject(), detail, only);
     }
 }

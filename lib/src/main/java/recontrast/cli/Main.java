@@ -15,8 +15,8 @@ import java.io.PrintWriter;
 @Command(
         name = "recontrast",
         description = "Trains, compares and explains ReContrast, unsupervised anomaly detection on images.",
-        subcommands = {RunCommand.class, TableCommand.class, PrepareCommand.class, ScoreCommand.class, DoctorCommand.class,
-                PretrainCommand.class, BenchCommand.class},
+        subcommands = {RunCommand.class, TableCommand.class, PrepareCommand.class, WeightsCommand.class,
+                ScoreCommand.class, BenchCommand.class, DoctorCommand.class, PretrainCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Installation.class,

@@ -1,2 +1,2 @@
-/** The command line: run, table, prepare, doctor and pretrain, each one file. */
+/** The command line: train, compare with the paper, score, count data, fetch weights, measure, diagnose. */
 package recontrast.cli;

@@ -3,6 +3,7 @@ package recontrast.report;
 import recontrast.RunListener;
 import recontrast.RunResult;
 import recontrast.training.Evaluated;
+import recontrast.weights.DownloadListener;
 
 import java.io.PrintStream;
 
@@ -19,6 +20,11 @@ public final class PlainProgress implements RunListener {
     @Override
     public void started(RunResult soFar) {
         out.println(RunSentences.started(soFar));
+    }
+
+    @Override
+    public DownloadListener downloads() {
+        return new DownloadLines(out);
     }
 
     @Override

@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import recontrast.RunListener;
 import recontrast.RunResult;
 import recontrast.training.Evaluated;
+import recontrast.weights.DownloadListener;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,7 +35,7 @@ public final class TerminalProgress implements RunListener {
         return standardErrorIsTerminal() ? new TerminalProgress(System.err) : new PlainProgress(System.err);
     }
 
-    private static boolean standardErrorIsTerminal() {
+    static boolean standardErrorIsTerminal() {
         try {
             if (Files.exists(STANDARD_ERROR)) {
                 return STANDARD_ERROR.toRealPath().toString().matches("/dev/(pts/\\d+|tty.*|console)");
@@ -57,6 +58,11 @@ public final class TerminalProgress implements RunListener {
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .setConsumer(new ConsoleProgressBarConsumer(out))
                 .build());
+    }
+
+    @Override
+    public DownloadListener downloads() {
+        return DownloadBar.onStandardError();
     }
 
     @Override

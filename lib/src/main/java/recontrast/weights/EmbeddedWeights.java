@@ -1,12 +1,9 @@
 package recontrast.weights;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.Optional;
 
 /** The encoder in this library's jar, pretrained on procedural images. */
 record EmbeddedWeights() implements Weights {
@@ -19,9 +16,9 @@ record EmbeddedWeights() implements Weights {
     }
 
     @Override
-    public Map<String, NDArray> tensors(NDManager owner) {
+    public Optional<TensorFile> open() {
         try (InputStream in = EmbeddedWeights.class.getResourceAsStream(RESOURCE)) {
-            return Safetensors.read(in, RESOURCE, owner);
+            return Optional.of(Safetensors.open(in, RESOURCE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

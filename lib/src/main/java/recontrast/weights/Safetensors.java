@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,33 +22,54 @@ public final class Safetensors {
     private Safetensors() { }
 
     /**
-     * Reads a file.
+     * Opens a file.
      *
-     * @param owner the tensors' manager and device
      * @throws IllegalArgumentException if the file is missing or no safetensors file
      */
-    public static Map<String, NDArray> read(Path file, NDManager owner) {
+    public static TensorFile open(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("expected a .safetensors file at " + file + "; found "
                     + (Files.exists(file) ? "a folder" : "nothing") + ": check the path");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString(), owner);
+        try {
+            FileChannel channel = FileChannel.open(file);
+            try {
+                ByteSource bytes = new ByteSource.OfFile(channel, channel.size());
+                return new TensorFile(file.toString(), tensors(bytes, file.toString()), channel);
+            } catch (IOException | RuntimeException refused) {
+                channel.close();
+                throw refused;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    static Map<String, NDArray> read(InputStream in, String name, NDManager owner) {
+    /** Opens a resource of this library. */
+    static TensorFile open(InputStream resource, String name) throws IOException {
+        return new TensorFile(name, tensors(new ByteSource.OfArray(resource.readAllBytes()), name), () -> { });
+    }
+
+    private static Map<String, StoredTensor> tensors(ByteSource bytes, String name) {
         try {
-            Map<String, NDArray> tensors = new LinkedHashMap<>();
-            for (NDArray tensor : NDList.decode(owner, in.readAllBytes())) {
-                tensors.put(tensor.getName(), tensor);
-            }
-            return tensors;
+            return SafetensorsHeader.read(bytes).tensors();
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("expected tensors in the safetensors format in " + name
                     + "; found something else (" + e.getMessage() + "): is the file complete?", e);
+        }
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @param owner the tensors' manager and device
+     * @throws IllegalArgumentException if the file is missing or no safetensors file
+     */
+    public static Map<String, NDArray> read(Path file, NDManager owner) {
+        try (TensorFile open = open(file)) {
+            Map<String, NDArray> tensors = new LinkedHashMap<>();
+            open.tensors().keySet().forEach(name -> tensors.put(name, open.read(name, owner)));
+            return tensors;
         }
     }
 

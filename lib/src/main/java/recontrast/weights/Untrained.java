@@ -1,9 +1,6 @@
 package recontrast.weights;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-
-import java.util.Map;
+import java.util.Optional;
 
 /** An encoder as it is initialised. */
 record Untrained() implements Weights {
@@ -14,7 +11,7 @@ record Untrained() implements Weights {
     }
 
     @Override
-    public Map<String, NDArray> tensors(NDManager owner) {
-        return Map.of();
+    public Optional<TensorFile> open() {
+        return Optional.empty();
     }
 }

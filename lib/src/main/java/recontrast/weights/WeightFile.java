@@ -1,29 +1,58 @@
 package recontrast.weights;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** An encoder's tensors in a file on this machine. */
-record WeightFile(Path file, String id) implements Weights {
+record WeightFile(Path file, Format format, String id) implements Weights {
+
+    /** What a file may be, by the end of its name. */
+    enum Format {
+        SAFETENSORS(".safetensors", Safetensors::open),
+        PTH(".pth", TorchFile::open),
+        PT(".pt", TorchFile::open);
+
+        private final String extension;
+        private final Function<Path, TensorFile> opener;
+
+        Format(String extension, Function<Path, TensorFile> opener) {
+            this.extension = extension;
+            this.opener = opener;
+        }
+
+        static Format of(Path file) {
+            return Arrays.stream(values())
+                    .filter(format -> file.toString().endsWith(format.extension))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("expected weights embedded, imagenet, untrained, "
+                            + names() + ", or a file that ends in " + Arrays.stream(values())
+                            .map(format -> format.extension).collect(Collectors.joining(", ")) + "; found " + file));
+        }
+
+        private static String names() {
+            return PublishedFile.ALL.stream().map(PublishedFile::name).collect(Collectors.joining(", "));
+        }
+    }
 
     WeightFile(Path file) {
-        this(file, identify(file));
+        this(file, Format.of(file), identify(file));
     }
 
     private static String identify(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("expected a .safetensors file with an encoder's weights at " + file
-                    + "; found " + (Files.exists(file) ? "a folder" : "nothing") + ": check the path");
+            throw new IllegalArgumentException("expected a " + Format.of(file).extension + " file with an encoder's"
+                    + " weights at " + file + "; found " + (Files.exists(file) ? "a folder" : "nothing")
+                    + ": check the path");
         }
         return file.getFileName() + "@" + Weights.digest(file);
     }
 
     @Override
-    public Map<String, NDArray> tensors(NDManager owner) {
-        return Safetensors.read(file, owner);
+    public Optional<TensorFile> open() {
+        return Optional.of(format.opener.apply(file));
     }
 }

@@ -1,7 +1,7 @@
 package recontrast.weights;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import recontrast.model.Backbone;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
@@ -17,23 +17,39 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** What an encoder knows before training starts, by torchvision's tensor names. */
-public sealed interface Weights permits EmbeddedWeights, WeightFile, Untrained {
+public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, WeightFile, Untrained {
 
     /** Says which weights these are, in run files and tables: a name and, for a file, the start of its SHA-256. */
     String id();
 
-    /** The tensors, owned by {@code owner}; empty for an untrained encoder. */
-    Map<String, NDArray> tensors(NDManager owner);
+    /** Opens the file with the tensors; none for an untrained encoder. */
+    Optional<TensorFile> open();
+
+    /**
+     * Sees to it that the tensors are on this machine.
+     *
+     * @throws IllegalStateException saying which file to put where if they cannot be had
+     */
+    default void fetch(DownloadListener listener) { }
 
     /** The encoder that ships with this library, for {@link Backbone#EMBEDDED}. */
     static Weights embedded() {
         return new EmbeddedWeights();
     }
 
-    /** A safetensors file with an encoder's tensors; layer4 and classifier may be in it and are not read. */
+    /**
+     * ImageNet weights as torchvision publishes them, from this user's cache.
+     *
+     * @throws IllegalArgumentException if there are none for this backbone
+     */
+    static Weights imagenet(Backbone backbone, WeightCache cache) {
+        return new ImageNetWeights(PublishedFile.of(backbone), cache);
+    }
+
+    /** A .pth or .safetensors file with an encoder's tensors; layer4 and classifier may be in it and are not read. */
     static Weights file(Path file) {
         return new WeightFile(file);
     }
@@ -43,12 +59,26 @@ public sealed interface Weights permits EmbeddedWeights, WeightFile, Untrained {
         return new Untrained();
     }
 
-    /** Weights by name: {@code embedded}, {@code untrained} or the path of a safetensors file. */
-    static Weights named(String name) {
+    /** What a backbone usually starts from: {@link #embedded} for the embedded one, else ImageNet weights. */
+    static Weights standard(Backbone backbone, WeightCache cache) {
+        return backbone.equals(Backbone.EMBEDDED) ? embedded() : imagenet(backbone, cache);
+    }
+
+    /**
+     * Weights by name.
+     *
+     * @param name {@code embedded}, {@code untrained}, {@code imagenet}, the name of a {@link PublishedFile}, or the
+     *     path of a .pth or .safetensors file
+     * @param cache for published files
+     * @throws IllegalArgumentException if there is no such file, or no ImageNet weights of that backbone
+     */
+    static Weights named(String name, Backbone backbone, WeightCache cache) {
         return switch (name) {
             case "embedded" -> embedded();
             case "untrained" -> untrained();
-            default -> file(Path.of(name));
+            case "imagenet" -> imagenet(backbone, cache);
+            default -> PublishedFile.named(name).<Weights>map(file -> new ImageNetWeights(file, cache))
+                    .orElseGet(() -> file(Path.of(name)));
         };
     }
 
@@ -58,27 +88,26 @@ public sealed interface Weights permits EmbeddedWeights, WeightFile, Untrained {
      * @throws IllegalArgumentException if a tensor is missing or of another shape
      */
     default void loadInto(Parameters parameters, Backbone backbone) {
-        try (NDManager reading = parameters.manager().newSubManager()) {
-            Map<String, NDArray> tensors = tensors(reading);
-            if (!tensors.isEmpty()) {
+        Optional<TensorFile> opened = open();
+        if (opened.isPresent()) {
+            try (TensorFile file = opened.get()) {
                 for (String encoder : List.of("encoder.", "encoder_freeze.")) {
-                    load(parameters, encoder, tensors, backbone);
+                    load(parameters, encoder, file, backbone);
                 }
-            } else {
-                copyEncoder(parameters);
             }
-            parameters.pretrained();
+        } else {
+            copyEncoder(parameters);
         }
+        parameters.pretrained();
     }
 
-    private void load(Parameters parameters, String encoder, Map<String, NDArray> tensors, Backbone backbone) {
+    private void load(Parameters parameters, String encoder, TensorFile file, Backbone backbone) {
         for (Parameter parameter : parameters.all()) {
             if (parameter.name().startsWith(encoder)) {
                 String name = parameter.name().substring(encoder.length());
-                NDArray tensor = tensors.get(name);
-                if (tensor != null) {
-                    loadOne(parameters, parameter, tensor, backbone);
-                } else if (!name.endsWith("num_batches_tracked")) {
+                if (file.tensors().containsKey(name)) {
+                    loadOne(parameters, parameter, name, file, backbone);
+                } else if (!name.endsWith("num_batches_tracked")) { // PyTorch did not count before 0.4.1
                     throw new IllegalArgumentException("expected weights of " + backbone.name() + " with " + name
                             + "; " + id() + " lacks it: are these the weights of another backbone?");
                 }
@@ -86,13 +115,16 @@ public sealed interface Weights permits EmbeddedWeights, WeightFile, Untrained {
         }
     }
 
-    private void loadOne(Parameters parameters, Parameter parameter, NDArray tensor, Backbone backbone) {
-        if (!tensor.getShape().equals(parameter.stored().getShape())) {
+    private void loadOne(Parameters parameters, Parameter parameter, String name, TensorFile file, Backbone backbone) {
+        Shape found = file.tensors().get(name).shape();
+        if (!found.equals(parameter.stored().getShape())) {
             throw new IllegalArgumentException("expected weights of " + backbone.name() + ", " + parameter.name()
-                    + " of shape " + parameter.stored().getShape() + "; " + id() + " has " + tensor.getShape()
+                    + " of shape " + parameter.stored().getShape() + "; " + id() + " has " + found
                     + ": are these the weights of another backbone?");
         }
-        parameters.load(parameter.name(), tensor);
+        try (NDArray tensor = file.read(name, parameters.manager())) {
+            parameters.load(parameter.name(), tensor);
+        }
     }
 
     /** An untrained frozen encoder is a copy of the trained one too. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,16 +100,34 @@ class BadInputTest {
     }
 
     @Test
-    void saysWhichWeightsABackboneNeeds() {
-        assertRefused(run("--backbone", "resnet18"), 2, "expected --weights for backbone resnet18; found none: give"
-                + " torchvision's resnet18-f37072fd saved as a .safetensors file, or untrained" + SEE_RUN);
+    void saysWhichFileToPutWhereOffline() throws IOException {
+        String cache = System.getenv("RECONTRAST_CACHE");
+        assertRefused(run("--data", tile().root().toString(), "--backbone", "resnet18", "--offline"), 1, "expected"
+                + " resnet18-f37072fd.pth in " + cache + "; found none, and offline nothing is downloaded: put"
+                + " https://download.pytorch.org/models/resnet18-f37072fd.pth (46.8 MB) at " + cache
+                + "/resnet18-f37072fd.pth");
+    }
+
+    @Test
+    void refusesImageNetWeightsOfTheEmbeddedBackbone() {
+        assertRefused(run("--weights", "imagenet"), 2, "expected a backbone with ImageNet weights, one of resnet18,"
+                + " resnet50, wide_resnet50_2; found embedded: choose one of these, or weights embedded" + SEE_RUN);
     }
 
     @Test
     void refusesMissingWeights() {
-        Path nowhere = folder.resolve("no.safetensors");
-        assertRefused(run("--weights", nowhere.toString()), 2, "expected a .safetensors file with an encoder's weights"
-                + " at " + nowhere + "; found nothing: check the path" + SEE_RUN);
+        for (String kind : List.of(".safetensors", ".pth")) {
+            Path nowhere = folder.resolve("no" + kind);
+            assertRefused(run("--weights", nowhere.toString()), 2, "expected a " + kind + " file with an encoder's"
+                    + " weights at " + nowhere + "; found nothing: check the path" + SEE_RUN);
+        }
+    }
+
+    @Test
+    void refusesAPthThatIsNone() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.pth"), "These are no weights, whatever the name.");
+        assertRefusedSaying(run("--data", tile().root().toString(), "--weights", text.toString()), 1,
+                "cannot read " + text + ": expected a file of torch.save; found another kind of file");
     }
 
     @Test

@@ -20,6 +20,15 @@ class DoctorCommandTest {
     }
 
     @Test
+    void doesWithoutImageNetWeights() {
+        CommandLineResult result = CommandLineResult.of("doctor", "--results", folder.toString(), "--device", "cpu");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("missing  ImageNet weights: expected torchvision's files in "
+                + System.getenv("RECONTRAST_CACHE") + "; found none: they are downloaded when first used, or now by"
+                + " recontrast weights all (only backbones other than embedded need it)");
+    }
+
+    @Test
     void failsWhereDataIsMissing() {
         CommandLineResult result = CommandLineResult.of("doctor", "--results", folder.toString(), "--data",
                 folder.resolve("nowhere").toString());

@@ -8,6 +8,7 @@ import recontrast.report.RunSentences;
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
 import recontrast.training.History;
+import recontrast.weights.DownloadListener;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,11 @@ final class LiveProgress implements RunListener {
     public void started(RunResult soFar) {
         sitting = Optional.of(new Sitting(soFar, soFar.history().resume(), System.nanoTime()));
         drawBar(Optional.of(RunSentences.started(soFar)));
+    }
+
+    @Override
+    public DownloadListener downloads() {
+        return new LiveDownload(displays);
     }
 
     @Override

@@ -6,8 +6,11 @@ import org.junit.jupiter.api.Test;
 import recontrast.Config;
 import recontrast.RunResult;
 import recontrast.report.HandMadeRuns;
+import recontrast.weights.DownloadListener;
+import recontrast.weights.PublishedFile;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +36,18 @@ class LiveProgressTest {
     void saysWhereARunWasStopped() {
         train(HandMadeRuns.stopped(Config.D, "nut", 0, 0.7));
         assertThat(displays.get(0).text).contains("stopped at iteration 20 of 40", "run the cell again to go on");
+    }
+
+    @Test
+    void showsADownloadInOnePlace() {
+        DownloadListener downloads = live.downloads();
+        PublishedFile file = PublishedFile.ALL.get(0);
+        downloads.downloading(file, file.bytes() / 2, file.bytes());
+        assertThat(displays.get(0).text).isEqualTo("downloading resnet18-f37072fd: 23.4 MB of 46.8 MB");
+        assertThat(displays.get(0).html).contains("<progress");
+        downloads.downloaded(file, Path.of("resnet18.pth"));
+        assertThat(displays).singleElement()
+                .satisfies(display -> assertThat(display.text).isEqualTo("downloaded resnet18.pth"));
     }
 
     @Test

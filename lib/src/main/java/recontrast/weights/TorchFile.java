@@ -1,0 +1,78 @@
+package recontrast.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Files that {@code torch.save} wrote, zipped or in the format before PyTorch 1.6.
+ *
+ * <p>The pickle in them is read by {@link TorchUnpickler}: nothing is executed. No memory is taken for a tensor before
+ * it is known to be in the file.
+ */
+public final class TorchFile {
+
+    /** A pickle of a thousand tensors has some 300 kB; more would only cost memory. */
+    static final int LONGEST_PICKLE = 4 << 20;
+
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+    private TorchFile() { }
+
+    /**
+     * Opens a file.
+     *
+     * @throws IllegalArgumentException saying what is wrong if it is missing, incomplete or holds more than tensors
+     */
+    public static TensorFile open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("expected a .pth file at " + file + "; found "
+                    + (Files.exists(file) ? "a folder" : "nothing") + ": check the path");
+        }
+        try {
+            byte[] start = start(file, OlderTorchFile.MAGIC.length);
+            if (Arrays.equals(start, OlderTorchFile.MAGIC)) {
+                return OlderTorchFile.open(file);
+            }
+            if (Arrays.equals(Arrays.copyOf(start, ZIP.length), ZIP)) {
+                return ZippedTorchFile.open(file);
+            }
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException("cannot read " + file + ": " + refused.getMessage(), refused);
+        } catch (IOException | RuntimeException broken) {
+            throw new IllegalArgumentException("cannot read " + file + ": expected a whole file of torch.save; found"
+                    + " one that is cut off or damaged (" + reason(broken) + "): download or copy it again", broken);
+        }
+        throw new IllegalArgumentException("cannot read " + file + ": expected a file of torch.save; found another kind"
+                + " of file: download it again, or save one with torch.save(model.state_dict(), FILE)");
+    }
+
+    private static String reason(Exception broken) {
+        return broken instanceof IOException && broken.getMessage() != null ? broken.getMessage()
+                : broken.getClass().getSimpleName();
+    }
+
+    private static byte[] start(Path file, int bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.copyOf(in.readNBytes(bytes), bytes);
+        }
+    }
+
+    /** The tensors of a model, each where its storage lies. */
+    static Map<String, StoredTensor> stored(
+            Object content, Function<TorchStorage, ByteSource> storages, ByteOrder order) {
+        Map<String, StoredTensor> stored = new LinkedHashMap<>();
+        StateDict.in(content).tensors().forEach((name, tensor) -> {
+            TorchStorage storage = tensor.storage();
+            stored.put(name, new StoredTensor(
+                    storages.apply(storage), storage.type(), order, tensor.firstItem(), tensor.items()));
+        });
+        return stored;
+    }
+}

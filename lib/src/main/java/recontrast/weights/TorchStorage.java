@@ -1,0 +1,20 @@
+package recontrast.weights;
+
+/**
+ * A storage that a PyTorch file refers to: items in a row, which tensors are views of.
+ *
+ * @param key what the file calls it
+ */
+record TorchStorage(String key, ItemType type, long items) {
+
+    TorchStorage {
+        if (items < 0 || items > Long.MAX_VALUE / type.bytes()) {
+            throw new IllegalArgumentException("expected a storage of 0 or more items; found " + items
+                    + ": download or save it again");
+        }
+    }
+
+    long bytes() {
+        return items * type.bytes();
+    }
+}
