@@ -17,6 +17,7 @@ import recontrast.model.Backbone;
 import recontrast.model.EncoderTraining;
 import recontrast.model.Normalization;
 import recontrast.model.TargetGradient;
+import recontrast.training.TrainingPlan;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -118,6 +119,12 @@ public record Config(String name, Set<Idea> ideas) {
                 has(STOP_GRADIENT) || !has(OPTIMIZED_ENCODER) ? TargetGradient.STOPPED : TargetGradient.FLOWS,
                 normalization,
                 decoderActivation);
+    }
+
+    /** The network of this configuration as a plan trains it. */
+    public Architecture architecture(Backbone backbone, TrainingPlan plan) {
+        return architecture(backbone, plan.encoderTraining(), plan.variant().encoderNormalization(),
+                plan.variant().decoderActivation());
     }
 
     /**

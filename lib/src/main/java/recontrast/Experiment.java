@@ -76,6 +76,16 @@ public record Experiment(
         return with(chosen, Weights.named(weightsName, chosen, WeightCache.standard()));
     }
 
+    /**
+     * Under the paper's plan of a variant for the category's data set, in place of the plan so far.
+     *
+     * @param name {@code standard}, {@code stable}, or {@code unified} for {@linkplain Category#joined joined}
+     *     categories
+     */
+    public Experiment variant(String name) {
+        return plan(before -> Protocol.named(name, category.dataset(), category.name()).plan());
+    }
+
     /** With images resized to {@code side}, a multiple of 32, at least 64. */
     public Experiment size(int side) {
         return new Experiment(

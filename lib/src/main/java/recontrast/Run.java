@@ -3,9 +3,7 @@ package recontrast;
 import ai.djl.ndarray.NDManager;
 import recontrast.data.BatchOrder;
 import recontrast.loss.CosineLoss;
-import recontrast.model.Activation;
 import recontrast.model.FeatureReconstruction;
-import recontrast.model.Normalization;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
@@ -46,7 +44,7 @@ final class Run implements AutoCloseable {
         this.model = model(experiment, spec.config(), parameters);
         CosineLoss loss = plan.stageWeights().of(spec.config().loss(plan.ramp()));
         this.loop = new TrainingLoop(model, new TrainingStep(model, loss), train,
-                new BatchOrder(train.images().count(), plan.batch(), spec.seed()), plan);
+                new BatchOrder(train.images().count(), plan.batch(), spec.seed(), plan.variant().lastBatch()), plan);
         this.test = test;
         this.before = takeUp(Provenance.now(experiment.device()));
         this.recorder = before.history().resume();
@@ -56,8 +54,8 @@ final class Run implements AutoCloseable {
 
     /** The untrained network of a configuration with pretrained encoders. */
     static FeatureReconstruction model(Experiment experiment, Config config, Parameters parameters) {
-        FeatureReconstruction model = config.architecture(experiment.backbone(),
-                experiment.plan().encoderTraining(), Normalization.BATCH, Activation.RELU).build(parameters);
+        FeatureReconstruction model =
+                config.architecture(experiment.backbone(), experiment.plan()).build(parameters);
         experiment.weights().loadInto(parameters, experiment.backbone());
         return model;
     }
@@ -90,7 +88,7 @@ final class Run implements AutoCloseable {
             }
         };
         return test.images().count() == 0 ? Optional.empty() : Optional.of(new EvaluateEvery(
-                new Evaluator(model, test, plan.imageScore()), plan.evaluateEvery(), plan.iterations(),
+                new Evaluator(model, test, plan), plan.evaluateEvery(), plan.iterations(),
                 TrainingListener.all(List.of(recorder, keepEvaluated, listener))));
     }
 

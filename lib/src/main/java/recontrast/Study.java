@@ -6,6 +6,7 @@ import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 import recontrast.model.EncoderTraining;
 import recontrast.training.TrainingPlan;
+import recontrast.training.Variant;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -87,7 +88,8 @@ public record Study(List<Experiment> experiments) {
                 plan.iterations(), plan.batch(), experiment.resolution().crop(), plan.learningRate(),
                 plan.encoderLearningRate(), TrainingPlan.PAPER.learningRate(), TrainingPlan.PAPER.encoderLearningRate(),
                 plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS
-                        ? ", its normalisation by running statistics" : "");
+                        ? ", its normalisation by running statistics" : "")
+                + (plan.variant().equals(Variant.STANDARD) ? "" : ", " + plan.variant() + " variant");
     }
 
     private static String describe(Category category) {

@@ -11,13 +11,11 @@ import recontrast.data.MaskRule;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
-import recontrast.model.Activation;
 import recontrast.model.Backbone;
 import recontrast.model.Encoder;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
-import recontrast.model.Normalization;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
@@ -44,8 +42,8 @@ public final class TrainedModel implements AutoCloseable {
         this.spec = spec;
         this.maskRule = maskRule;
         this.manager = manager;
-        this.model = spec.config().architecture(Backbone.named(spec.backbone()), spec.plan().encoderTraining(),
-                Normalization.BATCH, Activation.RELU).build(Parameters.within(manager, spec.seed()));
+        this.model = spec.config().architecture(Backbone.named(spec.backbone()), spec.plan())
+                .build(Parameters.within(manager, spec.seed()));
     }
 
     /**
@@ -80,7 +78,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     private Evaluator evaluator(List<Sample> samples, NDManager keeper, long featureBudget) {
-        return new Evaluator(model, batches(samples, keeper, featureBudget), spec.plan().imageScore());
+        return new Evaluator(model, batches(samples, keeper, featureBudget), spec.plan());
     }
 
     private Batches batches(List<Sample> samples, NDManager keeper, long featureBudget) {

@@ -36,11 +36,14 @@ final class Workbench implements AutoCloseable {
 
     /** Said before training, not at the first evaluation; no test images at all means no evaluation. */
     private static void requireBothKinds(Category category) {
-        int defective = category.defectiveTest().size();
-        int good = category.goodTest().size();
-        if (!category.test().isEmpty() && (good == 0 || defective == 0)) {
-            throw new DataException("expected good and defective test images in " + category.name() + "; found " + good
-                    + " good, " + defective + " defective: add the missing kind, or remove the test folder to train only");
+        for (List<Sample> testSet : category.testSets()) {
+            long defective = testSet.stream().filter(Sample::anomalous).count();
+            long good = testSet.size() - defective;
+            if (good == 0 || defective == 0) {
+                throw new DataException("expected good and defective test images in "
+                        + testSet.get(0).origin().orElse(category.name()) + "; found " + good + " good, " + defective
+                        + " defective: add the missing kind, or remove the test folder to train only");
+            }
         }
     }
 
@@ -48,7 +51,12 @@ final class Workbench implements AutoCloseable {
     boolean serves(Experiment other) {
         return other.category().equals(experiment.category()) && other.resolution().equals(experiment.resolution())
                 && other.maskRule() == experiment.maskRule() && other.backbone().equals(experiment.backbone())
-                && other.weights().id().equals(experiment.weights().id()) && other.device().equals(experiment.device());
+                && other.weights().id().equals(experiment.weights().id()) && other.device().equals(experiment.device())
+                && normalization(other) == normalization(experiment);
+    }
+
+    private static Normalization normalization(Experiment experiment) {
+        return experiment.plan().variant().encoderNormalization();
     }
 
     private Prepared prepared(DownloadListener downloads) {
@@ -72,7 +80,7 @@ final class Workbench implements AutoCloseable {
     private Encoder pretrained(NDManager manager) {
         Parameters parameters = Parameters.within(manager, experiment.seed());
         Encoder encoder = new Encoder(
-                experiment.backbone(), parameters.root().at("encoder"), Normalization.BATCH);
+                experiment.backbone(), parameters.root().at("encoder"), normalization(experiment));
         experiment.weights().loadInto(parameters, experiment.backbone());
         return encoder;
     }

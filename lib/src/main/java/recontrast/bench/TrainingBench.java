@@ -6,11 +6,9 @@ import recontrast.Experiment;
 import recontrast.data.BatchOrder;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
-import recontrast.model.Activation;
 import recontrast.model.Encoder;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
-import recontrast.model.Normalization;
 import recontrast.model.Observation;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
@@ -42,13 +40,13 @@ public final class TrainingBench implements AutoCloseable {
         this.experiment = experiment;
         this.manager = NDManager.newBaseManager(experiment.device(), "PyTorch");
         Parameters parameters = Parameters.within(manager, experiment.seed());
-        this.model = config.architecture(experiment.backbone(), experiment.plan().encoderTraining(),
-                Normalization.BATCH, Activation.RELU).build(parameters);
+        this.model = config.architecture(experiment.backbone(), experiment.plan()).build(parameters);
         experiment.weights().loadInto(parameters, experiment.backbone());
         this.step = new TrainingStep(model, config.loss(experiment.plan().ramp()));
         this.optimizers = new Optimizers(model, experiment.plan());
         this.train = batches(experiment.category().train());
-        this.order = new BatchOrder(train.images().count(), experiment.plan().batch(), experiment.seed());
+        this.order = new BatchOrder(train.images().count(), experiment.plan().batch(), experiment.seed(),
+                experiment.plan().variant().lastBatch());
     }
 
     private Batches batches(List<Sample> samples) {
@@ -85,13 +83,14 @@ public final class TrainingBench implements AutoCloseable {
     private long oneStep() {
         long started = System.nanoTime();
         try (NDManager scratch = manager.newSubManager()) {
-            Observation seen = train.observe(scratch, order.at(iteration++));
+            Observation seen = train.observe(scratch, order.at(iteration));
             step.run(scratch, seen, iteration, pairs -> { }, () -> {
                 long updating = System.nanoTime();
-                optimizers.step();
+                optimizers.step(iteration);
                 optimiserNanos = System.nanoTime() - updating;
             }).getFloat();
         }
+        iteration++;
         return System.nanoTime() - started;
     }
 
@@ -109,8 +108,8 @@ public final class TrainingBench implements AutoCloseable {
     /** The whole test set with all metrics. */
     public Timing evaluation(int count) {
         Batches test = batches(experiment.category().test());
-        Evaluator evaluator = new Evaluator(model, test, experiment.plan().imageScore());
-        return Timing.of(1, count, (Runnable) evaluator::evaluate);
+        Evaluator evaluator = new Evaluator(model, test, experiment.plan());
+        return Timing.of(1, count, () -> evaluator.evaluate(0));
     }
 
     /** Decoding and resizing of the training images, an image's share of it. */

@@ -55,8 +55,9 @@ record Announcement(List<Experiment> experiments) {
 
     private String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
-        return "plan     %d px, batch %d, %d iterations, judged every %d, encoder learning rate %s, %s statistics, seed %s".formatted(
-                experiment.resolution().crop(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
+        return ("plan     %s, %d px, batch %d, %d iterations, judged every %d, encoder learning rate %s, %s statistics,"
+                + " seed %s").formatted(
+                plan.variant(), experiment.resolution().crop(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
                 BigDecimal.valueOf(plan.encoderLearningRate()).stripTrailingZeros().toPlainString(),
                 plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS ? "running" : "batch", seeds());
     }

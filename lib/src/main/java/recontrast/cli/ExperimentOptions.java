@@ -8,6 +8,7 @@ import recontrast.Experiment;
 import recontrast.data.Category;
 import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
+import recontrast.training.Variant;
 import recontrast.weights.Weights;
 
 import java.nio.file.Path;
@@ -26,6 +27,11 @@ final class ExperimentOptions {
             description = "A, B, B+hm, C, D, C+cp, E-gl, E, Ours, several with commas, or all"
                     + " (default: ${DEFAULT-VALUE}).")
     private List<String> configs;
+
+    @Option(names = "--variant", paramLabel = "NAME", defaultValue = "standard",
+            description = "standard, stable (appendix E), or unified: one model of all categories, or of the one that"
+                    + " is named (default: ${DEFAULT-VALUE}).")
+    private String variant;
 
     @Mixin
     private EncoderOptions encoder;
@@ -77,13 +83,18 @@ final class ExperimentOptions {
         Path folder = results.writable();
         Backbone backbone = valid(encoder::backbone);
         Weights weights = valid(encoder::weights);
-        List<Category> categories = data.categories();
+        List<Category> categories = categories();
         Device chosen = valid(device::device);
         return categories.stream()
-                .map(category -> valid(() -> sized(Experiment.on(category).plan(this::changed))))
+                .map(category -> valid(() -> sized(Experiment.on(category).variant(variant).plan(this::changed))))
                 .map(experiment -> experiment.with(backbone, weights).device(chosen).results(folder))
                 .flatMap(experiment -> seeds.stream().distinct().map(experiment::seed))
                 .toList();
+    }
+
+    private List<Category> categories() {
+        return variant.equalsIgnoreCase(Variant.UNIFIED.name())
+                ? List.of(Category.joined(data.everyCategory())) : data.categories();
     }
 
     private Experiment sized(Experiment experiment) {

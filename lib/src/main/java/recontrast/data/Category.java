@@ -3,8 +3,12 @@ package recontrast.data;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +39,36 @@ public record Category(
     /** With nothing set apart for validation. */
     public Category(String dataset, String name, List<Sample> train, List<Sample> test) {
         this(dataset, name, train, List.of(), test);
+    }
+
+    /**
+     * Several categories as one, for one model of all of them; metrics are taken of each and then averaged.
+     *
+     * @param categories of one data set, at least one; one stays as it is
+     */
+    public static Category joined(List<Category> categories) {
+        if (categories.stream().map(Category::dataset).distinct().count() != 1) {
+            throw new DataException("expected categories of one data set to join; found "
+                    + categories.stream().map(each -> each.dataset() + ' ' + each.name()).toList());
+        }
+        return categories.size() == 1 ? categories.get(0) : new Category(
+                categories.get(0).dataset,
+                categories.size() + " categories",
+                joined(categories, Category::train),
+                joined(categories, Category::validation),
+                joined(categories, Category::test));
+    }
+
+    private static List<Sample> joined(List<Category> categories, Function<Category, List<Sample>> split) {
+        return categories.stream()
+                .flatMap(category -> split.apply(category).stream().map(sample -> sample.from(category.name)))
+                .toList();
+    }
+
+    /** The test images of each category that was joined; all of them together where none was. */
+    public Collection<List<Sample>> testSets() {
+        return test.stream().collect(
+                Collectors.groupingBy(Sample::origin, LinkedHashMap::new, Collectors.toList())).values();
     }
 
     /** The test images without a defect. */

@@ -11,9 +11,11 @@ import java.util.function.Supplier;
  * @param picture loads the image; may throw {@link DataException}
  * @param mask loads the mask, where the data set has one; may throw {@link DataException}
  * @param fingerprint changes when the contents do: the sizes of files, the seed and version of a generator
+ * @param origin name of the category it came from, where several were joined
  */
 public record Sample(
-        String id, String defect, Supplier<Picture> picture, Optional<Supplier<Mask>> mask, String fingerprint) {
+        String id, String defect, Supplier<Picture> picture, Optional<Supplier<Mask>> mask, String fingerprint,
+        Optional<String> origin) {
 
     /** The defect of an image that has none. */
     public static final String GOOD = "good";
@@ -22,6 +24,17 @@ public record Sample(
         if (GOOD.equals(defect) && mask.isPresent()) {
             throw new IllegalArgumentException("expected no mask for the good image " + id + ", found one: drop it");
         }
+    }
+
+    /** Of a category that is not joined with others. */
+    public Sample(
+            String id, String defect, Supplier<Picture> picture, Optional<Supplier<Mask>> mask, String fingerprint) {
+        this(id, defect, picture, mask, fingerprint, Optional.empty());
+    }
+
+    /** The same image among those of other categories: its id begins with the category's name. */
+    Sample from(String category) {
+        return new Sample(category + '/' + id, defect, picture, mask, fingerprint, Optional.of(category));
     }
 
     public boolean anomalous() {

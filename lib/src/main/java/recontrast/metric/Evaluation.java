@@ -2,6 +2,7 @@ package recontrast.metric;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The metrics of one test set.
@@ -25,6 +26,32 @@ public record Evaluation(int good, int defective, double imageAuroc, double imag
         }
         return new Evaluation(ranking.normal(), ranking.anomalous(), Auroc.of(ranking), AveragePrecision.of(ranking),
                 F1Max.of(ranking), localisation(images));
+    }
+
+    /**
+     * The mean over several test sets, each metric by itself, the threshold too; numbers of images are added up.
+     *
+     * @return without pixel metrics unless every set has them
+     */
+    public static Evaluation mean(List<Evaluation> sets) {
+        return new Evaluation(
+                sets.stream().mapToInt(Evaluation::good).sum(),
+                sets.stream().mapToInt(Evaluation::defective).sum(),
+                mean(sets, Evaluation::imageAuroc),
+                mean(sets, Evaluation::imageAp),
+                F1Max.mean(sets.stream().map(Evaluation::imageF1).toList()),
+                meanLocalisation(sets));
+    }
+
+    private static Optional<Localisation> meanLocalisation(List<Evaluation> sets) {
+        List<Localisation> all = sets.stream().flatMap(set -> set.localisation().stream()).toList();
+        return all.size() == sets.size() ? Optional.of(Localisation.mean(all)) : Optional.empty();
+    }
+
+    /** The mean of one figure of several records. */
+    static <T> double mean(List<T> records, ToDoubleFunction<T> figure) {
+        return records.stream().mapToDouble(figure).average().orElseThrow(
+                () -> new IllegalArgumentException("expected at least one test set to average over; found none"));
     }
 
     private static Ranking ranking(List<ScoredImage> images, ImageScore rule) {

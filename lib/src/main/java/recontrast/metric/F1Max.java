@@ -1,5 +1,7 @@
 package recontrast.metric;
 
+import java.util.List;
+
 /**
  * The best F1 that any threshold reaches; the threshold is chosen with the labels in sight, so it is an upper bound.
  *
@@ -21,6 +23,11 @@ public record F1Max(double f1, double threshold, double accuracy) {
         long right = (long) ranking.truePositives(best) + ranking.normal() - ranking.falsePositives(best);
         double accuracy = right / ((double) ranking.normal() + ranking.anomalous());
         return new F1Max(f1(ranking, best), ranking.threshold(best), accuracy);
+    }
+
+    static F1Max mean(List<F1Max> sets) {
+        return new F1Max(Evaluation.mean(sets, F1Max::f1), Evaluation.mean(sets, F1Max::threshold),
+                Evaluation.mean(sets, F1Max::accuracy));
     }
 
     private static double f1(Ranking ranking, int cut) {

@@ -26,6 +26,15 @@ public record Localisation(
                 curve.areaTo(0.3), curve.areaTo(0.05));
     }
 
+    static Localisation mean(List<Localisation> sets) {
+        return new Localisation(
+                Evaluation.mean(sets, Localisation::pixelAuroc),
+                Evaluation.mean(sets, Localisation::pixelAp),
+                Evaluation.mean(sets, Localisation::auproPublished),
+                Evaluation.mean(sets, Localisation::auproExact30),
+                Evaluation.mean(sets, Localisation::auproExact05));
+    }
+
     private static Ranking pixels(List<MaskedMap> maps) {
         int total = maps.stream().mapToInt(map -> map.mask().length).sum();
         float[] scores = new float[total];

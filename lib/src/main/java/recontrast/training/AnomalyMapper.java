@@ -25,6 +25,7 @@ public final class AnomalyMapper {
 
     private final NDManager manager;
     private final int side;
+    private final Smoothing smoothing;
     private final Map<Long, NDArray> projections = new LinkedHashMap<>();
 
     /**
@@ -32,10 +33,12 @@ public final class AnomalyMapper {
      *
      * @param manager keeps the projections
      * @param side side of images and maps, in pixels
+     * @param smoothing filter of the maps
      */
-    public AnomalyMapper(NDManager manager, int side) {
+    public AnomalyMapper(NDManager manager, int side, Smoothing smoothing) {
         this.manager = manager;
         this.side = side;
+        this.smoothing = smoothing;
     }
 
     /** The maps of a batch, summed over these pairs; intermediate tensors belong to {@code scratch}. */
@@ -59,7 +62,7 @@ public final class AnomalyMapper {
     }
 
     private NDArray projection(long featureSide) {
-        float[] matrix = MapProjection.matrix((int) featureSide, side, Smoothing.STANDARD);
+        float[] matrix = MapProjection.matrix((int) featureSide, side, smoothing);
         return manager.create(matrix, new Shape(side, featureSide));
     }
 

@@ -50,11 +50,11 @@ public final class Checkpoint {
         }
     }
 
-    /** Reads a model and the state of its optimisers after {@code steps} steps. */
-    public static void load(Parameters parameters, Optimizers optimizers, long steps, Path file) {
+    /** Reads a model and the state of its optimisers after {@code iterations} iterations. */
+    public static void load(Parameters parameters, Optimizers optimizers, int iterations, Path file) {
         try (NDManager reading = parameters.manager().newSubManager()) {
             Map<String, NDArray> tensors = Safetensors.read(file, reading);
-            optimizers.resume(tensors, steps);
+            optimizers.resume(tensors, iterations);
             tensors.keySet().removeIf(name -> name.startsWith("optimizer."));
             load(parameters, tensors, file);
         }

@@ -14,7 +14,7 @@ public record EvaluateEvery(Evaluator evaluator, int every, int last, TrainingLi
     @Override
     public void stepped(int iteration, float loss) {
         if (iteration % every == 0 || iteration == last) {
-            told.evaluated(new Evaluated(iteration, evaluator.evaluate()));
+            told.evaluated(evaluator.evaluate(iteration));
         }
     }
 }

@@ -13,8 +13,12 @@ import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Scores a test set with a model in evaluation mode. */
@@ -27,16 +31,36 @@ public final class Evaluator {
     private final Batches test;
     private final ImageScore imageScore;
 
-    public Evaluator(FeatureReconstruction model, Batches test, ImageScore imageScore) {
+    /** Scores as a plan has it. */
+    public Evaluator(FeatureReconstruction model, Batches test, TrainingPlan plan) {
         this.model = model;
-        this.mapper = new AnomalyMapper(model.parameters().manager(), test.images().side());
+        this.mapper = new AnomalyMapper(
+                model.parameters().manager(), test.images().side(), plan.variant().smoothing());
         this.test = test;
-        this.imageScore = imageScore;
+        this.imageScore = plan.imageScore();
     }
 
-    /** The metrics of the model as it is now. */
-    public Evaluation evaluate() {
-        return Evaluation.of(score(MapSelection.ALL), imageScore);
+    /**
+     * The metrics of the model as it is now, of one category after another, their mean, and each where there are
+     * several.
+     *
+     * @param iteration steps it has taken
+     */
+    public Evaluated evaluate(int iteration) {
+        List<Evaluation> all = new ArrayList<>();
+        Map<String, Evaluation> byName = new LinkedHashMap<>();
+        testSets().forEach((origin, indices) -> {
+            Evaluation evaluation = Evaluation.of(score(MapSelection.ALL, indices), imageScore);
+            all.add(evaluation);
+            origin.ifPresent(name -> byName.put(name, evaluation));
+        });
+        return new Evaluated(iteration, Evaluation.mean(all), byName);
+    }
+
+    /** Indices of the test images by the category they came from. */
+    private Map<Optional<String>, List<Integer>> testSets() {
+        return IntStream.range(0, test.images().count()).boxed().collect(Collectors.groupingBy(
+                index -> test.images().sample(index).origin(), LinkedHashMap::new, Collectors.toList()));
     }
 
     /**
@@ -46,13 +70,17 @@ public final class Evaluator {
      * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
      */
     public List<ScoredImage> score(MapSelection selection) {
-        int count = test.images().count();
+        return score(selection, IntStream.range(0, test.images().count()).boxed().toList());
+    }
+
+    private List<ScoredImage> score(MapSelection selection, List<Integer> images) {
+        int count = images.size();
         List<ScoredImage> scored = new ArrayList<>(count);
         for (int from = 0; from < count; from += BATCH) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("interrupted after " + from + " of " + count + " test images");
             }
-            int[] indices = IntStream.range(from, Math.min(from + BATCH, count)).toArray();
+            int[] indices = images.subList(from, Math.min(from + BATCH, count)).stream().mapToInt(i -> i).toArray();
             List<AnomalyMap> maps = maps(indices, selection);
             for (int i = 0; i < indices.length; i++) {
                 scored.add(scored(indices[i], maps.get(i)));

@@ -11,25 +11,35 @@ import java.util.Map;
 /** One optimiser for bottleneck and decoder, one for the encoder: they learn at different rates. */
 public final class Optimizers implements AutoCloseable {
 
-    private static final double EPSILON = 1e-8;
-
     private final AdamW student;
     private final AdamW encoder;
+    private final Updates updates;
+    private final int iterations;
 
     public Optimizers(FeatureReconstruction model, TrainingPlan plan) {
         NDManager manager = model.parameters().manager();
-        this.student = new AdamW(model.studentWeights(), settings(plan, plan.learningRate()), manager);
-        this.encoder = new AdamW(model.encoderWeights(), settings(plan, plan.encoderLearningRate()), manager);
+        this.updates = plan.variant().updates();
+        this.iterations = plan.iterations();
+        this.student = new AdamW(
+                model.studentWeights(), updates.settings(plan.learningRate(), plan.weightDecay()), manager);
+        this.encoder = new AdamW(
+                model.encoderWeights(), updates.settings(plan.encoderLearningRate(), plan.weightDecay()), manager);
     }
 
-    private static AdamW.Settings settings(TrainingPlan plan, double rate) {
-        return new AdamW.Settings(rate, plan.weightDecay(), EPSILON, AdamW.SecondMoment.RUNNING);
-    }
-
-    /** Moves every trained weight by the gradient of the step in progress. */
-    public void step() {
-        student.step();
-        encoder.step();
+    /**
+     * Moves every trained weight by the gradient of the step in progress.
+     *
+     * @param iteration of the training, from 0
+     */
+    public void step(int iteration) {
+        double rateFactor = updates.rateFactor(iteration, iterations);
+        if (updates.restartBefore(iteration)) {
+            student.reset();
+        }
+        student.step(rateFactor);
+        if (updates.moveEncoder(iteration)) {
+            encoder.step(rateFactor);
+        }
     }
 
     /** Moments by name, valid while this is open. */
@@ -46,10 +56,10 @@ public final class Optimizers implements AutoCloseable {
         }
     }
 
-    /** Takes up a state after {@code steps} steps. */
-    void resume(Map<String, NDArray> state, long steps) {
-        student.resume(select(state, "optimizer.student."), steps);
-        encoder.resume(select(state, "optimizer.encoder."), steps);
+    /** Takes up a state after so many iterations. */
+    void resume(Map<String, NDArray> state, int reached) {
+        student.resume(select(state, "optimizer.student."), updates.remembered(reached));
+        encoder.resume(select(state, "optimizer.encoder."), updates.encoderUpdates(reached));
     }
 
     private static NDList select(Map<String, NDArray> state, String prefix) {

@@ -50,7 +50,7 @@ public final class TrainingLoop implements AutoCloseable {
         try (NDManager scratch = manager.newSubManager()) {
             Observation seen = train.observe(scratch, order.at(iteration));
             float loss = step.run(scratch, seen, iteration,
-                    pairs -> listener.reconstructed(iteration, pairs), optimizers::step).getFloat();
+                    pairs -> listener.reconstructed(iteration, pairs), () -> optimizers.step(iteration)).getFloat();
             if (!Float.isFinite(loss)) {
                 throw new NonFiniteLossException(iteration, loss);
             }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param alphaRamp part of the iterations over which the threshold rises from -3
  * @param imageScore how a map becomes an image's score
  * @param stageWeights how much each stage counts in the loss; left out of run files where all count alike
+ * @param variant which of the paper's ways to train; left out of run files where it is the standard one
  */
 public record TrainingPlan(
         int iterations,
@@ -36,14 +37,15 @@ public record TrainingPlan(
         double alpha,
         double alphaRamp,
         ImageScore imageScore,
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = EqualStages.class) StageWeights stageWeights) {
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = EqualStages.class) StageWeights stageWeights,
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Variant.Standard.class) Variant variant) {
 
     private static final double ALPHA_START = -3;
 
     /** The paper's plan for MVTec AD: 2,000 iterations of 16 images, judged every 250. */
     public static final TrainingPlan PAPER = new TrainingPlan(
             2000, 16, 250, 10, 2e-3, 1e-5, 1e-5, EncoderTraining.BATCH_STATISTICS, 1, 0.1, ImageScore.MAXIMUM,
-            StageWeights.EQUAL);
+            StageWeights.EQUAL, Variant.STANDARD);
 
     /**
      * The plan for the embedded data: minutes on a laptop. Batches are half as large as in the paper, for more steps in
@@ -54,6 +56,7 @@ public record TrainingPlan(
 
     public TrainingPlan {
         stageWeights = Optional.ofNullable(stageWeights).orElse(StageWeights.EQUAL); // absent from a run file
+        variant = Optional.ofNullable(variant).orElse(Variant.STANDARD); // as well
         require(iterations > 0, "iterations", "at least 1", iterations);
         require(batch > 1, "batch", "at least 2, for batch statistics", batch);
         require(evaluateEvery > 0, "evaluate-every", "at least 1", evaluateEvery);
@@ -77,62 +80,67 @@ public record TrainingPlan(
 
     public TrainingPlan withIterations(int value) {
         return new TrainingPlan(value, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
     }
 
     public TrainingPlan withBatch(int value) {
         return new TrainingPlan(iterations, value, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
     }
 
     public TrainingPlan withEvaluateEvery(int value) {
         return new TrainingPlan(iterations, batch, value, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
     }
 
     public TrainingPlan withDiversityEvery(int value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, value, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
     }
 
     public TrainingPlan withLearningRate(double value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, value, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
     }
 
     public TrainingPlan withEncoderLearningRate(double value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, value,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
     }
 
     public TrainingPlan withEncoderTraining(EncoderTraining value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, value, alpha, alphaRamp, imageScore, stageWeights);
+                weightDecay, value, alpha, alphaRamp, imageScore, stageWeights, variant);
     }
 
     public TrainingPlan withAlpha(double value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, value, alphaRamp, imageScore, stageWeights);
+                weightDecay, encoderTraining, value, alphaRamp, imageScore, stageWeights, variant);
     }
 
     public TrainingPlan withImageScore(ImageScore value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, value, stageWeights);
+                weightDecay, encoderTraining, alpha, alphaRamp, value, stageWeights, variant);
     }
 
     public TrainingPlan withAlphaRamp(double value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, value, imageScore, stageWeights);
+                weightDecay, encoderTraining, alpha, value, imageScore, stageWeights, variant);
     }
 
     public TrainingPlan withWeightDecay(double value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                value, encoderTraining, alpha, alphaRamp, imageScore, stageWeights);
+                value, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
     }
 
     public TrainingPlan withStageWeights(StageWeights value) {
         return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, value);
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, value, variant);
+    }
+
+    public TrainingPlan withVariant(Variant value) {
+        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
+                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, value);
     }
 
     /** Tells the writer of run files what to leave out. */

@@ -52,6 +52,12 @@ class BadInputTest {
     }
 
     @Test
+    void namesTheVariantsWhereThereIsNoSuchOne() throws IOException {
+        assertRefused(run("--data", tile().root().toString(), "--variant", "steady"), 2,
+                "expected variant standard, stable or unified; found steady" + SEE_RUN);
+    }
+
+    @Test
     void namesTheNearestFolderOfAMissingOne() throws IOException {
         tile();
         assertRefused(run("--data", folder.resolve("data/tyle").toString()), 1,

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.RunResult;
 import recontrast.RunStore;
+import recontrast.training.Variant;
 
 class RunCommandTest {
 
@@ -60,6 +61,29 @@ class RunCommandTest {
             assertThat(run.finished()).isTrue();
             assertThat(run.history().losses()).hasSize(2);
         });
+    }
+
+    @Test
+    void trainsTheStableVariant() throws IOException {
+        CommandLineResult result = run(CategoryOnDisk.at(folder.resolve("tile"), 4), "--variant", "stable");
+        assertThat(result.code()).isZero();
+        assertThat(result.text()).containsPattern("(?m)^plan     stable, 64 px, ");
+        assertThat(kept()).singleElement().satisfies(run -> {
+            assertThat(run.finished()).isTrue();
+            assertThat(run.spec().plan().variant()).isEqualTo(Variant.STABLE);
+        });
+    }
+
+    @Test
+    void trainsOneModelOfAllCategories() throws IOException {
+        CategoryOnDisk.at(folder.resolve("data/tile"), 4);
+        CategoryOnDisk.at(folder.resolve("data/wood"), 4);
+        CommandLineResult result = run(new CategoryOnDisk(folder.resolve("data")), "--variant", "unified");
+        assertThat(result.code()).isZero();
+        assertThat(result.out().get(1)).isEqualTo("data     data 2 categories: 8 good images to train on, 2 good and"
+                + " 2 defective to test, with masks");
+        assertThat(kept()).singleElement().satisfies(run ->
+                assertThat(run.last().orElseThrow().categories()).containsOnlyKeys("tile", "wood"));
     }
 
     @Test

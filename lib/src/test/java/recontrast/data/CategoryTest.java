@@ -50,6 +50,34 @@ class CategoryTest {
                 .isEqualTo("5f2d8df25f2dda3f11fe03fe3d513facf0f59c022955516529805df12dd89564");
     }
 
+    @Test
+    void joinsCategoriesWhoseSamplesKeepTheirs() {
+        Sample dent = sample("1", "dent", MASK);
+        Category nut = new Category("d", "nut", List.of(GOOD), List.of(dent));
+        Category joined = Category.joined(List.of(category(GOOD, dent), nut));
+        assertThat(joined.name()).isEqualTo("2 categories");
+        assertThat(joined.train()).extracting(Sample::id).containsExactly("washer/0", "nut/0");
+        assertThat(joined.test()).extracting(Sample::id).containsExactly("washer/0", "washer/1", "nut/1");
+        assertThat(joined.test()).extracting(sample -> sample.origin().orElseThrow())
+                .containsExactly("washer", "washer", "nut");
+        assertThat(joined.testSets()).extracting(List::size).containsExactly(2, 1);
+        assertThat(joined.hasMasks()).isTrue();
+    }
+
+    @Test
+    void leavesASingleCategoryAsItIs() {
+        Category washer = category(GOOD, sample("1", "dent", MASK));
+        assertThat(Category.joined(List.of(washer))).isSameAs(washer);
+        assertThat(washer.testSets()).containsExactly(washer.test());
+    }
+
+    @Test
+    void joinsNoCategoriesOfDifferentDataSets() {
+        Category other = new Category("e", "nut", List.of(GOOD), List.of());
+        assertThatThrownBy(() -> Category.joined(List.of(category(GOOD), other)))
+                .hasMessage("expected categories of one data set to join; found [d washer, e nut]");
+    }
+
     private static Category category(Sample... test) {
         return new Category("d", "washer", List.of(GOOD), List.of(test));
     }

@@ -69,6 +69,37 @@ class EvaluationTest {
     }
 
     @Test
+    void meanOfTestSetsIsThatOfEachMetric() {
+        Evaluation one = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), localised(0.2));
+        Evaluation other = new Evaluation(3, 4, 1.0, 0.25, new F1Max(0.4, 0.3, 1.0), localised(0.6));
+        Evaluation mean = Evaluation.mean(List.of(one, other));
+        assertThat(mean.good()).isEqualTo(4);
+        assertThat(mean.defective()).isEqualTo(6);
+        assertThat(mean.imageAuroc()).isEqualTo(0.75);
+        assertThat(mean.imageAp()).isEqualTo(0.5);
+        assertThat(mean.imageF1().f1()).isCloseTo(0.6, within(1e-15));
+        assertThat(mean.imageF1().threshold()).isCloseTo(0.2, within(1e-15));
+        assertThat(mean.imageF1().accuracy()).isEqualTo(0.75);
+        assertThat(mean.localisation().orElseThrow().pixelAuroc()).isCloseTo(0.4, within(1e-15));
+        assertThat(mean.localisation().orElseThrow().auproExact05()).isCloseTo(0.44, within(1e-15));
+    }
+
+    @Test
+    void meanOfOneTestSetIsItself() {
+        assertThat(Evaluation.mean(List.of(evaluation))).isEqualTo(evaluation);
+    }
+
+    @Test
+    void meanHasNoPixelMetricsWhereATestSetHasNone() {
+        Evaluation unmasked = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty());
+        assertThat(Evaluation.mean(List.of(evaluation, unmasked)).localisation()).isEmpty();
+    }
+
+    private static Optional<Localisation> localised(double auroc) {
+        return Optional.of(new Localisation(auroc, 0.5, 0.5, 0.5, auroc + 0.04));
+    }
+
+    @Test
     void survivesJson() throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
         Evaluation withoutMasks = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 2 / 3.0), Optional.empty());

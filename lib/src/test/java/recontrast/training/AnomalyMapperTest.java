@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import recontrast.golden.Golden;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.ImageScore;
+import recontrast.metric.Smoothing;
 import recontrast.model.FeaturePair;
 import recontrast.model.Stage;
 import recontrast.model.View;
@@ -27,7 +28,8 @@ class AnomalyMapperTest {
         JsonNode expected = Golden.read("anomaly_map.json");
         try (NDManager manager = NDManager.newBaseManager()) {
             int side = expected.get("size").asInt();
-            AnomalyMap map = new AnomalyMapper(manager, side).maps(pairs(manager, expected), manager).get(0);
+            AnomalyMap map = new AnomalyMapper(manager, side, Smoothing.STANDARD)
+                    .maps(pairs(manager, expected), manager).get(0);
             expected.get("smooth").propertyStream().forEach(point -> {
                 String[] at = point.getKey().split(",");
                 float value = map.values()[Integer.parseInt(at[0]) * side + Integer.parseInt(at[1])];
@@ -35,6 +37,25 @@ class AnomalyMapperTest {
             });
             assertThat(ImageScore.MAXIMUM.of(map)).isCloseTo(expected.get("score_max").asDouble(), within(TOLERANCE));
             assertThat(ImageScore.MEAN.of(map)).isCloseTo(expected.get("score_mean").asDouble(), within(TOLERANCE));
+        }
+    }
+
+    /** Distances of 1 everywhere; taps e^-(d*d/32) of which the edge loses the two, or the one, beyond it. */
+    @Test
+    void readsZerosBeyondTheEdgeInTheUnifiedSetting() {
+        double near = Math.exp(-1 / 32.0);
+        double far = Math.exp(-4 / 32.0);
+        double sum = 1 + 2 * near + 2 * far;
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray target = manager.create(new float[] {1, 0}, new Shape(1, 2, 1, 1)).tile(new long[] {1, 1, 6, 6});
+            NDArray other = manager.create(new float[] {0, 1}, new Shape(1, 2, 1, 1)).tile(new long[] {1, 1, 6, 6});
+            List<FeaturePair> pairs = List.of(new FeaturePair(View.ENCODER, Stage.LAYER1, target, other));
+            float[] map = new AnomalyMapper(manager, 6, Smoothing.UNIFIED).maps(pairs, manager).get(0).values();
+            double corner = (1 + near + far) / sum;
+            assertThat((double) map[0]).isCloseTo(corner * corner, within(TOLERANCE));
+            assertThat((double) map[2]).isCloseTo(corner, within(TOLERANCE));
+            assertThat((double) map[1]).isCloseTo(corner * (1 + 2 * near + far) / sum, within(TOLERANCE));
+            assertThat((double) map[2 * 6 + 2]).isCloseTo(1, within(TOLERANCE));
         }
     }
 

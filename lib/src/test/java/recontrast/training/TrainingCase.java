@@ -8,11 +8,9 @@ import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.JsonNode;
 import recontrast.Config;
 import recontrast.loss.AlphaRamp;
-import recontrast.model.Activation;
 import recontrast.model.Architecture;
 import recontrast.model.Backbone;
 import recontrast.model.EncoderTraining;
-import recontrast.model.Normalization;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -37,26 +35,30 @@ record TrainingCase(JsonNode expected, Map<String, Double> ownErrors) {
         return expected.get(field).asInt();
     }
 
-    private boolean is(String variant) {
-        return text("variant").equals(variant);
+    private Variant variant() {
+        return switch (text("variant")) {
+            case "stable" -> Variant.STABLE;
+            case "unified" -> Variant.UNIFIED;
+            default -> Variant.STANDARD;
+        };
     }
 
     Architecture architecture(Config config) {
         return config.architecture(
                 Backbone.named(text("backbone")),
-                is("unified") ? EncoderTraining.RUNNING_STATISTICS : EncoderTraining.BATCH_STATISTICS,
-                is("stable") ? Normalization.PARTIAL : Normalization.BATCH,
-                is("unified") ? Activation.GELU : Activation.RELU);
+                variant().equals(Variant.UNIFIED)
+                        ? EncoderTraining.RUNNING_STATISTICS : EncoderTraining.BATCH_STATISTICS,
+                variant().encoderNormalization(),
+                variant().decoderActivation());
     }
 
     /** The stable variant's threshold rises over the first fifth of the iterations, not the first tenth. */
     AlphaRamp alpha() {
-        return new AlphaRamp(-3, 1, number("total_iterations") * (is("stable") ? 0.2 : 0.1));
+        return new AlphaRamp(-3, 1, number("total_iterations") * (variant().equals(Variant.STABLE) ? 0.2 : 0.1));
     }
 
     AdamW.Settings settings(double learningRate) {
-        return new AdamW.Settings(learningRate, 1e-5, is("paper") ? 1e-8 : 1e-10,
-                is("unified") ? AdamW.SecondMoment.LARGEST : AdamW.SecondMoment.RUNNING);
+        return variant().updates().settings(learningRate, 1e-5);
     }
 
     /** Compares a number, relative to the expected one. */
