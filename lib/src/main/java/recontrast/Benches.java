@@ -11,7 +11,8 @@ final class Benches {
     /** All configurations in each experiment. */
     static List<RunResult> train(List<Experiment> experiments, List<Config> configs, RunListener listener) {
         return train(experiments.stream()
-                .flatMap(experiment -> configs.stream().map(config -> new Trial(experiment, config))).toList(), listener);
+                .flatMap(experiment -> configs.stream().map(config -> new Trial(experiment, config)))
+                .toList(), listener);
     }
 
     /** The runs in order; fewer if this thread was interrupted, the last of them unfinished then. */

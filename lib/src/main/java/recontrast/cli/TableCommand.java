@@ -31,7 +31,7 @@ import java.util.concurrent.Callable;
 @Command(name = "table", description = {
         "Makes a table of the paper again on --data: trains the runs that are missing, prints what was measured beside"
                 + " the paper's figures, and writes both as CSV, HTML and JSON.",
-        "With --published the paper's figures alone; table 6 without --data: of the finished runs, nothing is trained."})
+        "With --published the paper's figures alone; table 6 without --data is of the finished runs, none is trained."})
 final class TableCommand implements Callable<Integer> {
 
     private static final String ABLATION = "ablation";

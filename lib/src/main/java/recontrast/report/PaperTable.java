@@ -129,8 +129,13 @@ public final class PaperTable {
                         Collectors.toMap(column, Function.identity(), (a, b) -> a, LinkedHashMap::new)));
     }
 
+    /** What it is about, in words. */
+    public String subject() {
+        return TITLES.get(number);
+    }
+
     public String title() {
-        return "Paper, " + (number.startsWith("Appendix") ? "" : "Table ") + number + ": " + TITLES.get(number);
+        return "Paper, " + (number.startsWith("Appendix") ? "" : "Table ") + number + ": " + subject();
     }
 
     /** As numbers, in percent unless the column says otherwise; what the paper does not report is missing. */

@@ -19,10 +19,11 @@ final class Averages {
     static final String ALL = "average";
     private static final Set<String> TEXTURES = Set.of("carpet", "grid", "leather", "tile", "wood");
 
-    /** The averages that the paper has, with the categories they are over; those of kinds are of MVTec AD alone. */
+    /** The averages that the paper has, with the categories they are over. */
     private static final Map<String, Predicate<String>> KINDS = kinds();
 
     private final List<Observation> observations;
+    private final Set<String> kinds;
 
     /**
      * What one run measured.
@@ -41,16 +42,22 @@ final class Averages {
 
     private record Column(String method, String metric, Moment moment) { }
 
-    Averages(List<Observation> observations) {
+    /**
+     * Of some runs.
+     *
+     * @param kinds the averages that are wanted
+     */
+    Averages(List<Observation> observations, Collection<String> kinds) {
         this.observations = List.copyOf(observations);
+        this.kinds = Set.copyOf(kinds);
     }
 
     private static Map<String, Predicate<String>> kinds() {
-        Map<String, Predicate<String>> kinds = new LinkedHashMap<>();
-        kinds.put("texture_average", TEXTURES::contains);
-        kinds.put("object_average", category -> !TEXTURES.contains(category));
-        kinds.put(ALL, category -> true);
-        return kinds;
+        Map<String, Predicate<String>> all = new LinkedHashMap<>();
+        all.put("texture_average", TEXTURES::contains);
+        all.put("object_average", category -> !TEXTURES.contains(category));
+        all.put(ALL, category -> true);
+        return all;
     }
 
     static boolean isAverage(String category) {
@@ -63,8 +70,9 @@ final class Averages {
         by(observations, Observation::column).forEach((column, of) -> {
             by(of, Observation::category).forEach((category, runs) ->
                     overSeeds(runs).ifPresent(spread -> figures.add(figure(category, column, spread))));
-            KINDS.forEach((kind, belongs) -> average(of, belongs)
-                    .ifPresent(spread -> figures.add(figure(kind, column, spread))));
+            KINDS.entrySet().stream().filter(kind -> kinds.contains(kind.getKey())).forEach(kind ->
+                    average(of, kind.getValue())
+                            .ifPresent(spread -> figures.add(figure(kind.getKey(), column, spread))));
         });
         return figures;
     }

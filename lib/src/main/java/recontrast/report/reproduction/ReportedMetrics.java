@@ -18,6 +18,7 @@ final class ReportedMetrics {
     /** Those of the published figures in their order, each with its companion. */
     static List<String> of(Collection<TableFigure> published) {
         return published.stream().map(TableFigure::metric).distinct()
-                .flatMap(metric -> Stream.concat(Stream.of(metric), Stream.ofNullable(COMPANIONS.get(metric)))).toList();
+                .flatMap(metric -> Stream.concat(Stream.of(metric), Stream.ofNullable(COMPANIONS.get(metric))))
+                .toList();
     }
 }

@@ -11,12 +11,18 @@ import java.util.List;
  *
  * @param published as the paper has it
  * @param dataset the paper's data set that this is about
+ * @param data name of the data it was measured on, which may be others in that data set's layout
  * @param figures measured and published ones
  * @param runs what was read
  * @param notes what to know when reading it
  */
 public record Reproduction(
-        PaperTable published, String dataset, List<TableFigure> figures, List<RunSpec> runs, List<String> notes) {
+        PaperTable published,
+        String dataset,
+        String data,
+        List<TableFigure> figures,
+        List<RunSpec> runs,
+        List<String> notes) {
 
     public Reproduction {
         figures = List.copyOf(figures);
@@ -25,7 +31,8 @@ public record Reproduction(
     }
 
     public String title() {
-        return published.title() + "; " + dataset;
+        return "Table " + published.number() + ", " + published.subject() + ": the paper's " + dataset
+                + (data.equals(dataset) ? "" : ", here " + data);
     }
 
     /** As it is shown: one sheet, or one for each metric where there are categories. */

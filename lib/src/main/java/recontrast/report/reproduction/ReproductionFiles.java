@@ -26,7 +26,13 @@ public final class ReproductionFiles {
 
     /** What the JSON file holds. */
     private record Document(
-            String table, String title, String dataset, List<String> notes, List<Run> runs, List<TableFigure> figures) { }
+            String table,
+            String title,
+            String dataset,
+            String data,
+            List<String> notes,
+            List<Run> runs,
+            List<TableFigure> figures) { }
 
     private record Run(String id, String configuration, String category, long seed) {
 
@@ -60,13 +66,13 @@ public final class ReproductionFiles {
     }
 
     /**
-     * Writes {@code table-A4-mvtec-ad.csv}, {@code .html} and {@code .json}, over those of before.
+     * Writes {@code table-A3-visa.csv}, {@code .html} and {@code .json}, over those of before.
      *
      * @param folder made where it is missing
      */
     public List<Path> write(Path folder) {
         String name = "table-" + table.published().number() + "-"
-                + table.dataset().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+                + table.data().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         Path csv = folder.resolve(name + ".csv");
         Path html = folder.resolve(name + ".html");
         Path json = folder.resolve(name + ".json");
@@ -74,14 +80,17 @@ public final class ReproductionFiles {
             Files.createDirectories(folder);
             figures().write().csv(csv.toFile());
             Files.writeString(html, page());
-            JSON.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), new Document(table.published().number(),
-                    table.title(), table.dataset(), table.notes(), table.runs().stream().map(Run::of).toList(),
-                    table.figures()));
+            JSON.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), document());
             return List.of(csv, html, json);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the table to " + folder + " (" + e.getMessage()
                     + "): is there space, and may this user write there?", e);
         }
+    }
+
+    private Document document() {
+        return new Document(table.published().number(), table.title(), table.dataset(), table.data(), table.notes(),
+                table.runs().stream().map(Run::of).toList(), table.figures());
     }
 
     private String page() {

@@ -17,10 +17,11 @@ import java.util.stream.Collectors;
 /** What a reader must know about a table that was made again: what departs from the paper above all. */
 record ReproductionNotes(String dataset, List<Experiment> experiments, List<String> metrics) {
 
-    private static final String MOMENTS = "In percent unless the heading has a unit. last: after the last iteration."
-            + " best: at the evaluation with the highest I-AUROC, which peeks at the test set; compare by last.";
-    private static final String FLAVOURS = "AUPRO published: as in the paper's code, image by image; systems it compares"
-            + " with as it reports them. AUPRO exact 0.3: all images together, to false positive rate 0.3.";
+    private static final String MOMENTS = "In percent unless the heading has a unit. here: measured in these runs."
+            + " last: after the last iteration. best: at the evaluation with the highest I-AUROC, which peeks at the"
+            + " test set; compare by last.";
+    private static final String FLAVOURS = "AUPRO published: as in the paper's code, image by image; of other systems"
+            + " as the paper has them. AUPRO exact 0.3: all images together, to false positive rate 0.3.";
     private static final String PUBLISHED =
             "paper, published: as the paper reports it; of published rows nothing was run here.";
 
@@ -29,23 +30,25 @@ record ReproductionNotes(String dataset, List<Experiment> experiments, List<Stri
         if (metrics.contains(RecordedMetric.AUPRO_PUBLISHED.title())) {
             lines.add(1, FLAVOURS);
         }
-        coverage(lines);
-        departures().forEach(lines::add);
+        lines.addAll(coverage());
+        lines.addAll(departures());
         return lines;
     }
 
-    private void coverage(List<String> lines) {
+    private List<String> coverage() {
+        List<String> lines = new ArrayList<>();
         Set<String> expected = PublishedCounts.all().stream().filter(counts -> counts.dataset().equals(dataset))
                 .flatMap(counts -> counts.categories().keySet().stream()).collect(Collectors.toSet());
         List<String> here = experiments.stream().map(experiment -> experiment.category().name()).distinct().toList();
         List<String> foreign = here.stream().filter(name -> !expected.contains(name)).toList();
         if (here.size() - foreign.size() < expected.size()) {
-            lines.add("Averages are over " + String.join(", ", here) + "; the paper's over " + expected.size()
-                    + " categories of " + dataset + (expected.size() == 1 ? ", its only one" : "") + ": not comparable.");
+            lines.add("Averages are over " + String.join(", ", here) + "; the paper's over all " + expected.size()
+                    + " of " + dataset + ": not comparable.");
         }
         if (!foreign.isEmpty()) {
             lines.add("Not of " + dataset + ": " + String.join(", ", foreign) + ".");
         }
+        return lines;
     }
 
     private String seeds() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The runs that a table of the paper needs on some data. */
 public final class ReproductionPlan {
@@ -65,8 +66,9 @@ public final class ReproductionPlan {
 
     /** What there is of them: a row for each row of the table. */
     public Sheet needed() {
-        List<Heading> headings = List.of(Heading.words("row"), Heading.words("config"), Heading.number("runs", "needed"),
-                Heading.number("runs", "finished"), Heading.number("runs", "stopped"), Heading.number("runs", "to begin"));
+        List<Heading> headings = List.of(Heading.words("row"), Heading.words("config"),
+                Heading.number("runs", "needed"), Heading.number("runs", "finished"),
+                Heading.number("runs", "stopped"), Heading.number("runs", "to begin"));
         Map<Variant, List<Step>> rows = steps.stream()
                 .collect(Collectors.groupingBy(Step::variant, LinkedHashMap::new, Collectors.toList()));
         return new Sheet("", headings, rows.entrySet().stream()
@@ -96,11 +98,17 @@ public final class ReproductionPlan {
                             step.spec().category(), step.spec().seed(), step.variant().method(), value))
                     .forEach(observations::add);
         }
-        List<TableFigure> figures = new ArrayList<>(new Averages(observations).figures());
+        List<TableFigure> figures = new ArrayList<>(new Averages(observations, averages()).figures());
         table.sizes().forEach(size -> figures.addAll(size.figures()));
         figures.addAll(published());
-        return new Reproduction(table.published(), dataset, figures, List.copyOf(bySpec.keySet()),
-                new ReproductionNotes(dataset, experiments, metrics).lines());
+        return new Reproduction(table.published(), dataset, experiments.get(0).category().dataset(), figures,
+                List.copyOf(bySpec.keySet()), new ReproductionNotes(dataset, experiments, metrics).lines());
+    }
+
+    /** Those that the published table has, and always the one over all categories. */
+    private List<String> averages() {
+        return Stream.concat(Stream.of(Averages.ALL), published().stream().map(TableFigure::category))
+                .filter(Averages::isAverage).distinct().toList();
     }
 
     private List<TableFigure> published() {

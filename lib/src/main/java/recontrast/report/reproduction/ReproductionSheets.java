@@ -32,7 +32,8 @@ final class ReproductionSheets {
         this.table = table;
         this.measured = from(Source.MEASURED);
         this.published = from(Source.PUBLISHED);
-        this.methods = Stream.concat(published.stream(), measured.stream()).map(TableFigure::method).distinct().toList();
+        this.methods = Stream.concat(published.stream(), measured.stream())
+                .map(TableFigure::method).distinct().toList();
     }
 
     private List<TableFigure> from(Source source) {
@@ -85,7 +86,9 @@ final class ReproductionSheets {
         for (String category : categories()) {
             List<String> row = new ArrayList<>(List.of(category));
             columns.forEach(column -> row.add(cell(column, category, figure -> true)));
-            rows.add(row);
+            if (row.stream().skip(1).anyMatch(cell -> !cell.isEmpty())) {
+                rows.add(row);
+            }
         }
         return new Sheet(table.title() + "; " + unit(metric), headings, rows, notes);
     }
@@ -95,9 +98,8 @@ final class ReproductionSheets {
         List<Column> columns = new ArrayList<>();
         for (Source source : Source.values()) {
             for (Moment moment : Moment.values()) {
-                String name = source == Source.PUBLISHED ? ("paper " + moment).strip()
-                        : moment == Moment.UNSAID ? "here" : moment.toString();
-                columns.add(new Column(Heading.number(group, name),
+                String name = (source == Source.PUBLISHED ? "paper " : "here ") + moment;
+                columns.add(new Column(Heading.number(group, name.strip()),
                         of.and(figure -> figure.source() == source && figure.moment() == moment)));
             }
         }
@@ -112,7 +114,7 @@ final class ReproductionSheets {
         return measured.stream().anyMatch(figure -> figure.method().equals(method));
     }
 
-    /** The paper's in its order, others that were measured, averages last; kinds of category where the paper has them. */
+    /** The paper's in its order, others that were measured, the average over all last. */
     private List<String> categories() {
         List<String> paper = published.stream().map(TableFigure::category).distinct().toList();
         boolean single = paper.stream().anyMatch(category -> !Averages.isAverage(category));

@@ -20,20 +20,24 @@ class AveragesTest {
                 category, seed, "ReContrast", new Reading.Value(metric, Moment.LAST, percent));
     }
 
+    private static Averages averages(List<Averages.Observation> observations) {
+        return new Averages(observations, List.of("average", "texture_average", "object_average"));
+    }
+
     private static Spread of(List<TableFigure> figures, String category) {
         return figures.stream().filter(figure -> figure.category().equals(category)).findFirst().orElseThrow().spread();
     }
 
     @Test
     void takesEachCategoryOverItsSeeds() {
-        Spread carpet = of(new Averages(IMAGE_AUROCS).figures(), "carpet");
+        Spread carpet = of(averages(IMAGE_AUROCS).figures(), "carpet");
         assertThat(carpet.mean()).isEqualTo(92);
         assertThat(carpet.std().getAsDouble()).isEqualTo(Math.sqrt(8), within(1e-12)); // (2^2 + 2^2) / (2 - 1)
     }
 
     @Test
     void averagesCategoriesBeforeItLooksAtSeeds() {
-        List<TableFigure> figures = new Averages(IMAGE_AUROCS).figures();
+        List<TableFigure> figures = averages(IMAGE_AUROCS).figures();
         Spread average = of(figures, "average");
         assertThat(average.mean()).isEqualTo(95.5);
         assertThat(average.std().getAsDouble()).isEqualTo(Math.sqrt(0.5), within(1e-12)); // of 95 and 96
@@ -43,15 +47,21 @@ class AveragesTest {
 
     @Test
     void averagesNothingThatACategoryLacks() {
-        List<TableFigure> figures = new Averages(Stream.concat(
+        List<TableFigure> figures = averages(Stream.concat(
                 IMAGE_AUROCS.stream(), Stream.of(observed("carpet", 1, "P-AUROC", 97))).toList()).figures();
         assertThat(figures).filteredOn(figure -> figure.metric().equals("P-AUROC"))
                 .extracting(TableFigure::category).containsExactly("carpet", "texture_average");
     }
 
     @Test
+    void leavesOutAveragesThatNobodyAsksFor() {
+        assertThat(new Averages(IMAGE_AUROCS, List.of("average")).figures())
+                .extracting(TableFigure::category).containsExactly("carpet", "bottle", "average");
+    }
+
+    @Test
     void hasNoDeviationOfASingleSeed() {
-        assertThat(of(new Averages(IMAGE_AUROCS.subList(0, 1)).figures(), "average").std())
+        assertThat(of(averages(IMAGE_AUROCS.subList(0, 1)).figures(), "average").std())
                 .isEqualTo(OptionalDouble.empty());
     }
 }
