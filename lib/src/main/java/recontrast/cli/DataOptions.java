@@ -37,6 +37,11 @@ final class DataOptions {
         return category.isPresent() ? categories() : dataset.categories().stream().map(dataset::category).toList();
     }
 
+    /** The category that was named, {@code all} as none. */
+    Optional<String> category() {
+        return category.filter(name -> !name.equals("all"));
+    }
+
     /** Whether the embedded images are meant. */
     private boolean embedded() {
         return data.equals(EMBEDDED);

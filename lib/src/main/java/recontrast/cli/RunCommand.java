@@ -48,15 +48,7 @@ final class RunCommand implements Callable<Integer> {
             out().println();
             out().println(AblationTable.of(finished).text());
         }
-        return finished.size() == asked ? Main.DONE
-                : stopped("interrupted with " + finished.size() + " of " + asked + " runs finished"
-                        + results.stream().filter(run -> !run.finished()).map(RunCommand::place).findFirst().orElse("")
-                        + ": the same command goes on from there");
-    }
-
-    private static String place(RunResult stopped) {
-        return ", %s at iteration %d of %d".formatted(
-                stopped.spec(), stopped.history().iterations(), stopped.spec().plan().iterations());
+        return finished.size() == asked ? Main.DONE : stopped(new Stopped(results, asked).line());
     }
 
     private int stopped(String line) {

@@ -6,14 +6,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import recontrast.Experiment;
 import recontrast.RunResult;
 import recontrast.RunStore;
 import recontrast.report.AblationTable;
 import recontrast.report.PaperTable;
+import recontrast.report.reproduction.PaperExperiment;
+import recontrast.report.reproduction.Reproduction;
+import recontrast.report.reproduction.ReproductionFiles;
+import recontrast.report.reproduction.ReproductionPlan;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,30 +27,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code recontrast table}: a table of the paper as published, or of the runs that are there. */
+/** {@code recontrast table}: a table of the paper, as published, of the runs that are there, or made again. */
 @Command(name = "table", description = {
-        "Prints a table: of the finished runs in the results folder, or with --published as the paper has it.",
-        "Nothing is trained."})
+        "Makes a table of the paper again on --data: trains the runs that are missing, prints what was measured beside"
+                + " the paper's figures, and writes both as CSV, HTML and JSON.",
+        "With --published the paper's figures alone; table 6 without --data is of the finished runs, none is trained."})
 final class TableCommand implements Callable<Integer> {
 
     private static final String ABLATION = "ablation";
     private static final String ABLATION_NUMBER = "6";
 
-    @Parameters(paramLabel = "TABLE", description = "ablation (which is 6), or 1 to 6 and A1 to A7 with --published.")
+    @Parameters(paramLabel = "TABLE", description = "1 to 6 or A1 to A7; ablation is 6.")
     private String table;
 
     @Option(names = "--published", description = "The paper's figures alone.")
     private boolean published;
 
-    @Option(names = "--category", paramLabel = "NAME|all", defaultValue = "all",
-            description = "Runs on this category alone (default: ${DEFAULT-VALUE}).")
-    private String category;
-
     @Option(names = "--csv", paramLabel = "FILE", description = "Write the figures to this file too.")
     private Optional<Path> csv;
 
+    @Option(names = "--output", paramLabel = "DIR",
+            description = "Folder for the table as CSV, HTML and JSON (default: tables in the folder of the runs).")
+    private Optional<Path> output;
+
     @Mixin
-    private ResultsOption results;
+    private DataOptions data;
+
+    @Mixin
+    private TrainingOptions training;
 
     @Spec
     private CommandSpec spec;
@@ -54,46 +64,79 @@ final class TableCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!published && spec.commandLine().getParseResult().hasMatchedOption("--data")) {
+            return made();
+        }
         Rendered rendered = published ? published() : measured();
-        spec.commandLine().getOut().println(rendered.text());
+        out().println(rendered.text());
         csv.ifPresent(file -> write(rendered.figures(), file));
         return Main.DONE;
     }
 
-    private Rendered published() {
-        PaperTable paper = paper(table.equalsIgnoreCase(ABLATION) ? ABLATION_NUMBER : table);
-        return new Rendered(paper.text(), paper.table());
-    }
-
-    private static PaperTable paper(String number) {
-        try {
-            return PaperTable.number(number);
-        } catch (IllegalArgumentException unknown) {
-            throw new UsageException(unknown);
+    @SuppressWarnings("try") // held until everything is saved and said, not used
+    private int made() {
+        PaperExperiment experiment = experiment();
+        PrintWriter err = spec.commandLine().getErr();
+        try (Interruption held = Interruption.ofThisThread(err)) {
+            List<Experiment> experiments = training.experiments(data::everyCategory);
+            ReproductionPlan plan = TrainingOptions.valid(() -> new ReproductionPlan(experiment, experiments));
+            TableRun run = new TableRun(plan, experiments);
+            run.announce(out());
+            Optional<Reproduction> made = run.train(err);
+            made.ifPresent(this::conclude);
+            return made.isPresent() ? Main.DONE : Main.INTERRUPTED;
         }
     }
 
+    private void conclude(Reproduction made) {
+        ReproductionFiles files = new ReproductionFiles(made);
+        out().println(made.text());
+        out().println();
+        files.write(output.orElse(training.folder().resolve("tables")))
+                .forEach(file -> out().println("written  " + file));
+        csv.ifPresent(file -> write(files.figures(), file));
+    }
+
+    private String number() {
+        return table.equalsIgnoreCase(ABLATION) ? ABLATION_NUMBER : table;
+    }
+
+    private PaperExperiment experiment() {
+        return TrainingOptions.valid(() -> PaperExperiment.number(number()));
+    }
+
+    private Rendered published() {
+        PaperTable paper = TrainingOptions.valid(() -> PaperTable.number(number()));
+        return new Rendered(paper.text(), paper.table());
+    }
+
     private Rendered measured() {
-        if (!table.equalsIgnoreCase(ABLATION) && !table.equals(ABLATION_NUMBER)) {
-            throw new UsageException("expected table ablation, which is 6, for runs made here; found " + table
-                    + ": add --published for the paper's figures");
+        if (!experiment().number().equals(ABLATION_NUMBER)) {
+            throw new UsageException("expected --data to make table " + table + " with; found none: name a data set,"
+                    + " or add --published for the paper's figures");
         }
         AblationTable ablation = AblationTable.of(finished());
         return new Rendered(PaperTable.beside(ablation).text(), ablation.table());
     }
 
     private List<RunResult> finished() {
-        List<RunResult> all = RunStore.in(results.folder()).all().stream().filter(RunResult::finished).toList();
+        Path folder = training.folder();
+        Optional<String> category = data.category();
+        List<RunResult> all = RunStore.in(folder).all().stream().filter(RunResult::finished).toList();
         List<RunResult> chosen = all.stream()
-                .filter(run -> category.equals("all") || run.spec().category().equals(category))
+                .filter(run -> category.stream().allMatch(run.spec().category()::equals))
                 .toList();
         if (chosen.isEmpty()) {
             String others = all.isEmpty() ? "none"
                     : "only " + String.join(", ", all.stream().map(run -> run.spec().category()).distinct().toList());
-            throw new IllegalStateException("expected finished runs" + (category.equals("all") ? "" : " on " + category)
-                    + " in " + results.folder() + "; found " + others + ": train some with recontrast run");
+            throw new IllegalStateException("expected finished runs" + category.map(name -> " on " + name).orElse("")
+                    + " in " + folder + "; found " + others + ": train some with recontrast run");
         }
         return chosen;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     private static void write(Table figures, Path file) {

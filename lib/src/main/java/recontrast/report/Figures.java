@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How numbers are written in tables. */
-final class Figures {
+public final class Figures {
 
     /** Between a mean and its deviation. */
     static final String SPREAD = "+-";
@@ -12,12 +12,13 @@ final class Figures {
     private Figures() { }
 
     /** {@code 99.45+-0.12}, without a deviation {@code 99.45}; nothing for nothing. */
-    static String of(Optional<Spread> spread, int decimals) {
+    public static String of(Optional<Spread> spread, int decimals) {
         return spread.map(value -> of(value.mean(), decimals)
                 + (value.std().isPresent() ? SPREAD + of(value.std().getAsDouble(), decimals) : "")).orElse("");
     }
 
-    static String of(double value, int decimals) {
+    /** {@code 99.45}, whatever the locale. */
+    public static String of(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

@@ -22,14 +22,15 @@ import java.util.regex.Pattern;
  * @param value in percent, or in that unit
  * @param std standard deviation over seeds, where the paper has it
  */
-record PaperFigure(
+public record PaperFigure(
         String table, String dataset, String category, String method, String metric, double value, OptionalDouble std) {
 
     private static final String RESOURCE = "/recontrast/paper_tables.csv";
     private static final Pattern CELL = Pattern.compile("\"([^\"]*)\"(?:,|$)|([^,]*)(?:,|$)");
     private static final int CELLS = 7;
 
-    static List<PaperFigure> all() {
+    /** Every number of every table, in the paper's order. */
+    public static List<PaperFigure> all() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 PaperFigure.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
             return lines.lines().skip(1).map(PaperFigure::parsed).toList();
@@ -48,6 +49,11 @@ record PaperFigure(
         return new PaperFigure(cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.get(4),
                 Double.parseDouble(cells.get(5)),
                 std.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(std)));
+    }
+
+    /** What the paper reports, as a spread. */
+    public Spread spread() {
+        return new Spread(value, std);
     }
 
     /** The decimals it is printed with: as many as it has, one at least. */

@@ -26,7 +26,7 @@ public final class PaperTable {
 
     private PaperTable(String number, List<PaperFigure> figures) {
         this.number = number;
-        this.figures = figures;
+        this.figures = List.copyOf(figures);
         this.column = column();
         this.keys = keys();
     }
@@ -61,6 +61,16 @@ public final class PaperTable {
                 .orElseThrow(() -> new IllegalArgumentException("expected a table of the paper out of "
                         + String.join(", ", TITLES.keySet()) + "; found " + number));
         return new PaperTable(known, PaperFigure.all().stream().filter(f -> f.table().equals(known)).toList());
+    }
+
+    /** Its number as the paper has it: {@code A4}. */
+    public String number() {
+        return number;
+    }
+
+    /** What it reports, number by number. */
+    public List<PaperFigure> figures() {
+        return figures;
     }
 
     /** The numbers and titles of all tables. */
@@ -119,8 +129,13 @@ public final class PaperTable {
                         Collectors.toMap(column, Function.identity(), (a, b) -> a, LinkedHashMap::new)));
     }
 
+    /** What it is about, in words. */
+    public String subject() {
+        return TITLES.get(number);
+    }
+
     public String title() {
-        return "Paper, " + (number.startsWith("Appendix") ? "" : "Table ") + number + ": " + TITLES.get(number);
+        return "Paper, " + (number.startsWith("Appendix") ? "" : "Table ") + number + ": " + subject();
     }
 
     /** As numbers, in percent unless the column says otherwise; what the paper does not report is missing. */
@@ -158,7 +173,7 @@ public final class PaperTable {
     private String cell(PaperFigure figure) {
         int decimals = figures.stream().filter(other -> other.metric().equals(figure.metric()))
                 .mapToInt(PaperFigure::decimals).max().orElseThrow();
-        return Figures.of(Optional.of(new Spread(figure.value(), figure.std())), decimals);
+        return Figures.of(Optional.of(figure.spread()), decimals);
     }
 
     public String text() {

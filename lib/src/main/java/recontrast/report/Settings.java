@@ -15,9 +15,10 @@ import java.util.Map;
  *
  * @param values by name, in words
  */
-record Settings(Map<String, String> values) {
+public record Settings(Map<String, String> values) {
 
-    static Settings of(RunSpec spec) {
+    /** The settings of a run. */
+    public static Settings of(RunSpec spec) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("data", spec.dataset());
         values.put("backbone", spec.backbone());
@@ -48,6 +49,12 @@ record Settings(Map<String, String> values) {
         return all.stream().flatMap(settings -> settings.values.keySet().stream()).distinct()
                 .filter(name -> all.stream().map(settings -> settings.values.get(name)).distinct().count() > 1)
                 .toList();
+    }
+
+    /** Where these are not those of the other, which is named so: {@code batch 8 (paper: 16)}. */
+    public List<String> differences(Settings other, String name) {
+        return varied(List.of(this, other)).stream()
+                .map(key -> key + " " + values.get(key) + " (" + name + ": " + other.values.get(key) + ")").toList();
     }
 
     /** These settings in words, each after a comma. */

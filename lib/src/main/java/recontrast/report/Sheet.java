@@ -40,11 +40,13 @@ public record Sheet(String title, List<Heading> headings, List<List<String>> row
      */
     public record Heading(String group, String text, Side side) {
 
-        static Heading words(String text) {
+        /** Of words. */
+        public static Heading words(String text) {
             return new Heading("", text, Side.LEFT);
         }
 
-        static Heading number(String group, String text) {
+        /** Of numbers. */
+        public static Heading number(String group, String text) {
             return new Heading(group, text, Side.RIGHT);
         }
     }

@@ -1,0 +1,106 @@
+package recontrast.cli;
+
+import ai.djl.Device;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import recontrast.Experiment;
+import recontrast.data.Category;
+import recontrast.model.Backbone;
+import recontrast.training.TrainingPlan;
+import recontrast.weights.Weights;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** How to train, alike in every command that trains. */
+final class TrainingOptions {
+
+    @Mixin
+    private EncoderOptions encoder;
+
+    @Option(names = "--size", paramLabel = "PIXELS",
+            description = "Side of the images, a multiple of 32 (default: 64 on embedded data, else 256).")
+    private Optional<Integer> size;
+
+    @Option(names = "--batch", paramLabel = "N",
+            description = "Images a step (default: 8 on embedded data, else the paper's: 16, medical 32).")
+    private Optional<Integer> batch;
+
+    @Option(names = "--iterations", paramLabel = "N",
+            description = "Training steps (default: 300 on embedded data, else the paper's: 1000 to 3000).")
+    private Optional<Integer> iterations;
+
+    @Option(names = "--eval-every", paramLabel = "N",
+            description = "Steps between two evaluations (default: 30 on embedded data, else 250).")
+    private Optional<Integer> evalEvery;
+
+    @Option(names = "--encoder-lr", paramLabel = "RATE",
+            description = "Learning rate of the encoder (default: 1e-4 on embedded data, else 1e-5).")
+    private Optional<Double> encoderLearningRate;
+
+    @Option(names = "--seed", split = ",", paramLabel = "N", defaultValue = "0",
+            description = "Of initial values and order, several with commas (default: ${DEFAULT-VALUE}).")
+    private List<Long> seeds;
+
+    @Mixin
+    private DeviceOption device;
+
+    @Mixin
+    private ResultsOption results;
+
+    /** The folder of the runs. */
+    Path folder() {
+        return results.folder();
+    }
+
+    /**
+     * One experiment for each category and seed.
+     *
+     * @param chosen the categories, looked at once the folder and the encoder are known to be there
+     * @throws UsageException if a value cannot be
+     */
+    List<Experiment> experiments(Supplier<List<Category>> chosen) {
+        return experiments(chosen, UnaryOperator.identity());
+    }
+
+    /**
+     * The same under another protocol, in which the options given still have the last word.
+     *
+     * @param protocol what it makes of an experiment
+     */
+    List<Experiment> experiments(Supplier<List<Category>> chosen, UnaryOperator<Experiment> protocol) {
+        Path folder = results.writable();
+        Backbone backbone = valid(encoder::backbone);
+        Weights weights = valid(encoder::weights);
+        List<Category> categories = chosen.get();
+        Device where = valid(device::device);
+        return categories.stream()
+                .map(category -> valid(() -> sized(protocol.apply(Experiment.on(category)).plan(this::changed))))
+                .map(experiment -> experiment.with(backbone, weights).device(where).results(folder))
+                .flatMap(experiment -> seeds.stream().distinct().map(experiment::seed))
+                .toList();
+    }
+
+    private Experiment sized(Experiment experiment) {
+        return size.map(experiment::size).orElse(experiment);
+    }
+
+    private TrainingPlan changed(TrainingPlan plan) {
+        TrainingPlan changed = iterations.map(plan::withIterations).orElse(plan);
+        changed = batch.map(changed::withBatch).orElse(changed);
+        changed = evalEvery.map(changed::withEvaluateEvery).orElse(changed);
+        return encoderLearningRate.map(changed::withEncoderLearningRate).orElse(changed);
+    }
+
+    /** The value; what is wrong with it is wrong with the command line. */
+    static <T> T valid(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException refused) {
+            throw new UsageException(refused);
+        }
+    }
+}

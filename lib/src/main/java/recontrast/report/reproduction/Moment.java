@@ -1,0 +1,20 @@
+package recontrast.report.reproduction;
+
+import java.util.Locale;
+
+/** At which point of a training a figure was taken. */
+public enum Moment {
+
+    /** After the last iteration: the figure to compare by. */
+    LAST,
+    /** At the evaluation with the highest I-AUROC, which peeks at the test set. */
+    BEST,
+    /** Of the network, not of its training; of the paper's figures, where it does not say when. */
+    UNSAID;
+
+    /** {@code last}; nothing where it is not said. */
+    @Override
+    public String toString() {
+        return this == UNSAID ? "" : name().toLowerCase(Locale.ROOT);
+    }
+}

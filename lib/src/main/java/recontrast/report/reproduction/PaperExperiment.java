@@ -1,0 +1,95 @@
+package recontrast.report.reproduction;
+
+import static recontrast.report.reproduction.Variant.of;
+
+import recontrast.Config;
+import recontrast.Setting;
+import recontrast.analysis.MapSelection;
+import recontrast.model.Backbone;
+import recontrast.model.View;
+import recontrast.report.PaperFigure;
+import recontrast.report.PaperTable;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * What it takes to make a table of the paper again. Data sets, categories and metrics are those of the published table;
+ * how to train on a data set is its {@link recontrast.Protocol}.
+ *
+ * @param number of the table
+ * @param variants the rows that are trained; all others stay as published
+ * @param sizes the networks whose parameters are counted
+ */
+public record PaperExperiment(String number, List<Variant> variants, List<NetworkSize> sizes) {
+
+    private static final Variant OURS = of("ReContrast", Config.OURS);
+
+    /** Every table that can be made again, in the paper's order. */
+    private static final List<PaperExperiment> ALL = List.of(
+            new PaperExperiment("1", OURS),
+            new PaperExperiment("2", OURS),
+            new PaperExperiment("3", OURS),
+            new PaperExperiment("5", OURS),
+            new PaperExperiment("6", Config.LADDER.stream().map(config -> of(config.name(), config))),
+            new PaperExperiment("A1", OURS),
+            new PaperExperiment("A2", of("ReContrast (3 seeds)", Config.OURS)),
+            new PaperExperiment("A3", OURS),
+            new PaperExperiment("A4", Stream.concat(
+                    Stream.of(of("alpha -inf", Config.E)), // nothing is discarded: no hard-normal mining
+                    DoubleStream.of(-2, -1, 0, 0.5, 1, 1.5, 2).mapToObj(PaperExperiment::alpha))),
+            new PaperExperiment("A5", Backbone.ALL.stream().map(PaperExperiment::backbone).toList(),
+                    Backbone.ALL.stream().flatMap(PaperExperiment::sizes).toList()),
+            new PaperExperiment("A6",
+                    of("Config. B (3 frozen)", Config.B),
+                    of("Ours, 3 frozen only", Config.OURS).read(Reading.maps(MapSelection.of(View.ENCODER_FREEZE))),
+                    of("Ours, 3 trained only", Config.OURS).read(Reading.maps(MapSelection.of(View.ENCODER))),
+                    of("Ours, 3 trained + 3 frozen", Config.OURS)),
+            new PaperExperiment("A7", OURS.read(Reading.anomalyKinds())));
+
+    private PaperExperiment(String number, Variant... variants) {
+        this(number, List.of(variants), List.of());
+    }
+
+    private PaperExperiment(String number, Stream<Variant> variants) {
+        this(number, variants.toList(), List.of());
+    }
+
+    private static Variant alpha(double value) {
+        return of("alpha " + String.valueOf(value).replaceFirst("\\.0$", ""), Config.OURS).with(Setting.ALPHA, value);
+    }
+
+    private static Variant backbone(Backbone backbone) {
+        return of("ReContrast " + backbone.name(), Config.OURS).on(backbone);
+    }
+
+    private static Stream<NetworkSize> sizes(Backbone backbone) {
+        return Stream.of(new NetworkSize("RD4AD " + backbone.name(), backbone, Config.A),
+                new NetworkSize("ReContrast " + backbone.name(), backbone, Config.OURS));
+    }
+
+    /**
+     * The experiment of a table.
+     *
+     * @param number as in {@link PaperTable#list()}
+     * @throws IllegalArgumentException if the paper has no such table, or it cannot be made here yet
+     */
+    public static PaperExperiment number(String number) {
+        String known = PaperTable.number(number).number();
+        return ALL.stream().filter(experiment -> experiment.number.equals(known)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected a table that can be trained here, one of "
+                        + String.join(", ", ALL.stream().map(PaperExperiment::number).toList()) + "; found " + known
+                        + ", which cannot yet: --published prints the paper's figures"));
+    }
+
+    /** The table as the paper has it. */
+    public PaperTable published() {
+        return PaperTable.number(number);
+    }
+
+    /** The data sets the table is about, by the names that their readers give them. */
+    List<String> datasets() {
+        return published().figures().stream().map(PaperFigure::dataset).distinct().toList();
+    }
+}

@@ -1,0 +1,72 @@
+package recontrast.report.reproduction;
+
+import recontrast.Config;
+import recontrast.Experiment;
+import recontrast.Protocol;
+import recontrast.RunSpec;
+import recontrast.data.PublishedCounts;
+import recontrast.model.Backbone;
+import recontrast.report.Settings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a reader must know about a table that was made again: what departs from the paper above all. */
+record ReproductionNotes(String dataset, List<Experiment> experiments, List<String> metrics) {
+
+    private static final String MOMENTS = "In percent unless the heading has a unit. here: measured in these runs."
+            + " last: after the last iteration. best: at the evaluation with the highest I-AUROC, which peeks at the"
+            + " test set; compare by last.";
+    private static final String FLAVOURS = "AUPRO published: as in the paper's code, image by image; of other systems"
+            + " as the paper has them. AUPRO exact 0.3: all images together, to false positive rate 0.3.";
+    private static final String PUBLISHED =
+            "paper, published: as the paper reports it; of published rows nothing was run here.";
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of(MOMENTS, PUBLISHED, seeds()));
+        if (metrics.contains(RecordedMetric.AUPRO_PUBLISHED.title())) {
+            lines.add(1, FLAVOURS);
+        }
+        lines.addAll(coverage());
+        lines.addAll(departures());
+        return lines;
+    }
+
+    private List<String> coverage() {
+        List<String> lines = new ArrayList<>();
+        Set<String> expected = PublishedCounts.all().stream().filter(counts -> counts.dataset().equals(dataset))
+                .flatMap(counts -> counts.categories().keySet().stream()).collect(Collectors.toSet());
+        List<String> here = experiments.stream().map(experiment -> experiment.category().name()).distinct().toList();
+        List<String> foreign = here.stream().filter(name -> !expected.contains(name)).toList();
+        if (here.size() - foreign.size() < expected.size()) {
+            lines.add("Averages are over " + String.join(", ", here) + "; the paper's over all " + expected.size()
+                    + " of " + dataset + ": not comparable.");
+        }
+        if (!foreign.isEmpty()) {
+            lines.add("Not of " + dataset + ": " + String.join(", ", foreign) + ".");
+        }
+        return lines;
+    }
+
+    private String seeds() {
+        List<String> seeds = experiments.stream().map(Experiment::seed).distinct().map(String::valueOf).toList();
+        return seeds.size() == 1 ? "Seed " + seeds.get(0) + " alone, so no deviations."
+                : "Mean and standard deviation over seeds " + String.join(", ", seeds) + ".";
+    }
+
+    private List<String> departures() {
+        List<String> found = experiments.stream().map(this::departures).flatMap(Collection::stream).distinct().toList();
+        return found.isEmpty() ? List.of() : List.of("Not as in the paper: " + String.join("; ", found) + ".");
+    }
+
+    private List<String> departures(Experiment experiment) {
+        RunSpec here = experiment.spec(Config.OURS);
+        Protocol protocol = Protocol.of(dataset, here.category());
+        RunSpec paper = new RunSpec(here.config(), here.dataset(), here.category(), here.data(),
+                Backbone.WIDE_RESNET50_2.name(), here.weights(), protocol.resolution(), protocol.plan(), here.seed());
+        return Settings.of(here).differences(Settings.of(paper), "paper");
+    }
+}

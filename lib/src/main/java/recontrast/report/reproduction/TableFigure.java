@@ -1,0 +1,36 @@
+package recontrast.report.reproduction;
+
+import recontrast.report.PaperFigure;
+import recontrast.report.Spread;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One number of a table that was made again.
+ *
+ * @param source where it is from
+ * @param category category, or an average over several
+ * @param method as the paper calls it
+ * @param metric as the paper calls it; AUPRO with its flavour
+ * @param moment when it was taken
+ * @param spread in percent, or in the unit that the metric names; the deviation is that of the seeds
+ */
+public record TableFigure(
+        Source source, String category, String method, String metric, Moment moment, Spread spread) {
+
+    private static final Pattern METRIC = Pattern.compile("(.*?)(?: \\((last|best)\\))?");
+
+    /** Where a number is from. */
+    public enum Source { MEASURED, PUBLISHED }
+
+    static TableFigure of(PaperFigure published) {
+        Matcher metric = METRIC.matcher(published.metric());
+        metric.matches(); // always
+        String name = metric.group(1).equals("AUPRO") ? RecordedMetric.AUPRO_PUBLISHED.title() : metric.group(1);
+        Moment moment = metric.group(2) == null ? Moment.UNSAID
+                : metric.group(2).equals("last") ? Moment.LAST : Moment.BEST;
+        return new TableFigure(
+                Source.PUBLISHED, published.category(), published.method(), name, moment, published.spread());
+    }
+}
