@@ -78,6 +78,11 @@ public record Sheet(String title, List<Heading> headings, List<List<String>> row
         return value instanceof Double number ? Figures.of(number, 4).replaceFirst("\\.?0+$", "") : value.toString();
     }
 
+    /** The same table above these sentences. */
+    public Sheet with(List<String> otherNotes) {
+        return new Sheet(title, headings, rows, otherNotes);
+    }
+
     /** For the terminal: aligned columns, ASCII. */
     public String text() {
         return new TextTable(this).toString();

@@ -3,12 +3,12 @@ package recontrast.report.reproduction;
 import recontrast.report.Figures;
 import recontrast.report.Sheet;
 import recontrast.report.Sheet.Heading;
-import recontrast.report.Spread;
 import recontrast.report.reproduction.TableFigure.Source;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class ReproductionSheets {
 
     private static final int DECIMALS = 2;
+    private static final int WIDTH = 120; // of a terminal
 
     private final Reproduction table;
     private final List<TableFigure> measured;
@@ -42,55 +43,73 @@ final class ReproductionSheets {
 
     List<Sheet> sheets() {
         boolean averagesAlone = published.stream().allMatch(figure -> figure.category().equals(Averages.ALL));
-        return averagesAlone ? List.of(byMethod()) : byCategory();
+        List<Sheet> sheets = averagesAlone ? byMethod() : metrics().map(this::byCategory).toList();
+        List<Sheet> noted = new ArrayList<>(sheets);
+        noted.set(noted.size() - 1, sheets.get(sheets.size() - 1).with(table.notes()));
+        return noted;
     }
 
-    /** The notes stand below the last. */
-    private List<Sheet> byCategory() {
-        List<String> metrics = ReportedMetrics.of(published).stream().filter(this::has).toList();
-        String last = metrics.get(metrics.size() - 1);
-        return metrics.stream()
-                .map(metric -> byCategory(metric, metric.equals(last) ? table.notes() : List.of())).toList();
+    private Stream<String> metrics() {
+        return ReportedMetrics.of(published).stream()
+                .filter(metric -> table.figures().stream().anyMatch(figure -> figure.metric().equals(metric)));
     }
 
-    private boolean has(String metric) {
-        return table.figures().stream().anyMatch(figure -> figure.metric().equals(metric));
-    }
-
-    private Sheet byMethod() {
-        List<Column> columns = ReportedMetrics.of(published).stream()
-                .flatMap(metric -> moments(unit(metric), figure -> figure.metric().equals(metric))).toList();
-        List<Heading> headings = new ArrayList<>(List.of(Heading.words("method"), Heading.words("")));
-        columns.forEach(column -> headings.add(column.heading()));
-        List<List<String>> rows = new ArrayList<>();
-        for (String method : methods) {
-            List<String> row = new ArrayList<>(List.of(method, isMeasured(method) ? "measured" : "published"));
-            columns.forEach(column -> row.add(cell(column, Averages.ALL, figure -> figure.method().equals(method))));
-            rows.add(row);
-        }
-        return new Sheet(table.title(), headings, rows, table.notes());
-    }
-
-    private Sheet byCategory(String metric, List<String> notes) {
-        Predicate<TableFigure> ofMetric = figure -> figure.metric().equals(metric);
-        List<Column> columns = Stream.concat(
-                methods.stream().filter(this::isMeasured)
-                        .flatMap(method -> moments(method, ofMetric.and(figure -> figure.method().equals(method)))),
-                methods.stream().filter(method -> !isMeasured(method))
-                        .map(method -> new Column(Heading.number("published", method),
-                                ofMetric.and(figure -> figure.method().equals(method)))))
-                .filter(this::isFilled).toList();
-        List<Heading> headings = new ArrayList<>(List.of(Heading.words("category")));
-        columns.forEach(column -> headings.add(column.heading()));
-        List<List<String>> rows = new ArrayList<>();
-        for (String category : categories()) {
-            List<String> row = new ArrayList<>(List.of(category));
-            columns.forEach(column -> row.add(cell(column, category, figure -> true)));
-            if (row.stream().skip(1).anyMatch(cell -> !cell.isEmpty())) {
-                rows.add(row);
+    /** As many metrics side by side as there is room for. */
+    private List<Sheet> byMethod() {
+        List<List<String>> parts = new ArrayList<>();
+        metrics().forEach(metric -> {
+            List<String> last = parts.isEmpty() ? List.of() : parts.get(parts.size() - 1);
+            List<String> wider = Stream.concat(last.stream(), Stream.of(metric)).toList();
+            if (last.isEmpty() || !fits(byMethod(wider))) {
+                parts.add(List.of(metric));
+            } else {
+                parts.set(parts.size() - 1, wider);
             }
-        }
-        return new Sheet(table.title() + "; " + unit(metric), headings, rows, notes);
+        });
+        return parts.stream().map(this::byMethod).toList();
+    }
+
+    private static boolean fits(Sheet sheet) {
+        return sheet.text().lines().allMatch(line -> line.length() <= WIDTH);
+    }
+
+    private Sheet byMethod(List<String> metrics) {
+        List<Column> columns = metrics.stream()
+                .flatMap(metric -> moments(unit(metric), figure -> figure.metric().equals(metric))).toList();
+        Map<List<String>, Predicate<TableFigure>> rows = new LinkedHashMap<>();
+        methods.forEach(method -> rows.put(List.of(method, isMeasured(method) ? "measured" : "published"),
+                figure -> figure.method().equals(method) && figure.category().equals(Averages.ALL)));
+        return sheet(table.title(), List.of(Heading.words("method"), Heading.words("")), columns, rows);
+    }
+
+    private Sheet byCategory(String metric) {
+        List<Column> columns = Stream.concat(
+                methods.stream().filter(this::isMeasured).flatMap(method -> moments(method, of(metric, method))),
+                methods.stream().filter(method -> !isMeasured(method))
+                        .map(method -> new Column(Heading.number("published", method), of(metric, method))))
+                .filter(this::isFilled).toList();
+        Map<List<String>, Predicate<TableFigure>> rows = new LinkedHashMap<>();
+        categories().forEach(category -> rows.put(List.of(category), figure -> figure.category().equals(category)));
+        return sheet(table.title() + "; " + unit(metric), List.of(Heading.words("category")), columns, rows);
+    }
+
+    private static Predicate<TableFigure> of(String metric, String method) {
+        return figure -> figure.metric().equals(metric) && figure.method().equals(method);
+    }
+
+    /** Rows without a figure are left out. */
+    private Sheet sheet(
+            String title, List<Heading> keys, List<Column> columns, Map<List<String>, Predicate<TableFigure>> rows) {
+        List<Heading> headings = new ArrayList<>(keys);
+        columns.forEach(column -> headings.add(column.heading()));
+        List<List<String>> lines = new ArrayList<>();
+        rows.forEach((key, row) -> {
+            List<String> cells = columns.stream().map(column -> cell(column.takes().and(row))).toList();
+            if (!cells.stream().allMatch(String::isEmpty)) {
+                lines.add(Stream.concat(key.stream(), cells.stream()).toList());
+            }
+        });
+        return new Sheet(title, headings, lines, List.of());
     }
 
     /** What was measured last and best, and beside it what the paper reports, as far as there are such figures. */
@@ -124,10 +143,8 @@ final class ReproductionSheets {
                 Stream.of(Averages.ALL)).flatMap(names -> names).distinct().toList();
     }
 
-    private String cell(Column column, String category, Predicate<TableFigure> also) {
-        Optional<Spread> spread = table.figures().stream().filter(column.takes().and(also))
-                .filter(figure -> figure.category().equals(category)).map(TableFigure::spread).findFirst();
-        return Figures.of(spread, DECIMALS);
+    private String cell(Predicate<TableFigure> wanted) {
+        return Figures.of(table.figures().stream().filter(wanted).map(TableFigure::spread).findFirst(), DECIMALS);
     }
 
     private static String unit(String metric) {
