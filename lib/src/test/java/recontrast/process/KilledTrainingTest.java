@@ -42,7 +42,7 @@ class KilledTrainingTest {
         int reached = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             Process training = TrainingProcess.start(broken, folder.resolve("log"));
-            training.waitFor(random.nextInt(1500, 4000), TimeUnit.MILLISECONDS);
+            training.waitFor(random.nextInt(1000, 3000), TimeUnit.MILLISECONDS);
             training.destroyForcibly().waitFor();
             for (RunResult run : TrainingProcess.store(broken).all()) {
                 assertThat(run.history().iterations()).isGreaterThanOrEqualTo(reached);
