@@ -22,7 +22,8 @@ final class DataOptions {
     private String data;
 
     @Option(names = "--category", paramLabel = "NAME|all",
-            description = "Which category (default: the only one; washer of the embedded data).")
+            description = "Which category (default: the only one, washer of the embedded data; of tables and prepare"
+                    + " all).")
     private Optional<String> category;
 
     /** What was asked for, every category checked, no image decoded. */

@@ -37,7 +37,7 @@ final class TableCommand implements Callable<Integer> {
     private static final String ABLATION = "ablation";
     private static final String ABLATION_NUMBER = "6";
 
-    @Parameters(paramLabel = "TABLE", description = "1 to 6 or A1 to A7; ablation is 6.")
+    @Parameters(paramLabel = "TABLE", description = "1 to 6 or A1 to A7, 4 with --published only; ablation is 6.")
     private String table;
 
     @Option(names = "--published", description = "The paper's figures alone.")

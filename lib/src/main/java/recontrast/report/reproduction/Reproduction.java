@@ -35,7 +35,7 @@ public record Reproduction(
                 + (data.equals(dataset) ? "" : ", here " + data);
     }
 
-    /** As it is shown: one sheet, or one for each metric where there are categories. */
+    /** As it is shown: a sheet for each metric where there are categories, else as few as a terminal's width allows. */
     public List<Sheet> sheets() {
         return new ReproductionSheets(this).sheets();
     }

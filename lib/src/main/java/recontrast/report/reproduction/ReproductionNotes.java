@@ -22,13 +22,18 @@ record ReproductionNotes(String dataset, List<Experiment> experiments, List<Stri
             + " test set; compare by last.";
     private static final String FLAVOURS = "AUPRO published: as in the paper's code, image by image; of other systems"
             + " as the paper has them. AUPRO exact 0.3: all images together, to false positive rate 0.3.";
+    private static final String COUNTS = "parameters: all that the network computes with, frozen encoders too. with"
+            + " unused layer: and one of the published code that nothing uses, which the paper counts.";
     private static final String PUBLISHED =
             "paper, published: as the paper reports it; of published rows nothing was run here.";
 
     List<String> lines() {
-        List<String> lines = new ArrayList<>(List.of(MOMENTS, PUBLISHED, seeds()));
+        List<String> lines = new ArrayList<>(List.of(MOMENTS, PUBLISHED, encoder(), seeds()));
         if (metrics.contains(RecordedMetric.AUPRO_PUBLISHED.title())) {
             lines.add(1, FLAVOURS);
+        }
+        if (metrics.contains(NetworkSize.PARAMETERS)) {
+            lines.add(COUNTS);
         }
         lines.addAll(coverage());
         lines.addAll(departures());
@@ -49,6 +54,11 @@ record ReproductionNotes(String dataset, List<Experiment> experiments, List<Stri
             lines.add("Not of " + dataset + ": " + String.join(", ", foreign) + ".");
         }
         return lines;
+    }
+
+    private String encoder() {
+        Experiment any = experiments.get(0);
+        return "Encoder " + any.backbone().name() + ", weights " + any.weights().id() + ".";
     }
 
     private String seeds() {

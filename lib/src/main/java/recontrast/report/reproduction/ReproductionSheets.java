@@ -77,15 +77,18 @@ final class ReproductionSheets {
         List<Column> columns = metrics.stream()
                 .flatMap(metric -> moments(unit(metric), figure -> figure.metric().equals(metric))).toList();
         Map<List<String>, Predicate<TableFigure>> rows = new LinkedHashMap<>();
-        methods.forEach(method -> rows.put(List.of(method, isMeasured(method) ? "measured" : "published"),
+        methods.forEach(method -> rows.put(
+                List.of(method, metrics.stream().anyMatch(metric -> isMeasured(metric, method))
+                        ? "measured" : "published"),
                 figure -> figure.method().equals(method) && figure.category().equals(Averages.ALL)));
         return sheet(table.title(), List.of(Heading.words("method"), Heading.words("")), columns, rows);
     }
 
     private Sheet byCategory(String metric) {
         List<Column> columns = Stream.concat(
-                methods.stream().filter(this::isMeasured).flatMap(method -> moments(method, of(metric, method))),
-                methods.stream().filter(method -> !isMeasured(method))
+                methods.stream().filter(method -> isMeasured(metric, method))
+                        .flatMap(method -> moments(method, of(metric, method))),
+                methods.stream().filter(method -> !isMeasured(metric, method))
                         .map(method -> new Column(Heading.number("published", method), of(metric, method))))
                 .filter(this::isFilled).toList();
         Map<List<String>, Predicate<TableFigure>> rows = new LinkedHashMap<>();
@@ -129,8 +132,8 @@ final class ReproductionSheets {
         return table.figures().stream().anyMatch(column.takes());
     }
 
-    private boolean isMeasured(String method) {
-        return measured.stream().anyMatch(figure -> figure.method().equals(method));
+    private boolean isMeasured(String metric, String method) {
+        return measured.stream().anyMatch(of(metric, method));
     }
 
     /** The paper's in its order, others that were measured, the average over all last. */
