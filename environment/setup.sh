@@ -202,6 +202,7 @@ use_gpu() {
     cuda_is_there || locked fill_cuda
     PYTORCH_LIBRARY_PATH="$(echo "$VENV"/lib/python3*/site-packages/torch/lib)"
     export PYTORCH_LIBRARY_PATH PYTORCH_VERSION=$TORCH PYTORCH_FLAVOR=cu128
+    JAVA_OPTS+=(-Dai.djl.pytorch.cudnn_benchmark=true) # sizes never change in a run: let cuDNN try its algorithms once
 }
 
 # --- Kernel ---

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Exact AUPRO of 100 images of 256 pixels: smooth random maps, each with one round defect. */
+/** AUPRO of 100 images of 256 pixels: smooth random maps, each with one round defect. */
 public final class AuproBench {
 
     private static final int IMAGES = 100;
@@ -19,10 +19,22 @@ public final class AuproBench {
 
     /** All images together, every score a threshold, to false positive rate 0.3. */
     public static Timing exact(int count) {
-        List<MaskedMap> maps = IntStream.range(0, IMAGES).mapToObj(AuproBench::image).toList();
+        List<MaskedMap> maps = maps();
         return Timing.of(1, count, () -> {
             Aupro.exact(maps, LIMIT);
         });
+    }
+
+    /** Each image alone, 200 thresholds. */
+    public static Timing published(int count) {
+        List<MaskedMap> maps = maps();
+        return Timing.of(1, count, () -> {
+            Aupro.published(maps);
+        });
+    }
+
+    private static List<MaskedMap> maps() {
+        return IntStream.range(0, IMAGES).mapToObj(AuproBench::image).toList();
     }
 
     private static MaskedMap image(int seed) {

@@ -6,7 +6,6 @@ import recontrast.Experiment;
 import recontrast.data.BatchOrder;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
-import recontrast.model.Encoder;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
 import recontrast.model.Observation;
@@ -17,7 +16,9 @@ import recontrast.training.FrozenFeatures;
 import recontrast.training.Optimizers;
 import recontrast.training.TrainingStep;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One configuration of an experiment, set up as for training, to time its parts. Nothing is kept. */
@@ -34,7 +35,6 @@ public final class TrainingBench implements AutoCloseable {
     private final Batches train;
     private final BatchOrder order;
     private int iteration;
-    private long optimiserNanos;
 
     public TrainingBench(Experiment experiment, Config config) {
         this.experiment = experiment;
@@ -51,8 +51,11 @@ public final class TrainingBench implements AutoCloseable {
 
     private Batches batches(List<Sample> samples) {
         PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
-        Encoder constant = model.constantEncoder().orElse(model.encoder());
-        return new Batches(images, new FrozenFeatures(images, constant, manager, FEATURE_BUDGET));
+        return new Batches(images, frozenFeatures(images, FEATURE_BUDGET));
+    }
+
+    private FrozenFeatures frozenFeatures(PreparedImages images, long budget) {
+        return new FrozenFeatures(images, model.constantEncoder().orElse(model.encoder()), manager, budget);
     }
 
     /**
@@ -67,12 +70,17 @@ public final class TrainingBench implements AutoCloseable {
                 train.observe(scratch, image).constantFeatures();
             }
         }
+        return step(count, train, () -> optimizers.step(iteration));
+    }
+
+    private List<Timing> step(int count, Batches batches, Runnable update) {
         long[] updates = new long[count];
         int[] run = {-WARM_UP};
         Timing whole = Timing.of(WARM_UP, count, () -> {
-            long nanos = oneStep();
+            long[] updating = new long[1];
+            long nanos = nanos(() -> oneStep(batches, () -> updating[0] = nanos(update)));
             if (run[0] >= 0) {
-                updates[run[0]] = optimiserNanos;
+                updates[run[0]] = updating[0];
             }
             run[0]++;
             return nanos;
@@ -80,29 +88,58 @@ public final class TrainingBench implements AutoCloseable {
         return List.of(whole, Timing.of(updates));
     }
 
-    private long oneStep() {
-        long started = System.nanoTime();
+    private void oneStep(Batches batches, Runnable onGradients) {
         try (NDManager scratch = manager.newSubManager()) {
-            Observation seen = train.observe(scratch, order.at(iteration));
-            step.run(scratch, seen, iteration, pairs -> { }, () -> {
-                long updating = System.nanoTime();
-                optimizers.step(iteration);
-                optimiserNanos = System.nanoTime() - updating;
-            }).getFloat();
+            Observation seen = batches.observe(scratch, order.at(iteration));
+            step.run(scratch, seen, iteration, pairs -> { }, onGradients).getFloat();
         }
         iteration++;
+    }
+
+    private static long nanos(Runnable task) {
+        long started = System.nanoTime();
+        task.run();
         return System.nanoTime() - started;
+    }
+
+    /** What each saving of time saves: beside {@link #step}, the same step without it. */
+    public Map<String, Timing> levers(int count) {
+        Map<String, Timing> levers = new LinkedHashMap<>();
+        levers.put("step, frozen features kept", step(count).get(0));
+        Batches forgetful = new Batches(train.images(), frozenFeatures(train.images(), 0));
+        levers.put("step, frozen features computed anew",
+                step(count, forgetful, () -> optimizers.step(iteration)).get(0));
+        levers.put("update, in place", step(count).get(1));
+        levers.put("update, the engine's AdamW", step(count, train, new EngineUpdate(model)).get(1));
+        levers.put("forward pass, an image of a batch", forward(count));
+        levers.put("forward pass, an image alone", forward(count, 1));
+        levers.put("a batch of kept images", batch(count));
+        levers.put("a batch of images decoded anew", decoding(experiment, 1).times(order.at(0).length));
+        return levers;
+    }
+
+    /** A batch of kept images, normalised on the device. */
+    private Timing batch(int count) {
+        return Timing.of(WARM_UP, count, () -> {
+            try (NDManager scratch = manager.newSubManager()) {
+                train.images().batch(scratch, order.at(0)).sum().getFloat();
+            }
+        });
     }
 
     /** The forward pass of evaluation, images of a batch together, an image's share of it; nothing kept from before. */
     public Timing forward(int count) {
-        int[] batch = IntStream.range(0, Math.min(experiment.plan().batch(), train.images().count())).toArray();
+        return forward(count, Math.min(experiment.plan().batch(), train.images().count()));
+    }
+
+    private Timing forward(int count, int images) {
+        int[] batch = IntStream.range(0, images).toArray();
         return Timing.of(WARM_UP, count, () -> {
             try (NDManager scratch = manager.newSubManager()) {
                 Observation seen = Observation.of(train.images().batch(scratch, batch), model);
                 model.reconstruct(seen, Mode.EVAL).get(0).reconstruction().sum().getFloat();
             }
-        }).over(batch.length);
+        }).over(images);
     }
 
     /** The whole test set with all metrics. */
@@ -113,7 +150,7 @@ public final class TrainingBench implements AutoCloseable {
     }
 
     /** Decoding and resizing of the training images, an image's share of it. */
-    public Timing decoding(int count) {
+    public static Timing decoding(Experiment experiment, int count) {
         List<Sample> samples = experiment.category().train();
         return Timing.of(1, count, () -> {
             PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());

@@ -8,19 +8,38 @@ import picocli.CommandLine.Spec;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.bench.AuproBench;
+import recontrast.bench.MachineBench;
 import recontrast.bench.Timing;
 import recontrast.bench.TrainingBench;
 import recontrast.report.TimingTable;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** {@code recontrast bench}: how long the parts of a training take on this machine. */
 @Command(name = "bench", description = {
         "Times a training step of each configuration, its update, the forward pass, the evaluation of the test set with",
-        "all metrics, decoding, and exact AUPRO. Nothing is kept; a quiet machine gives steady figures."})
+        "all metrics, decoding, and AUPRO; with --part levers each saving on and off, with --part machine what the",
+        "processor can do at most. Nothing is kept; a quiet machine gives steady figures."})
 final class BenchCommand implements Callable<Integer> {
+
+    private static final int SLOW_RUNS = 3;
+
+    /** What can be timed. */
+    private enum Part {
+        STEP, FORWARD, EVALUATION, DECODING, AUPRO, LEVERS, MACHINE;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Mixin
     private ExperimentOptions options;
@@ -29,8 +48,17 @@ final class BenchCommand implements Callable<Integer> {
             description = "Steps that are counted, after two that are not (default: ${DEFAULT-VALUE}).")
     private int runs;
 
+    @Option(names = "--part", split = ",", paramLabel = "PART", defaultValue = "step,forward,evaluation,decoding,aupro",
+            description = "What to time, several with commas: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Set<Part> parts;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write the timings to this file too.")
+    private Optional<Path> csv;
+
     @Spec
     private CommandSpec spec;
+
+    private final TimingTable table = new TimingTable();
 
     @Override
     public Integer call() {
@@ -39,25 +67,44 @@ final class BenchCommand implements Callable<Integer> {
         }
         List<Experiment> experiments = options.experiments();
         new Announcement(experiments).lines().forEach(out()::println);
-        TimingTable table = new TimingTable();
         Experiment experiment = experiments.get(0);
-        for (Config config : options.configs()) {
-            try (TrainingBench bench = new TrainingBench(experiment, config)) {
-                List<Timing> step = bench.step(runs);
-                table.add(config + ", training step", step.get(0)).add(config + ", its update", step.get(1))
-                        .add(config + ", forward pass, an image", bench.forward(runs));
-                if (!experiment.category().test().isEmpty()) {
-                    table.add(config + ", evaluation with all metrics", bench.evaluation(Math.min(runs, 3)));
-                }
-            }
-        }
-        try (TrainingBench bench = new TrainingBench(experiment, Config.A)) {
-            table.add("decoding and resizing, an image", bench.decoding(3));
-        }
-        table.add("exact AUPRO of 100 images of 256 px", AuproBench.exact(3));
+        options.configs().forEach(config -> time(experiment, config));
+        timeTheRest(experiment);
         out().println();
         out().println(table.text());
+        csv.ifPresent(file -> CsvFile.write(table.table(), file));
         return Main.DONE;
+    }
+
+    private void time(Experiment experiment, Config config) {
+        try (TrainingBench bench = new TrainingBench(experiment, config)) {
+            if (parts.contains(Part.STEP)) {
+                List<Timing> step = bench.step(runs);
+                table.add(config + ", training step", step.get(0)).add(config + ", its update", step.get(1));
+            }
+            if (parts.contains(Part.FORWARD)) {
+                table.add(config + ", forward pass, an image", bench.forward(runs));
+            }
+            if (parts.contains(Part.EVALUATION) && !experiment.category().test().isEmpty()) {
+                table.add(config + ", evaluation with all metrics", bench.evaluation(Math.min(runs, SLOW_RUNS)));
+            }
+            if (parts.contains(Part.LEVERS)) {
+                bench.levers(runs).forEach((what, timing) -> table.add(config + ", " + what, timing));
+            }
+        }
+    }
+
+    private void timeTheRest(Experiment experiment) {
+        if (parts.contains(Part.DECODING)) {
+            table.add("decoding and resizing, an image", TrainingBench.decoding(experiment, SLOW_RUNS));
+        }
+        if (parts.contains(Part.AUPRO)) {
+            table.add("exact AUPRO of 100 images of 256 px", AuproBench.exact(SLOW_RUNS))
+                    .add("published AUPRO of the same", AuproBench.published(SLOW_RUNS));
+        }
+        if (parts.contains(Part.MACHINE)) {
+            new MachineBench(experiment).timings(runs).forEach(table::add);
+        }
     }
 
     private PrintWriter out() {

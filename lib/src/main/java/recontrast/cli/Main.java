@@ -46,6 +46,7 @@ public final class Main {
         Main main = new Main();
         OneLineErrors errors = new OneLineErrors(() -> main.debug);
         CommandLine command = new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(errors)

@@ -17,11 +17,7 @@ import recontrast.report.reproduction.ReproductionFiles;
 import recontrast.report.reproduction.ReproductionPlan;
 import tech.tablesaw.api.Table;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +65,7 @@ final class TableCommand implements Callable<Integer> {
         }
         Rendered rendered = published ? published() : measured();
         out().println(rendered.text());
-        csv.ifPresent(file -> write(rendered.figures(), file));
+        csv.ifPresent(file -> CsvFile.write(rendered.figures(), file));
         return Main.DONE;
     }
 
@@ -94,7 +90,7 @@ final class TableCommand implements Callable<Integer> {
         out().println();
         files.write(output.orElse(training.folder().resolve("tables")))
                 .forEach(file -> out().println("written  " + file));
-        csv.ifPresent(file -> write(files.figures(), file));
+        csv.ifPresent(file -> CsvFile.write(files.figures(), file));
     }
 
     private String number() {
@@ -137,14 +133,5 @@ final class TableCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private static void write(Table figures, Path file) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            figures.write().csv(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write --csv " + file + " (" + e.getClass().getSimpleName()
-                    + "): is its folder there, and may this user write to it?", e);
-        }
     }
 }

@@ -2,20 +2,30 @@ package recontrast.report;
 
 import recontrast.bench.Timing;
 import recontrast.report.Sheet.Heading;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Timings below each other, in milliseconds. */
 public final class TimingTable {
 
-    private final List<List<String>> rows = new ArrayList<>();
+    private final Map<String, Timing> timings = new LinkedHashMap<>();
 
     /** Adds a row. */
     public TimingTable add(String what, Timing timing) {
-        rows.add(List.of(what, figure(timing.median()), figure(timing.fastest()), figure(timing.slowest()),
-                String.valueOf(timing.runs())));
+        timings.put(what, timing);
         return this;
+    }
+
+    private static List<String> row(String what, Timing timing) {
+        return List.of(what, figure(timing.median()), figure(timing.fastest()), figure(timing.slowest()),
+                String.valueOf(timing.runs()));
     }
 
     private static String figure(double milliseconds) {
@@ -26,6 +36,18 @@ public final class TimingTable {
     public String text() {
         return new Sheet("", List.of(Heading.words("what"), Heading.number("ms", "median"),
                 Heading.number("ms", "fastest"), Heading.number("ms", "slowest"), Heading.number("", "runs")),
-                rows, List.of()).text();
+                timings.entrySet().stream().map(timing -> row(timing.getKey(), timing.getValue())).toList(), List.of())
+                .text();
+    }
+
+    /** In milliseconds, unrounded. */
+    public Table table() {
+        Collection<Timing> all = timings.values();
+        return Table.create("timings",
+                StringColumn.create("what", timings.keySet()),
+                DoubleColumn.create("median (ms)", all.stream().mapToDouble(Timing::median)),
+                DoubleColumn.create("fastest (ms)", all.stream().mapToDouble(Timing::fastest)),
+                DoubleColumn.create("slowest (ms)", all.stream().mapToDouble(Timing::slowest)),
+                IntColumn.create("runs", all.stream().mapToInt(Timing::runs)));
     }
 }

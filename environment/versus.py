@@ -1,0 +1,187 @@
+"""Times this kit and the method in PyTorch, in turn, on this machine, and prints the ratio of the medians."""
+
+import argparse
+import csv
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from jupyter_client.manager import start_new_kernel
+
+ROOT = Path(__file__).resolve().parent.parent
+ALLOCATOR = ("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_")  # ours, as the commands set it
+KIB = 1024
+
+
+class Finished:
+    """A process that ran to its end: what it printed, seconds, and its peak resident memory in MiB."""
+
+    def __init__(self, command, cwd=None, env=None):
+        started = time.perf_counter()
+        with tempfile.TemporaryFile("w+") as out:
+            child = subprocess.Popen([str(part) for part in command], cwd=cwd, env=env,
+                                     stdout=out, stderr=subprocess.STDOUT)
+            _, status, usage = os.wait4(child.pid, 0)
+            self.seconds = time.perf_counter() - started
+            self.mebibytes = usage.ru_maxrss / KIB
+            out.seek(0)
+            self.text = out.read()
+        if os.waitstatus_to_exitcode(status) != 0:
+            sys.exit(f"versus: {command[0]} failed: {self.text.strip()[-2000:]}")
+
+
+class Kit:
+    """This kit, by its command."""
+
+    def __init__(self, options):
+        self.encoder = ["--backbone", options.backbone, "--weights", options.weights]
+        self.data = ["--data", options.data] if options.data else []
+
+    def bench(self, config, size, batch, parts):
+        """Median milliseconds by what was timed."""
+        with tempfile.TemporaryDirectory() as folder:
+            timings = Path(folder, "timings.csv")
+            self.run("bench", "--config", config, "--size", size, "--batch", batch, "--part", parts, "--csv", timings,
+                     "--results", folder)
+            with timings.open(newline="") as file:
+                return {row["what"].split(", ", 1)[1]: float(row["median (ms)"]) for row in csv.DictReader(file)}
+
+    def train(self, config, size, batch, iterations, every, seed):
+        with tempfile.TemporaryDirectory() as folder:
+            done = self.run("run", "--config", config, "--size", size, "--batch", batch, "--iterations", iterations,
+                            "--eval-every", every, "--seed", seed, "--results", folder)
+            last = json.loads(next(Path(folder, "runs").glob("*/run.json")).read_text())
+        return done, last
+
+    def run(self, command, *arguments):
+        return Finished([ROOT / "environment/recontrast", command, *self.data, *self.encoder, *arguments])
+
+
+class PyTorch:
+    """The method in PyTorch: a folder with peer_step.py and peer_run.py."""
+
+    def __init__(self, options):
+        self.options = options
+        self.env = {name: value for name, value in os.environ.items() if name not in ALLOCATOR}
+
+    def step(self, config, size, batch, steps):
+        """Median milliseconds of a step."""
+        done = self.run("peer_step.py", self.options.backbone, size, batch, steps, config)
+        return float(re.search(r"step median (\d+) ms", done.text)[1])
+
+    def train(self, config, size, batch, iterations, every, seed):
+        return self.run("peer_run.py", Path(self.options.data).resolve(), "--backbone", self.options.backbone,
+                        "--size", size, "--batch", batch, "--iterations", iterations, "--eval-every", every,
+                        "--config", config, "--seed", seed, "--weights", Path(self.options.weights).resolve())
+
+    def run(self, script, *arguments):
+        return Finished([self.options.python, script, *arguments], cwd=self.options.folder, env=self.env)
+
+
+def percent(name, text):
+    return f"{100 * float(re.search(name + ' ([0-9.]+)', text)[1]):.2f}"
+
+
+def line(*cells):
+    print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
+
+
+def steps(options):
+    """A training step and its update, for each size and configuration."""
+    kit, pytorch = Kit(options), PyTorch(options)
+    line("configuration", "size", "batch", "PyTorch, ms", "here, ms", "ratio", "update here, ms")
+    line(*["---"] * 7)
+    for size, batch in (pair.split(":") for pair in options.sizes.split(",")):
+        for config in options.configs.split(","):
+            theirs, ours, update = [], [], []
+            for _ in range(options.rounds):
+                theirs.append(pytorch.step(config, size, batch, 9))
+                timed = kit.bench(config, size, batch, "step")
+                ours.append(timed["training step"])
+                update.append(timed["its update"])
+            here, there = statistics.median(ours), statistics.median(theirs)
+            line(config, size, batch, f"{there:.0f}", f"{here:.0f}", f"{here / there:.2f}",
+                 f"{statistics.median(update):.0f}")
+
+
+def run(options):
+    """Whole runs, with evaluations, each a process of its own."""
+    kit, pytorch = Kit(options), PyTorch(options)
+    size, batch = options.sizes.split(",")[0].split(":")
+    line("configuration", "seed", "", "seconds", "of it evaluation", "peak memory, MiB", "I-AUROC", "AUPRO published")
+    line(*["---"] * 8)
+    for config in options.configs.split(","):
+        for seed in options.seeds.split(","):
+            plan = (config, size, batch, options.iterations, options.every, seed)
+            done = pytorch.train(*plan)
+            last = done.text[done.text.rindex("iteration "):]
+            line(config, seed, "PyTorch", f"{done.seconds:.0f}", re.search(r"of it evaluation ([0-9.]+) s", last)[1],
+                 f"{done.mebibytes:.0f}", percent("image_auroc", last), percent("aupro_per_image", last))
+            ours, record = kit.train(*plan)
+            metrics = record["history"]["evaluations"][-1]["evaluation"]
+            line(config, seed, "here", f"{ours.seconds:.0f}", "", f"{ours.mebibytes:.0f}",
+                 f"{100 * metrics['imageAuroc']:.2f}", f"{100 * metrics['localisation']['auproPublished']:.2f}")
+            line(config, seed, "ratio", f"{ours.seconds / done.seconds:.2f}", "",
+                 f"{ours.mebibytes / done.mebibytes:.2f}", "", "")
+
+
+def start(options):
+    """From the first cell of notebook 00, its kernel not yet started, to the first trained step."""
+    notebook = json.loads((ROOT / "notebooks/00-start-here.ipynb").read_text())
+    seconds = []
+    for _ in range(options.rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["RECONTRAST_RESULTS"] = folder
+            started = time.perf_counter()
+            manager, client = start_new_kernel(kernel_name="recontrast-java")
+            code = ("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+            any(first_step(client, source) for source in code)
+            seconds.append(time.perf_counter() - started)
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+    print(f"from nothing to the first trained step: median {statistics.median(seconds):.1f} s of "
+          + ", ".join(f"{one:.1f}" for one in seconds))
+
+
+def first_step(client, source):
+    """Executes a cell; whether it showed a trained step, which ends the wait at once."""
+    request = client.execute(source)
+    while True:
+        message = client.get_iopub_msg(timeout=120)
+        if message["parent_header"].get("msg_id") != request:
+            continue
+        content = message["content"]
+        if message["msg_type"] in ("display_data", "update_display_data") \
+                and re.search(r"\d+ of \d+, loss", json.dumps(content["data"])):
+            return True
+        if message["msg_type"] == "error":
+            sys.exit(f"versus: {content['evalue']}")
+        if message["msg_type"] == "status" and content["execution_state"] == "idle":
+            return False
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="versus", description=__doc__)
+    parser.add_argument("folder", help="the method in PyTorch: where peer_step.py and peer_run.py are")
+    parser.add_argument("what", choices=("steps", "run", "start"))
+    parser.add_argument("--python", default=sys.executable, help="a Python that has PyTorch, for the folder's scripts")
+    parser.add_argument("--data", help="a category in the layout of MVTec AD (default: the embedded one, for steps)")
+    parser.add_argument("--backbone", default="resnet18")
+    parser.add_argument("--weights", default="untrained", help="the encoder's file (default: untrained)")
+    parser.add_argument("--sizes", default="64:16,128:16,256:8", help="SIZE:BATCH, several with commas")
+    parser.add_argument("--configs", default="A,B,Ours")
+    parser.add_argument("--seeds", default="0")
+    parser.add_argument("--iterations", type=int, default=200)
+    parser.add_argument("--every", type=int, default=50, help="iterations between evaluations")
+    parser.add_argument("--rounds", type=int, default=3, help="turns of both programs")
+    options = parser.parse_args()
+    {"steps": steps, "run": run, "start": start}[options.what](options)
+
+
+main()

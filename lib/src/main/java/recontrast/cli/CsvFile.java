@@ -1,0 +1,25 @@
+package recontrast.cli;
+
+import tech.tablesaw.api.Table;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The file that {@code --csv} names. */
+final class CsvFile {
+
+    private CsvFile() { }
+
+    /** Writes figures to it, in place of what it held. */
+    static void write(Table figures, Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            figures.write().csv(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write --csv " + file + " (" + e.getClass().getSimpleName()
+                    + "): is its folder there, and may this user write to it?", e);
+        }
+    }
+}
