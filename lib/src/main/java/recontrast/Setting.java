@@ -29,6 +29,16 @@ public enum Setting {
     ITERATIONS(whole(value -> plan -> plan.withIterations(value))),
     /** Images a step. */
     BATCH(whole(value -> plan -> plan.withBatch(value))),
+    /**
+     * {@code standard}, {@code stable} or {@code unified}, or such a {@link recontrast.training.Variant}: with the
+     * ramp, the encoder statistics and the image score that it brings, but of as many iterations as before.
+     */
+    VARIANT((experiment, value) -> {
+        TrainingPlan paper = Protocol.named(
+                value.toString(), experiment.category().dataset(), experiment.category().name()).plan();
+        return experiment.plan(plan -> plan.withVariant(paper.variant()).withAlphaRamp(paper.alphaRamp())
+                .withEncoderTraining(paper.encoderTraining()).withImageScore(paper.imageScore()));
+    }),
     /** {@code batch} or {@code running}: what the trained encoder normalises by. */
     ENCODER_STATISTICS((experiment, value) -> experiment.plan(plan -> plan.withEncoderTraining(statistics(value)))),
     /** How much layer 1, 2 and 3 count in the loss: {@code "1, 1, 0"}. */

@@ -2,6 +2,7 @@ package recontrast;
 
 import recontrast.data.Category;
 import recontrast.data.Dataset;
+import recontrast.data.MemoryBudget;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 import recontrast.model.EncoderTraining;
@@ -73,8 +74,7 @@ public record Study(List<Experiment> experiments) {
     public String toString() {
         Experiment first = experiments.get(0);
         Provenance provenance = Provenance.now(first.device());
-        String data = experiments.stream().map(Experiment::category).distinct()
-                .map(Study::describe).collect(Collectors.joining("\n"));
+        String data = experiments.stream().map(Study::describe).distinct().collect(Collectors.joining("\n"));
         String seeds = experiments.stream().map(Experiment::seed).distinct().sorted().map(String::valueOf)
                 .collect(Collectors.joining(", "));
         return "device   %s, %s, Java %s\nencoder  %s, weights %s\nplan     %s, seed %s\n%s".formatted(
@@ -92,10 +92,13 @@ public record Study(List<Experiment> experiments) {
                 + (plan.variant().equals(Variant.STANDARD) ? "" : ", " + plan.variant() + " variant");
     }
 
-    private static String describe(Category category) {
+    private static String describe(Experiment experiment) {
+        Category category = experiment.category();
         long defective = category.test().stream().filter(Sample::anomalous).count();
         return "data     %s / %s: %d good images to train on, %d good and %d defective to test".formatted(
                 category.dataset(), category.name(), category.train().size(),
-                category.test().size() - defective, defective);
+                category.test().size() - defective, defective)
+                + MemoryBudget.ofHeap().shortage(category.train(), experiment.resolution())
+                        .map(shortage -> "; " + shortage).orElse("");
     }
 }

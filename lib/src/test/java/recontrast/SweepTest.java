@@ -7,8 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.data.embedded.Embedded;
 import recontrast.loss.StageWeights;
+import recontrast.metric.ImageScore;
 import recontrast.model.EncoderTraining;
+import recontrast.model.Normalization;
 import recontrast.report.SweepTable;
+import recontrast.training.TrainingPlan;
+import recontrast.training.Variant;
 import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
@@ -44,7 +48,23 @@ class SweepTest {
         assertThat(one("encoder", "embedded untrained").weights().id()).isEqualTo("untrained");
         assertThat(one("encoder statistics", "running").plan().encoderTraining())
                 .isEqualTo(EncoderTraining.RUNNING_STATISTICS);
+        assertThat(one("variant", Variant.UNIFIED).plan().variant()).isEqualTo(Variant.UNIFIED);
         assertThat(one("stage weights", "1, 0.5, 0").plan().stageWeights()).isEqualTo(new StageWeights(1, 0.5, 0));
+    }
+
+    @Test
+    void variantsBringWhatTheyAreAboutAndKeepTheNumberOfIterations() {
+        Experiment short7 = experiment.plan(plan -> plan.withIterations(7).withEvaluateEvery(3));
+        List<TrainingPlan> plans = short7.vary("variant", Variant.STANDARD, Variant.STABLE, Variant.UNIFIED).points()
+                .stream().map(point -> point.experiment().plan()).toList();
+        assertThat(plans).allMatch(plan -> plan.iterations() == 7 && plan.evaluateEvery() == 3);
+        assertThat(plans.get(0)).isEqualTo(short7.plan());
+        assertThat(plans.get(1).alphaRamp()).isEqualTo(0.2);
+        assertThat(plans.get(1).imageScore()).isEqualTo(ImageScore.TOP_PERCENT);
+        assertThat(plans.get(1).variant().encoderNormalization()).isEqualTo(Normalization.PARTIAL);
+        assertThat(plans.get(2).encoderTraining()).isEqualTo(EncoderTraining.RUNNING_STATISTICS);
+        assertThatThrownBy(() -> experiment.vary("variant", "steady"))
+                .hasMessage("variant: expected variant standard, stable or unified; found steady");
     }
 
     private Experiment one(String setting, Object value) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.data.BatchOrder;
+import recontrast.data.MemoryBudget;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.model.FeatureReconstruction;
@@ -151,7 +152,8 @@ public final class TrainingBench implements AutoCloseable {
 
     /** Decoding and resizing of the training images, an image's share of it. */
     public static Timing decoding(Experiment experiment, int count) {
-        List<Sample> samples = experiment.category().train();
+        List<Sample> all = experiment.category().train();
+        List<Sample> samples = all.subList(0, MemoryBudget.ofHeap().fitting(all, experiment.resolution()));
         return Timing.of(1, count, () -> {
             PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
         }).over(samples.size());

@@ -5,6 +5,7 @@ import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Provenance;
 import recontrast.data.Category;
+import recontrast.data.MemoryBudget;
 import recontrast.data.Sample;
 import recontrast.model.EncoderTraining;
 import recontrast.training.TrainingPlan;
@@ -22,12 +23,21 @@ record Announcement(List<Experiment> experiments) {
         return Stream.of(
                 Stream.of("device   %s, %d threads, %s".formatted(name(any.device()), here.threads(), here.engine())),
                 experiments.stream().map(Experiment::category).distinct().map(category -> "data     " + data(category)),
+                experiments.stream().flatMap(Announcement::shortages).distinct(),
                 Stream.of(
                         "encoder  %s, weights %s".formatted(any.backbone().name(), any.weights().id()),
                         plan(any),
                         "results  " + any.store().folder(any.spec(Config.A)).getParent()))
                 .flatMap(lines -> lines)
                 .toList();
+    }
+
+    /** Of training and test images. */
+    private static Stream<String> shortages(Experiment experiment) {
+        Category category = experiment.category();
+        return Stream.of(category.train(), category.test())
+                .flatMap(samples -> MemoryBudget.ofHeap().shortage(samples, experiment.resolution()).stream())
+                .map(shortage -> "memory   " + category.name() + ": " + shortage);
     }
 
     /** {@code cpu}, or {@code gpu0}. */

@@ -20,6 +20,8 @@ import tech.tablesaw.api.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -30,10 +32,12 @@ import java.util.concurrent.Callable;
         "With --published the paper's figures alone; table 6 without --data is of the finished runs, none is trained."})
 final class TableCommand implements Callable<Integer> {
 
-    private static final String ABLATION = "ablation";
     private static final String ABLATION_NUMBER = "6";
 
-    @Parameters(paramLabel = "TABLE", description = "1 to 6 or A1 to A7, 4 with --published only; ablation is 6.")
+    /** What else tables are called than in the list. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("ablation", ABLATION_NUMBER, "e", "Appendix E");
+
+    @Parameters(paramLabel = "TABLE", description = "1 to 6, A1 to A7, or E for appendix E; ablation is 6.")
     private String table;
 
     @Option(names = "--published", description = "The paper's figures alone.")
@@ -74,7 +78,8 @@ final class TableCommand implements Callable<Integer> {
         PaperExperiment experiment = experiment();
         PrintWriter err = spec.commandLine().getErr();
         try (Interruption held = Interruption.ofThisThread(err)) {
-            List<Experiment> experiments = training.experiments(data::everyCategory);
+            List<Experiment> experiments = training.experiments(
+                    () -> experiment.sets(data.everyCategory()), experiment::planned);
             ReproductionPlan plan = TrainingOptions.valid(() -> new ReproductionPlan(experiment, experiments));
             TableRun run = new TableRun(plan, experiments);
             run.announce(out());
@@ -94,7 +99,7 @@ final class TableCommand implements Callable<Integer> {
     }
 
     private String number() {
-        return table.equalsIgnoreCase(ABLATION) ? ABLATION_NUMBER : table;
+        return OTHER_NAMES.getOrDefault(table.toLowerCase(Locale.ROOT), table);
     }
 
     private PaperExperiment experiment() {

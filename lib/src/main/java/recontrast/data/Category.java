@@ -65,6 +65,12 @@ public record Category(
                 .toList();
     }
 
+    /** Names of the categories that were joined; its own where none was. */
+    public List<String> parts() {
+        List<String> joined = train.stream().flatMap(sample -> sample.origin().stream()).distinct().toList();
+        return joined.isEmpty() ? List.of(name) : joined;
+    }
+
     /** The test images of each category that was joined; all of them together where none was. */
     public Collection<List<Sample>> testSets() {
         return test.stream().collect(

@@ -5,18 +5,17 @@ import java.util.Optional;
 /**
  * A sample ready for batches.
  *
- * @param sample what it was made from
  * @param planes (3, S, S), so that batches need no transposing
  * @param mask (S, S), where the sample has one
  */
-record PreparedImage(Sample sample, byte[] planes, Optional<boolean[]> mask) {
+record PreparedImage(byte[] planes, Optional<boolean[]> mask) {
 
     static PreparedImage of(Sample sample, Resolution resolution, MaskRule rule) {
         int resize = resolution.resize();
         int crop = resolution.crop();
         Picture picture = sample.picture().get().resized(resize, resize).centreCropped(crop);
         Optional<boolean[]> mask = sample.mask().map(load -> load.get().prepared(resize, crop, rule));
-        return new PreparedImage(sample, planes(picture.rgb()), mask);
+        return new PreparedImage(planes(picture.rgb()), mask);
     }
 
     Picture picture(int side) {

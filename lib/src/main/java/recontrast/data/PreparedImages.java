@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Samples decoded and resized once, kept in memory as bytes, 3 S S a sample, and normalised on the device batch by
- * batch.
+ * Samples decoded and resized, kept in memory as bytes, 3 S S a sample, and normalised on the device batch by batch.
+ * Those that a memory budget has no room for are decoded each time; batches are the same.
  */
 public final class PreparedImages {
 
@@ -18,12 +18,21 @@ public final class PreparedImages {
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
     private static final float[] STD = {0.229f, 0.224f, 0.225f};
 
-    private final List<PreparedImage> images;
+    private final PreparedSamples images;
     private final int side;
 
-    private PreparedImages(List<PreparedImage> images, int side) {
+    private PreparedImages(PreparedSamples images, int side) {
         this.images = images;
         this.side = side;
+    }
+
+    /**
+     * Within the budget of this Java's heap.
+     *
+     * @throws DataException where an image or mask cannot be used
+     */
+    public static PreparedImages of(List<Sample> samples, Resolution resolution, MaskRule rule) {
+        return of(samples, resolution, rule, MemoryBudget.ofHeap());
     }
 
     /**
@@ -32,13 +41,13 @@ public final class PreparedImages {
      * @throws DataException where an image or mask cannot be used
      * @throws java.util.concurrent.CancellationException where the calling thread is interrupted
      */
-    public static PreparedImages of(List<Sample> samples, Resolution resolution, MaskRule rule) {
-        List<PreparedImage> images = InParallel.map(samples, sample -> PreparedImage.of(sample, resolution, rule));
-        return new PreparedImages(images, resolution.crop());
+    public static PreparedImages of(
+            List<Sample> samples, Resolution resolution, MaskRule rule, MemoryBudget budget) {
+        return new PreparedImages(new PreparedSamples(samples, resolution, rule, budget), resolution.crop());
     }
 
     public int count() {
-        return images.size();
+        return images.samples().size();
     }
 
     /** S, in pixels. */
@@ -47,7 +56,7 @@ public final class PreparedImages {
     }
 
     public Sample sample(int i) {
-        return images.get(i).sample();
+        return images.samples().get(i);
     }
 
     /** Sample {@code i} as the network sees it, before normalisation. */
@@ -63,8 +72,14 @@ public final class PreparedImages {
         return sample(i).anomalous() ? images.get(i).mask() : Optional.of(new boolean[side * side]);
     }
 
+    /** Decodes together those of these samples that are not kept: faster than one by one. */
+    public void require(int... indices) {
+        images.require(indices);
+    }
+
     /** Samples as network input, (B, 3, S, S) float32, each channel normalised by ImageNet's mean and deviation. */
     public NDArray batch(NDManager manager, int... indices) {
+        images.require(indices);
         ByteBuffer bytes = manager.allocateDirect(indices.length * Picture.CHANNELS * side * side);
         for (int i : indices) {
             bytes.put(images.get(i).planes());

@@ -25,6 +25,15 @@ public record AnomalyMap(int side, float[] values) {
         }
     }
 
+    /** The sum of two maps of one image, pixel by pixel; both of one side. */
+    public AnomalyMap plus(AnomalyMap other) {
+        float[] sum = values.clone();
+        for (int pixel = 0; pixel < sum.length; pixel++) {
+            sum[pixel] += other.values[pixel];
+        }
+        return new AnomalyMap(side, sum);
+    }
+
     /** The largest value. */
     public double max() {
         float max = values[0];

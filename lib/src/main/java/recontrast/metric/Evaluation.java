@@ -55,12 +55,7 @@ public record Evaluation(int good, int defective, double imageAuroc, double imag
     }
 
     private static Ranking ranking(List<ScoredImage> images, ImageScore rule) {
-        double[] scores = images.stream().mapToDouble(image -> rule.of(image.map())).toArray();
-        boolean[] anomalous = new boolean[images.size()];
-        for (int i = 0; i < anomalous.length; i++) {
-            anomalous[i] = images.get(i).anomalous();
-        }
-        return Ranking.of(scores, anomalous);
+        return Ranking.of(images.stream().mapToDouble(image -> rule.of(image.map())).toArray(), images);
     }
 
     private static Optional<Localisation> localisation(List<ScoredImage> images) {

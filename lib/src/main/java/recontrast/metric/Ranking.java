@@ -1,6 +1,7 @@
 package recontrast.metric;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +33,15 @@ public final class Ranking {
     public static Ranking of(double[] scores, boolean[] anomalous) {
         requireLabels(scores.length, anomalous);
         return new Ranking(sorted(scores, anomalous, false), sorted(scores, anomalous, true));
+    }
+
+    /** Ranks images by {@code scores}, one each. */
+    public static Ranking of(double[] scores, List<ScoredImage> images) {
+        boolean[] anomalous = new boolean[images.size()];
+        for (int i = 0; i < anomalous.length; i++) {
+            anomalous[i] = images.get(i).anomalous();
+        }
+        return of(scores, anomalous);
     }
 
     /** Ranks single-precision scores, millions of them quickly; order and ties are those of the scores as they are. */

@@ -134,8 +134,13 @@ public final class PaperTable {
         return TITLES.get(number);
     }
 
+    /** {@code Table A4}, or {@code Appendix E}, which is none. */
+    public String heading() {
+        return (number.startsWith("Appendix") ? "" : "Table ") + number;
+    }
+
     public String title() {
-        return "Paper, " + (number.startsWith("Appendix") ? "" : "Table ") + number + ": " + subject();
+        return "Paper, " + heading() + ": " + subject();
     }
 
     /** As numbers, in percent unless the column says otherwise; what the paper does not report is missing. */

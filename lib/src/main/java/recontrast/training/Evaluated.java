@@ -2,9 +2,11 @@ package recontrast.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import recontrast.metric.Evaluation;
+import recontrast.model.View;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,19 +16,35 @@ import java.util.Optional;
  * @param iteration steps taken by then
  * @param evaluation the metrics; their mean over the categories where several were joined
  * @param categories the metrics of each category by name, where several were joined
+ * @param views I-AUROC of the maps of each encoder alone, where there are two and no joined categories
+ * @param defects I-AUROC of each kind of defect by itself, where there are several and no joined categories
  */
 public record Evaluated(
         int iteration,
         Evaluation evaluation,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Evaluation> categories) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Evaluation> categories,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<View, Double> views,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> defects) {
 
     public Evaluated {
-        categories = Collections.unmodifiableMap(new LinkedHashMap<>(
-                Optional.ofNullable(categories).orElse(Map.of()))); // absent from most run files
+        categories = kept(categories);
+        views = kept(views);
+        defects = kept(defects);
     }
 
-    /** Of one category. */
+    /** In its order; absent from many run files. */
+    private static <K, V> Map<K, V> kept(Map<K, V> read) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(Optional.ofNullable(read).orElse(Map.of())));
+    }
+
+    /** The metrics of one category, nothing else. */
     public Evaluated(int iteration, Evaluation evaluation) {
-        this(iteration, evaluation, Map.of());
+        this(iteration, evaluation, Map.of(), Map.of(), Map.of());
+    }
+
+    /** The mean over several categories. */
+    static Evaluated joined(int iteration, Map<String, Evaluation> categories) {
+        return new Evaluated(iteration, Evaluation.mean(List.copyOf(categories.values())), categories, Map.of(),
+                Map.of());
     }
 }

@@ -5,6 +5,7 @@ import recontrast.analysis.MapSelection;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
+import recontrast.metric.DefectKinds;
 import recontrast.metric.Evaluation;
 import recontrast.metric.ImageScore;
 import recontrast.metric.ScoredImage;
@@ -16,8 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -47,20 +48,33 @@ public final class Evaluator {
      * @param iteration steps it has taken
      */
     public Evaluated evaluate(int iteration) {
-        List<Evaluation> all = new ArrayList<>();
+        Map<String, List<Integer>> joined = joined();
+        if (joined.isEmpty()) {
+            return evaluateOne(iteration);
+        }
         Map<String, Evaluation> byName = new LinkedHashMap<>();
-        testSets().forEach((origin, indices) -> {
-            Evaluation evaluation = Evaluation.of(score(MapSelection.ALL, indices), imageScore);
-            all.add(evaluation);
-            origin.ifPresent(name -> byName.put(name, evaluation));
-        });
-        return new Evaluated(iteration, Evaluation.mean(all), byName);
+        joined.forEach((name, indices) -> byName.put(
+                name, Evaluation.of(score(MapSelection.ALL, indices, (pairs, scratch) -> { }), imageScore)));
+        return Evaluated.joined(iteration, byName);
     }
 
-    /** Indices of the test images by the category they came from. */
-    private Map<Optional<String>, List<Integer>> testSets() {
-        return IntStream.range(0, test.images().count()).boxed().collect(Collectors.groupingBy(
-                index -> test.images().sample(index).origin(), LinkedHashMap::new, Collectors.toList()));
+    /** Indices of the test images by the category they came from, where several were joined. */
+    private Map<String, List<Integer>> joined() {
+        return all().stream().filter(index -> test.images().sample(index).origin().isPresent()).collect(
+                Collectors.groupingBy(index -> test.images().sample(index).origin().orElseThrow(), LinkedHashMap::new,
+                        Collectors.toList()));
+    }
+
+    private Evaluated evaluateOne(int iteration) {
+        ViewScores views = new ViewScores(mapper, imageScore);
+        List<ScoredImage> images = score(MapSelection.ALL, all(), views::add);
+        Map<String, Double> defects = DefectKinds.imageAurocs(images, imageScore);
+        return new Evaluated(iteration, Evaluation.of(images, imageScore), Map.of(), views.imageAurocs(images),
+                defects.size() > 1 ? defects : Map.of());
+    }
+
+    private List<Integer> all() {
+        return IntStream.range(0, test.images().count()).boxed().toList();
     }
 
     /**
@@ -70,10 +84,16 @@ public final class Evaluator {
      * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
      */
     public List<ScoredImage> score(MapSelection selection) {
-        return score(selection, IntStream.range(0, test.images().count()).boxed().toList());
+        return score(selection, all(), (pairs, scratch) -> { });
     }
 
-    private List<ScoredImage> score(MapSelection selection, List<Integer> images) {
+    /**
+     * These test images with their maps.
+     *
+     * @param seen shown the pairs of each batch, with an owner for what it computes
+     */
+    private List<ScoredImage> score(
+            MapSelection selection, List<Integer> images, BiConsumer<List<FeaturePair>, NDManager> seen) {
         int count = images.size();
         List<ScoredImage> scored = new ArrayList<>(count);
         for (int from = 0; from < count; from += BATCH) {
@@ -81,7 +101,7 @@ public final class Evaluator {
                 throw new CancellationException("interrupted after " + from + " of " + count + " test images");
             }
             int[] indices = images.subList(from, Math.min(from + BATCH, count)).stream().mapToInt(i -> i).toArray();
-            List<AnomalyMap> maps = maps(indices, selection);
+            List<AnomalyMap> maps = maps(indices, selection, seen);
             for (int i = 0; i < indices.length; i++) {
                 scored.add(scored(indices[i], maps.get(i)));
             }
@@ -89,9 +109,11 @@ public final class Evaluator {
         return scored;
     }
 
-    private List<AnomalyMap> maps(int[] indices, MapSelection selection) {
+    private List<AnomalyMap> maps(
+            int[] indices, MapSelection selection, BiConsumer<List<FeaturePair>, NDManager> seen) {
         try (NDManager scratch = model.parameters().manager().newSubManager()) {
             List<FeaturePair> pairs = model.reconstruct(test.observe(scratch, indices), Mode.EVAL);
+            seen.accept(pairs, scratch);
             return mapper.maps(selection.from(pairs), scratch);
         }
     }

@@ -45,6 +45,7 @@ public final class FrozenFeatures implements AutoCloseable {
 
     /** Features of these images as one batch, owned by {@code step}. */
     public Features of(NDManager step, int... indices) {
+        images.require(Arrays.stream(indices).filter(index -> !kept.containsKey(index)).toArray());
         List<Features> parts = Arrays.stream(indices).mapToObj(index -> of(step, index)).toList();
         return new Features(
                 batch(step, parts, Features::layer1),

@@ -1,5 +1,7 @@
 package recontrast.weights;
 
+import recontrast.model.Backbone;
+
 import java.util.Optional;
 
 /** ImageNet weights as torchvision publishes them, fetched into the cache when they are first needed. */
@@ -8,6 +10,11 @@ record ImageNetWeights(PublishedFile file, WeightCache cache) implements Weights
     @Override
     public String id() {
         return file.name();
+    }
+
+    @Override
+    public Optional<Weights> of(Backbone other) {
+        return Optional.of(Weights.imagenet(other, cache));
     }
 
     @Override

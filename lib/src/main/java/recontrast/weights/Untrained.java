@@ -1,5 +1,7 @@
 package recontrast.weights;
 
+import recontrast.model.Backbone;
+
 import java.util.Optional;
 
 /** An encoder as it is initialised. */
@@ -8,6 +10,11 @@ record Untrained() implements Weights {
     @Override
     public String id() {
         return "untrained";
+    }
+
+    @Override
+    public Optional<Weights> of(Backbone other) {
+        return Optional.of(this);
     }
 
     @Override

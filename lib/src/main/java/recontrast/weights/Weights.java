@@ -28,6 +28,11 @@ public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, Weight
     /** Opens the file with the tensors; none for an untrained encoder. */
     Optional<TensorFile> open();
 
+    /** The like for another backbone; none where these are of one backbone alone. */
+    default Optional<Weights> of(Backbone other) {
+        return Optional.empty();
+    }
+
     /**
      * Sees to it that the tensors are on this machine.
      *

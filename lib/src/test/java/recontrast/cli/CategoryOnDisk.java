@@ -39,7 +39,7 @@ record CategoryOnDisk(Path root) {
         }
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
-        ImageIO.write(image, "png", file.toFile());
+        ImageIO.write(image, name.endsWith(".png") ? "png" : "jpg", file.toFile());
         return this;
     }
 

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -95,6 +96,65 @@ class PreparedImagesTest {
         assertThat(decoded).hasValue(1);
         assertThat(images.count()).isEqualTo(1);
         assertThat(images.sample(0)).isSameAs(sample);
+    }
+
+    @Test
+    void batchesAreTheSameWhereMemoryIsShort() {
+        List<Sample> samples = IntStream.range(0, 5).mapToObj(i -> defective(colour(50 * i, 7, 255 - i),
+                Optional.of(() -> new Mask(64, 64, half(i % 2 * 32))))).toList();
+        PreparedImages all = PreparedImages.of(samples, SIDE_64, MaskRule.ANY_NON_ZERO);
+        long two = 2 * 64 * 64 * (3 + 1);
+        for (long bytes : new long[] {0, two, two + 1}) {
+            PreparedImages few =
+                    PreparedImages.of(samples, SIDE_64, MaskRule.ANY_NON_ZERO, new MemoryBudget(bytes));
+            try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+                for (int[] indices : new int[][] {{0, 1, 2}, {4, 0, 3}, {2}, {3, 3, 1}}) {
+                    assertThat(few.batch(manager, indices).toFloatArray())
+                            .isEqualTo(all.batch(manager, indices).toFloatArray());
+                }
+            }
+            for (int i = 0; i < samples.size(); i++) {
+                assertThat(few.mask(i).orElseThrow()).isEqualTo(all.mask(i).orElseThrow());
+                assertThat(few.picture(i).rgb()).isEqualTo(all.picture(i).rgb());
+                assertThat(few.sample(i)).isSameAs(all.sample(i));
+            }
+        }
+    }
+
+    private static byte[] half(int from) {
+        byte[] mask = new byte[64 * 64];
+        IntStream.range(0, mask.length).filter(i -> i % 64 >= from && i % 64 < from + 32)
+                .forEach(i -> mask[i] = (byte) 255);
+        return mask;
+    }
+
+    @Test
+    void whatDoesNotFitIsDecodedWhenItIsNeeded() {
+        AtomicInteger decoded = new AtomicInteger();
+        Sample sample = new Sample("0", Sample.GOOD, () -> {
+            decoded.incrementAndGet();
+            return colour(0, 0, 0);
+        }, Optional.empty(), "f");
+        PreparedImages images = PreparedImages.of(
+                List.of(sample, sample, sample), SIDE_64, MaskRule.ANY_NON_ZERO, new MemoryBudget(2 * 64 * 64 * 3));
+        assertThat(decoded).hasValue(2);
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            images.batch(manager, 1, 0);
+            assertThat(decoded).as("two are kept").hasValue(2);
+            images.batch(manager, 2, 0, 2);
+            images.batch(manager, 2);
+            assertThat(decoded).as("of one batch until the next").hasValue(3);
+        }
+    }
+
+    @Test
+    void theHeapDecidesHowManyAreKept() {
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        List<Sample> many = Collections.nCopies((int) (quarter / (256 * 256 * 3)) + 10, good(colour(0, 0, 0)));
+        assertThat(MemoryBudget.ofHeap().fitting(many, Resolution.square(256))).isEqualTo(many.size() - 10);
+        assertThat(MemoryBudget.ofHeap().shortage(many, Resolution.square(256)).orElseThrow())
+                .startsWith("%d of %d images are kept in memory".formatted(many.size() - 10, many.size()));
+        assertThat(MemoryBudget.ofHeap().shortage(many.subList(10, many.size()), Resolution.square(256))).isEmpty();
     }
 
     @Test

@@ -28,12 +28,15 @@ final class Averages {
     /**
      * What one run measured.
      *
-     * @param category that it was trained on
      * @param seed that it was trained under
      * @param method row of the table
      * @param value what was read off it
      */
-    record Observation(String category, long seed, String method, Reading.Value value) {
+    record Observation(long seed, String method, Reading.Value value) {
+
+        private String category() {
+            return value.category();
+        }
 
         private Column column() {
             return new Column(method, value.metric(), value.moment());

@@ -1,20 +1,16 @@
 package recontrast.report.reproduction;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import recontrast.Config;
-import recontrast.model.Activation;
 import recontrast.model.Backbone;
-import recontrast.model.EncoderTraining;
-import recontrast.model.Normalization;
-import recontrast.model.Parameters;
+import recontrast.model.Blueprint;
 import recontrast.report.Spread;
+import recontrast.training.TrainingPlan;
 
 import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The parameters of a network, counted (paper, Table A5).
+ * Parameters, multiply-accumulates and memory of a network, counted (paper, Table A5).
  *
  * @param method as the paper calls the network
  * @param backbone encoder
@@ -24,16 +20,21 @@ public record NetworkSize(String method, Backbone backbone, Config config) {
 
     static final String PARAMETERS = "parameters (M)";
     static final String WITH_UNUSED = "with unused layer (M)";
+    static final String MACS = "MACs (G)";
+    static final String WINDOW_MACS = "MACs, as the paper counts (G)";
+    static final String STEP_MEMORY = "memory of a step, computed (GiB)";
+    private static final int SIDE = 256; // of the paper's images
     private static final double MILLION = 1e6;
+    private static final double BILLION = 1e9;
+    private static final double GIB = 1L << 30;
+
+    private Blueprint blueprint() {
+        return new Blueprint(config.architecture(backbone, TrainingPlan.PAPER), SIDE);
+    }
 
     /** All weights that the network computes with, frozen encoders included. */
     long parameters() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-                Parameters parameters = Parameters.within(manager, 0)) {
-            config.architecture(backbone, EncoderTraining.BATCH_STATISTICS, Normalization.BATCH, Activation.RELU)
-                    .build(parameters);
-            return parameters.weights("").stream().mapToLong(weight -> weight.stored().size()).sum();
-        }
+        return blueprint().parameters();
     }
 
     /** A 1x1 convolution and its normalisation that the published bottleneck has and nothing uses. */
@@ -43,12 +44,18 @@ public record NetworkSize(String method, Backbone backbone, Config config) {
     }
 
     List<TableFigure> figures() {
-        long used = parameters();
-        return List.of(figure(PARAMETERS, used), figure(WITH_UNUSED, used + unused()));
+        Blueprint blueprint = blueprint();
+        long used = blueprint.parameters();
+        return List.of(
+                figure(PARAMETERS, used / MILLION),
+                figure(WITH_UNUSED, (used + unused()) / MILLION),
+                figure(MACS, blueprint.macs() / BILLION),
+                figure(WINDOW_MACS, blueprint.windowMacs() / BILLION),
+                figure(STEP_MEMORY, blueprint.stepBytes(TrainingPlan.PAPER.batch()) / GIB));
     }
 
-    private TableFigure figure(String metric, long count) {
+    private TableFigure figure(String metric, double value) {
         return new TableFigure(TableFigure.Source.MEASURED, Averages.ALL, method, metric, Moment.UNSAID,
-                new Spread(count / MILLION, OptionalDouble.empty()));
+                new Spread(value, OptionalDouble.empty()));
     }
 }

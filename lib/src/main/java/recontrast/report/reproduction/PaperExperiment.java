@@ -3,8 +3,9 @@ package recontrast.report.reproduction;
 import static recontrast.report.reproduction.Variant.of;
 
 import recontrast.Config;
+import recontrast.Experiment;
 import recontrast.Setting;
-import recontrast.analysis.MapSelection;
+import recontrast.data.Category;
 import recontrast.model.Backbone;
 import recontrast.model.View;
 import recontrast.report.PaperFigure;
@@ -19,18 +20,23 @@ import java.util.stream.Stream;
  * how to train on a data set is its {@link recontrast.Protocol}.
  *
  * @param number of the table
+ * @param regime how its models are trained
  * @param variants the rows that are trained; all others stay as published
  * @param sizes the networks whose parameters are counted
  */
-public record PaperExperiment(String number, List<Variant> variants, List<NetworkSize> sizes) {
+public record PaperExperiment(String number, Regime regime, List<Variant> variants, List<NetworkSize> sizes) {
+
+    /** What Table 4 adds to the names of its data sets. */
+    private static final String JOINED = " (one model for all categories)";
 
     private static final Variant OURS = of("ReContrast", Config.OURS);
 
-    /** Every table that can be made again, in the paper's order. */
+    /** Every table, in the paper's order. */
     private static final List<PaperExperiment> ALL = List.of(
             new PaperExperiment("1", OURS),
             new PaperExperiment("2", OURS),
             new PaperExperiment("3", OURS),
+            new PaperExperiment("4", Regime.UNIFIED, List.of(OURS), List.of()),
             new PaperExperiment("5", OURS),
             new PaperExperiment("6", Config.LADDER.stream().map(config -> of(config.name(), config))),
             new PaperExperiment("A1", OURS),
@@ -39,21 +45,25 @@ public record PaperExperiment(String number, List<Variant> variants, List<Networ
             new PaperExperiment("A4", Stream.concat(
                     Stream.of(of("alpha -inf", Config.E)), // nothing is discarded: no hard-normal mining
                     DoubleStream.of(-2, -1, 0, 0.5, 1, 1.5, 2).mapToObj(PaperExperiment::alpha))),
-            new PaperExperiment("A5", Backbone.ALL.stream().map(PaperExperiment::backbone).toList(),
+            new PaperExperiment("A5", Regime.STANDARD, Backbone.ALL.stream().map(PaperExperiment::backbone).toList(),
                     Backbone.ALL.stream().flatMap(PaperExperiment::sizes).toList()),
             new PaperExperiment("A6",
                     of("Config. B (3 frozen)", Config.B),
-                    of("Ours, 3 frozen only", Config.OURS).read(Reading.maps(MapSelection.of(View.ENCODER_FREEZE))),
-                    of("Ours, 3 trained only", Config.OURS).read(Reading.maps(MapSelection.of(View.ENCODER))),
+                    of("Config. B ResNet50 + WideResNet50 (6 frozen)", Config.B)
+                            .ensemble(Backbone.RESNET50, Backbone.WIDE_RESNET50_2),
+                    of("Ours, 3 frozen only", Config.OURS).read(Reading.maps(View.ENCODER_FREEZE)),
+                    of("Ours, 3 trained only", Config.OURS).read(Reading.maps(View.ENCODER)),
                     of("Ours, 3 trained + 3 frozen", Config.OURS)),
-            new PaperExperiment("A7", OURS.read(Reading.anomalyKinds())));
+            new PaperExperiment("A7", OURS.read(Reading.anomalyKinds())),
+            new PaperExperiment("Appendix E", Regime.STABLE,
+                    List.of(of("ReContrast (stable variant)", Config.OURS)), List.of()));
 
     private PaperExperiment(String number, Variant... variants) {
-        this(number, List.of(variants), List.of());
+        this(number, Regime.STANDARD, List.of(variants), List.of());
     }
 
     private PaperExperiment(String number, Stream<Variant> variants) {
-        this(number, variants.toList(), List.of());
+        this(number, Regime.STANDARD, variants.toList(), List.of());
     }
 
     private static Variant alpha(double value) {
@@ -73,14 +83,11 @@ public record PaperExperiment(String number, List<Variant> variants, List<Networ
      * The experiment of a table.
      *
      * @param number as in {@link PaperTable#list()}
-     * @throws IllegalArgumentException if the paper has no such table, or it cannot be made here yet
+     * @throws IllegalArgumentException if the paper has no such table
      */
     public static PaperExperiment number(String number) {
         String known = PaperTable.number(number).number();
-        return ALL.stream().filter(experiment -> experiment.number.equals(known)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected a table that can be trained here, one of "
-                        + String.join(", ", ALL.stream().map(PaperExperiment::number).toList()) + "; found " + known
-                        + ", which cannot yet: --published prints the paper's figures"));
+        return ALL.stream().filter(experiment -> experiment.number.equals(known)).findFirst().orElseThrow();
     }
 
     /** The table as the paper has it. */
@@ -88,8 +95,28 @@ public record PaperExperiment(String number, List<Variant> variants, List<Networ
         return PaperTable.number(number);
     }
 
+    /** What one model each is trained on: each category, or all of them as one. */
+    public List<Category> sets(List<Category> categories) {
+        return regime.sets(categories);
+    }
+
+    /** An experiment under the plan that the paper has for this table. */
+    public Experiment planned(Experiment experiment) {
+        return regime.of(experiment);
+    }
+
     /** The data sets the table is about, by the names that their readers give them. */
     List<String> datasets() {
-        return published().figures().stream().map(PaperFigure::dataset).distinct().toList();
+        return published().figures().stream().map(PaperExperiment::dataset).distinct().toList();
+    }
+
+    /** What the paper reports on one of these data sets. */
+    List<TableFigure> published(String dataset) {
+        return published().figures().stream().filter(figure -> dataset(figure).equals(dataset))
+                .map(TableFigure::of).toList();
+    }
+
+    private static String dataset(PaperFigure figure) {
+        return figure.dataset().replace(JOINED, "");
     }
 }

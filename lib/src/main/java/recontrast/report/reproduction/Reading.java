@@ -1,102 +1,129 @@
 package recontrast.report.reproduction;
 
-import recontrast.Experiment;
-import recontrast.RunResult;
 import recontrast.TrainedModel;
 import recontrast.analysis.MapSelection;
-import recontrast.data.Category;
-import recontrast.data.Sample;
-import recontrast.metric.Auroc;
-import recontrast.metric.ImageScore;
-import recontrast.metric.Ranking;
-import recontrast.metric.ScoredImage;
+import recontrast.metric.DefectKinds;
+import recontrast.metric.Evaluation;
+import recontrast.model.View;
 import recontrast.training.Evaluated;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What is read off a finished run for a table. */
+/** What is read off the finished runs of a row for a table. */
 @FunctionalInterface
 public interface Reading {
 
-    /** Reads a run that was trained in this experiment. */
-    List<Value> of(Experiment experiment, RunResult run);
+    String STRUCTURAL = "structural_anomalies"; // MVTec LOCO's names of its two kinds
+    String LOGICAL = "logical_anomalies";
+
+    /** Reads the runs that one category and seed needed: one, but for an ensemble. */
+    List<Value> of(List<Trained> runs);
+
+    /** Of a single run. */
+    @FunctionalInterface
+    interface OfOne extends Reading {
+
+        List<Value> of(Trained run);
+
+        @Override
+        default List<Value> of(List<Trained> runs) {
+            return runs.stream().flatMap(run -> of(run).stream()).toList();
+        }
+    }
 
     /**
      * A metric of one run.
      *
+     * @param category whose test images it is over
      * @param metric as the tables name it
      * @param moment when it was taken
      * @param percent 0 to 100
      */
-    record Value(String metric, Moment moment, double percent) {
+    record Value(String category, String metric, Moment moment, double percent) {
 
-        static Value of(String metric, Moment moment, double part) {
-            return new Value(metric, moment, 100 * part);
+        static Value of(String category, String metric, Moment moment, double part) {
+            return new Value(category, metric, moment, 100 * part);
+        }
+
+        static Value imageAuroc(String category, Moment moment, double part) {
+            return of(category, RecordedMetric.IMAGE_AUROC.title(), moment, part);
         }
     }
 
-    /** What the run recorded itself, last and best. */
-    static Reading recorded() {
-        return (experiment, run) -> {
-            List<Value> values = new ArrayList<>(recorded(Moment.LAST, run.last()));
-            values.addAll(recorded(Moment.BEST, run.best()));
+    /** What the run recorded itself, last and best, of each category that it was judged on. */
+    static OfOne recorded() {
+        return trained -> Stream.concat(
+                recorded(trained.category(), Moment.LAST, trained.run().last()),
+                recorded(trained.category(), Moment.BEST, trained.run().best())).toList();
+    }
+
+    private static Stream<Value> recorded(String name, Moment moment, Optional<Evaluated> evaluated) {
+        return evaluated.stream().flatMap(at -> {
+            Map<String, Evaluation> joined = at.categories();
+            return (joined.isEmpty() ? Map.of(name, at.evaluation()) : joined).entrySet().stream()
+                    .flatMap(each -> metrics(each.getKey(), moment, each.getValue()));
+        });
+    }
+
+    private static Stream<Value> metrics(String category, Moment moment, Evaluation evaluation) {
+        return Stream.of(RecordedMetric.values()).flatMap(metric -> metric.of(evaluation).stream()
+                .mapToObj(part -> Value.of(category, metric.title(), moment, part)));
+    }
+
+    /**
+     * I-AUROC of the maps that one encoder's features make alone (paper, Table A6): of the trained model, and the
+     * highest on the way.
+     */
+    static OfOne maps(View view) {
+        return trained -> {
+            List<Value> values = new ArrayList<>();
+            try (TrainedModel model = trained.open()) {
+                values.add(Value.imageAuroc(trained.category(), Moment.LAST,
+                        trained.rule().auroc(model.score(trained.test(), MapSelection.of(view)))));
+            }
+            trained.run().history().evaluations().stream()
+                    .flatMap(evaluated -> Stream.ofNullable(evaluated.views().get(view)))
+                    .max(Double::compare)
+                    .ifPresent(best -> values.add(Value.imageAuroc(trained.category(), Moment.BEST, best)));
             return values;
         };
     }
 
-    private static List<Value> recorded(Moment moment, Optional<Evaluated> evaluated) {
-        List<Value> values = new ArrayList<>();
-        for (RecordedMetric metric : RecordedMetric.values()) {
-            evaluated.map(at -> metric.of(at.evaluation())).ifPresent(part ->
-                    part.ifPresent(known -> values.add(Value.of(metric.title(), moment, known))));
-        }
-        return values;
-    }
-
-    /** I-AUROC of the trained model with maps of some pairs alone (paper, Table A6). */
-    static Reading maps(MapSelection selection) {
-        return (experiment, run) -> {
-            Category category = experiment.category();
-            try (TrainedModel model = experiment.open(run)) {
-                double part = imageAuroc(model.score(category.test(), selection), run.spec().plan().imageScore());
-                return List.of(Value.of(RecordedMetric.IMAGE_AUROC.title(), Moment.LAST, part));
+    /** I-AUROC of the maps that several trained models make together (paper, Table A6). */
+    static Reading ensemble() {
+        return runs -> {
+            Trained any = runs.get(0);
+            try (Ensemble ensemble = Ensemble.of(runs)) {
+                return List.of(Value.imageAuroc(any.category(), Moment.LAST, ensemble.imageAuroc(any.test())));
             }
         };
     }
 
-    /** I-AUROC of the trained model over good images and one kind of anomaly, and the mean (paper, Table A7). */
-    static Reading anomalyKinds() {
-        return (experiment, run) -> {
-            List<ScoredImage> scored = scored(experiment, run);
-            ImageScore rule = run.spec().plan().imageScore();
-            double structural = imageAuroc(withDefect(scored, "structural_anomalies"), rule);
-            double logical = imageAuroc(withDefect(scored, "logical_anomalies"), rule);
-            return List.of(
-                    Value.of("structural I-AUROC", Moment.LAST, structural),
-                    Value.of("logical I-AUROC", Moment.LAST, logical),
-                    Value.of("mean I-AUROC", Moment.LAST, (structural + logical) / 2));
+    /** I-AUROC over good images and one kind of anomaly, and the mean of both kinds (paper, Table A7). */
+    static OfOne anomalyKinds() {
+        return trained -> {
+            Stream<Value> best = trained.run().best().map(Evaluated::defects).stream()
+                    .flatMap(defects -> anomalyKinds(trained.category(), Moment.BEST, defects));
+            try (TrainedModel model = trained.open()) {
+                Map<String, Double> last = DefectKinds.imageAurocs(model.score(trained.test()), trained.rule());
+                return Stream.concat(anomalyKinds(trained.category(), Moment.LAST, last), best).toList();
+            }
         };
     }
 
-    private static List<ScoredImage> scored(Experiment experiment, RunResult run) {
-        try (TrainedModel model = experiment.open(run)) {
-            return model.score(experiment.category().test());
+    private static Stream<Value> anomalyKinds(String category, Moment moment, Map<String, Double> defects) {
+        if (!defects.keySet().containsAll(List.of(STRUCTURAL, LOGICAL))) {
+            return Stream.empty(); // of a run that recorded no kinds
         }
-    }
-
-    private static List<ScoredImage> withDefect(List<ScoredImage> scored, String defect) {
-        return scored.stream()
-                .filter(image -> image.defect().equals(defect) || image.defect().equals(Sample.GOOD)).toList();
-    }
-
-    private static double imageAuroc(List<ScoredImage> images, ImageScore rule) {
-        double[] scores = images.stream().mapToDouble(image -> rule.of(image.map())).toArray();
-        boolean[] anomalous = new boolean[images.size()];
-        for (int i = 0; i < anomalous.length; i++) {
-            anomalous[i] = images.get(i).anomalous();
-        }
-        return Auroc.of(Ranking.of(scores, anomalous));
+        double structural = defects.get(STRUCTURAL);
+        double logical = defects.get(LOGICAL);
+        return Stream.of(
+                Value.of(category, "structural I-AUROC", moment, structural),
+                Value.of(category, "logical I-AUROC", moment, logical),
+                Value.of(category, "mean I-AUROC", moment, (structural + logical) / 2));
     }
 }

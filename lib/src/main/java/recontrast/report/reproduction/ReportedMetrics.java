@@ -9,16 +9,18 @@ import java.util.stream.Stream;
 final class ReportedMetrics {
 
     /** What is measured here beside a metric of the paper. */
-    private static final Map<String, String> COMPANIONS = Map.of(
-            RecordedMetric.AUPRO_PUBLISHED.title(), RecordedMetric.AUPRO_EXACT.title(),
-            NetworkSize.PARAMETERS, NetworkSize.WITH_UNUSED);
+    private static final Map<String, List<String>> COMPANIONS = Map.of(
+            RecordedMetric.AUPRO_PUBLISHED.title(), List.of(RecordedMetric.AUPRO_EXACT.title()),
+            NetworkSize.PARAMETERS, List.of(NetworkSize.WITH_UNUSED),
+            NetworkSize.MACS, List.of(NetworkSize.WINDOW_MACS, NetworkSize.STEP_MEMORY));
 
     private ReportedMetrics() { }
 
-    /** Those of the published figures in their order, each with its companion. */
+    /** Those of the published figures in their order, each with its companions. */
     static List<String> of(Collection<TableFigure> published) {
         return published.stream().map(TableFigure::metric).distinct()
-                .flatMap(metric -> Stream.concat(Stream.of(metric), Stream.ofNullable(COMPANIONS.get(metric))))
+                .flatMap(metric -> Stream.concat(
+                        Stream.of(metric), COMPANIONS.getOrDefault(metric, List.of()).stream()))
                 .toList();
     }
 }

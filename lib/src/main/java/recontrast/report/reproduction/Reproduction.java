@@ -31,7 +31,7 @@ public record Reproduction(
     }
 
     public String title() {
-        return "Table " + published.number() + ", " + published.subject() + ": the paper's " + dataset
+        return published.heading() + ", " + published.subject() + ": the paper's " + dataset
                 + (data.equals(dataset) ? "" : ", here " + data);
     }
 

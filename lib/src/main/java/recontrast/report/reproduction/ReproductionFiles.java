@@ -71,7 +71,7 @@ public final class ReproductionFiles {
      * @param folder made where it is missing
      */
     public List<Path> write(Path folder) {
-        String name = "table-" + table.published().number() + "-"
+        String name = "table-" + table.published().number().replace(' ', '-') + "-"
                 + table.data().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         Path csv = folder.resolve(name + ".csv");
         Path html = folder.resolve(name + ".html");

@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a reader must know about a table that was made again: what departs from the paper above all. */
-record ReproductionNotes(String dataset, List<Experiment> experiments, List<String> metrics) {
+record ReproductionNotes(
+        PaperExperiment table, String dataset, List<Experiment> experiments, List<String> metrics) {
 
     private static final String MOMENTS = "In percent unless the heading has a unit. here: measured in these runs."
             + " last: after the last iteration. best: at the evaluation with the highest I-AUROC, which peeks at the"
@@ -24,6 +25,10 @@ record ReproductionNotes(String dataset, List<Experiment> experiments, List<Stri
             + " as the paper has them. AUPRO exact 0.3: all images together, to false positive rate 0.3.";
     private static final String COUNTS = "parameters: all that the network computes with, frozen encoders too. with"
             + " unused layer: and one of the published code that nothing uses, which the paper counts.";
+    private static final String COSTS = "MACs: multiply-accumulates of all convolutions for an image of 256 px, not of"
+            + " normalisation. as the paper counts: each output of a 2x2 transposed convolution as if it took four"
+            + " inputs, it takes one; and both projections of either view, of which one is used. memory of a step:"
+            + " computed, not measured, for 16 images of 256 px: weights, gradients, moments and all outputs.";
     private static final String PUBLISHED =
             "paper, published: as the paper reports it; of published rows nothing was run here.";
 
@@ -34,6 +39,7 @@ record ReproductionNotes(String dataset, List<Experiment> experiments, List<Stri
         }
         if (metrics.contains(NetworkSize.PARAMETERS)) {
             lines.add(COUNTS);
+            lines.add(COSTS);
         }
         lines.addAll(coverage());
         lines.addAll(departures());
@@ -44,7 +50,8 @@ record ReproductionNotes(String dataset, List<Experiment> experiments, List<Stri
         List<String> lines = new ArrayList<>();
         Set<String> expected = PublishedCounts.all().stream().filter(counts -> counts.dataset().equals(dataset))
                 .flatMap(counts -> counts.categories().keySet().stream()).collect(Collectors.toSet());
-        List<String> here = experiments.stream().map(experiment -> experiment.category().name()).distinct().toList();
+        List<String> here = experiments.stream().flatMap(experiment -> experiment.category().parts().stream())
+                .distinct().toList();
         List<String> foreign = here.stream().filter(name -> !expected.contains(name)).toList();
         if (here.size() - foreign.size() < expected.size()) {
             lines.add("Averages are over " + String.join(", ", here) + "; the paper's over all " + expected.size()
@@ -74,7 +81,7 @@ record ReproductionNotes(String dataset, List<Experiment> experiments, List<Stri
 
     private List<String> departures(Experiment experiment) {
         RunSpec here = experiment.spec(Config.OURS);
-        Protocol protocol = Protocol.of(dataset, here.category());
+        Protocol protocol = table.regime().protocol(dataset, here.category());
         RunSpec paper = new RunSpec(here.config(), here.dataset(), here.category(), here.data(),
                 Backbone.WIDE_RESNET50_2.name(), here.weights(), protocol.resolution(), protocol.plan(), here.seed());
         return Settings.of(here).differences(Settings.of(paper), "paper");

@@ -27,8 +27,17 @@ public final class ReproductionPlan {
     private final List<Experiment> experiments;
     private final List<Step> steps;
 
-    /** A run with the row it is for. */
-    private record Step(Variant variant, Trial trial, RunSpec spec) { }
+    /** The runs that a row needs in one experiment. */
+    private record Step(Variant variant, List<Trial> trials) {
+
+        List<Trained> trained(Map<RunSpec, RunResult> runs) {
+            return trials.stream().map(trial -> new Trained(trial.experiment(), runs.get(trial.spec()))).toList();
+        }
+
+        long seed() {
+            return trials.get(0).experiment().seed();
+        }
+    }
 
     /**
      * Plans a table.
@@ -41,9 +50,13 @@ public final class ReproductionPlan {
         this.experiments = List.copyOf(experiments);
         this.dataset = dataset(table, experiments.get(0).category().dataset());
         this.steps = experiments.stream().flatMap(experiment -> table.variants().stream()
-                .flatMap(variant -> variant.setting().apply(experiment).stream()
-                        .map(set -> new Trial(set, variant.config()))
-                        .map(trial -> new Step(variant, trial, trial.spec())))).toList();
+                .map(variant -> step(variant, experiment)))
+                .filter(step -> !step.trials().isEmpty()).toList();
+    }
+
+    private static Step step(Variant variant, Experiment experiment) {
+        return new Step(variant, variant.setting().apply(experiment).stream()
+                .map(set -> new Trial(set, variant.config())).toList());
     }
 
     /** Folders of categories do not say what they hold: they are taken for MVTec AD, whose layout they have. */
@@ -60,7 +73,7 @@ public final class ReproductionPlan {
     /** The runs, each once; neighbours are of one category. */
     public List<Trial> trials() {
         Map<RunSpec, Trial> trials = new LinkedHashMap<>();
-        steps.forEach(step -> trials.putIfAbsent(step.spec(), step.trial()));
+        steps.forEach(step -> step.trials().forEach(trial -> trials.putIfAbsent(trial.spec(), trial)));
         return List.copyOf(trials.values());
     }
 
@@ -69,14 +82,14 @@ public final class ReproductionPlan {
         List<Heading> headings = List.of(Heading.words("row"), Heading.words("config"),
                 Heading.number("runs", "needed"), Heading.number("runs", "finished"),
                 Heading.number("runs", "stopped"), Heading.number("runs", "to begin"));
-        Map<Variant, List<Step>> rows = steps.stream()
-                .collect(Collectors.groupingBy(Step::variant, LinkedHashMap::new, Collectors.toList()));
+        Map<Variant, List<Trial>> rows = new LinkedHashMap<>();
+        steps.forEach(step -> rows.computeIfAbsent(step.variant(), row -> new ArrayList<>()).addAll(step.trials()));
         return new Sheet("", headings, rows.entrySet().stream()
                 .map(row -> state(row.getKey(), row.getValue())).toList(), List.of());
     }
 
-    private static List<String> state(Variant variant, List<Step> row) {
-        List<RunResult> begun = row.stream().flatMap(step -> step.trial().find().stream()).toList();
+    private static List<String> state(Variant variant, List<Trial> row) {
+        List<RunResult> begun = row.stream().flatMap(trial -> trial.find().stream()).toList();
         long finished = begun.stream().filter(RunResult::finished).count();
         return List.of(variant.method(), variant.config().name(), String.valueOf(row.size()), String.valueOf(finished),
                 String.valueOf(begun.size() - finished), String.valueOf(row.size() - begun.size()));
@@ -92,17 +105,16 @@ public final class ReproductionPlan {
         List<String> metrics = ReportedMetrics.of(published());
         List<Averages.Observation> observations = new ArrayList<>();
         for (Step step : steps) {
-            step.variant().reading().of(step.trial().experiment(), bySpec.get(step.spec())).stream()
+            step.variant().reading().of(step.trained(bySpec)).stream()
                     .filter(value -> metrics.contains(value.metric()))
-                    .map(value -> new Averages.Observation(
-                            step.spec().category(), step.spec().seed(), step.variant().method(), value))
+                    .map(value -> new Averages.Observation(step.seed(), step.variant().method(), value))
                     .forEach(observations::add);
         }
         List<TableFigure> figures = new ArrayList<>(new Averages(observations, averages()).figures());
         table.sizes().forEach(size -> figures.addAll(size.figures()));
         figures.addAll(published());
         return new Reproduction(table.published(), dataset, experiments.get(0).category().dataset(), figures,
-                List.copyOf(bySpec.keySet()), new ReproductionNotes(dataset, experiments, metrics).lines());
+                List.copyOf(bySpec.keySet()), new ReproductionNotes(table, dataset, experiments, metrics).lines());
     }
 
     /** Those that the published table has, and always the one over all categories. */
@@ -112,7 +124,6 @@ public final class ReproductionPlan {
     }
 
     private List<TableFigure> published() {
-        return table.published().figures().stream().filter(figure -> figure.dataset().equals(dataset))
-                .map(TableFigure::of).toList();
+        return table.published(dataset);
     }
 }

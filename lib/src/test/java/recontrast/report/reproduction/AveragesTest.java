@@ -17,7 +17,7 @@ class AveragesTest {
 
     private static Averages.Observation observed(String category, long seed, String metric, double percent) {
         return new Averages.Observation(
-                category, seed, "ReContrast", new Reading.Value(metric, Moment.LAST, percent));
+                seed, "ReContrast", new Reading.Value(category, metric, Moment.LAST, percent));
     }
 
     private static Averages averages(List<Averages.Observation> observations) {

@@ -1,0 +1,48 @@
+package recontrast.data;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How much memory the prepared images of one set may take; images beyond it are decoded each time they are needed.
+ *
+ * @param bytes of images and masks
+ */
+public record MemoryBudget(long bytes) {
+
+    private static final int PART = 4; // training and test set each; the rest is for anomaly maps and metrics
+
+    public MemoryBudget {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("expected a memory budget of 0 bytes or more; found " + bytes);
+        }
+    }
+
+    /** A quarter of the memory that Java may take ({@code -Xmx}). */
+    public static MemoryBudget ofHeap() {
+        return new MemoryBudget(Runtime.getRuntime().maxMemory() / PART);
+    }
+
+    /** What to know about samples that do not all fit; nothing where they do. */
+    public Optional<String> shortage(List<Sample> samples, Resolution resolution) {
+        int fitting = fitting(samples, resolution);
+        return fitting == samples.size() ? Optional.empty() : Optional.of(
+                "%d of %d images are kept in memory, the others decoded each time: a larger Java heap (-Xmx) keeps more"
+                        .formatted(fitting, samples.size()));
+    }
+
+    /** How many of these samples fit, from the first one on. */
+    public int fitting(List<Sample> samples, Resolution resolution) {
+        long pixels = (long) resolution.crop() * resolution.crop();
+        long used = 0;
+        int count = 0;
+        for (Sample sample : samples) {
+            used += pixels * (Picture.CHANNELS + (sample.mask().isPresent() ? 1 : 0));
+            if (used > bytes) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,49 @@
+package recontrast.training;
+
+import ai.djl.ndarray.NDManager;
+import recontrast.analysis.MapSelection;
+import recontrast.metric.Auroc;
+import recontrast.metric.ImageScore;
+import recontrast.metric.Ranking;
+import recontrast.metric.ScoredImage;
+import recontrast.model.FeaturePair;
+import recontrast.model.View;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Image scores of the maps that one encoder's features make alone, where there are two (paper, Table A6). */
+final class ViewScores {
+
+    private final AnomalyMapper mapper;
+    private final ImageScore rule;
+    private final Map<View, List<Double>> scores = new EnumMap<>(View.class);
+
+    ViewScores(AnomalyMapper mapper, ImageScore rule) {
+        this.mapper = mapper;
+        this.rule = rule;
+    }
+
+    /** Scores a batch; intermediate tensors belong to {@code scratch}. */
+    void add(List<FeaturePair> pairs, NDManager scratch) {
+        List<View> views = pairs.stream().map(FeaturePair::view).distinct().toList();
+        if (views.size() > 1) {
+            views.forEach(view -> mapper.maps(MapSelection.of(view).from(pairs), scratch).forEach(map ->
+                    scores.computeIfAbsent(view, first -> new ArrayList<>()).add(rule.of(map))));
+        }
+    }
+
+    /**
+     * I-AUROC by encoder; nothing where there is one alone.
+     *
+     * @param images those that were added, in their order
+     */
+    Map<View, Double> imageAurocs(List<ScoredImage> images) {
+        Map<View, Double> aurocs = new EnumMap<>(View.class);
+        scores.forEach((view, of) -> aurocs.put(view, Auroc.of(
+                Ranking.of(of.stream().mapToDouble(Double::doubleValue).toArray(), images))));
+        return aurocs;
+    }
+}

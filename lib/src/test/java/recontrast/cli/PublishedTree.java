@@ -1,0 +1,86 @@
+package recontrast.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tiny data sets of noise, in the layouts that the paper's are published in. */
+final class PublishedTree {
+
+    private static final int SIDE = 64;
+    private static final int HEALTHY = 1002; // two more than are trained on
+
+    private PublishedTree() { }
+
+    /** Two training images, two good and two defective test images of each object, the latter with masks. */
+    static Path visa(Path root, String... objects) throws IOException {
+        CategoryOnDisk tree = new CategoryOnDisk(root);
+        List<String> rows = new ArrayList<>(List.of("object,split,label,image,mask"));
+        for (String object : objects) {
+            String data = object + "/Data/";
+            for (int i = 0; i < 4; i++) {
+                String normal = data + "Images/Normal/000" + i + ".JPG";
+                tree.image(normal, SIDE);
+                rows.add(object + (i < 2 ? ",train" : ",test") + ",normal," + normal + ',');
+            }
+            for (int i = 0; i < 2; i++) {
+                String anomaly = data + "Images/Anomaly/00" + i + ".JPG";
+                String mask = data + "Masks/Anomaly/00" + i + ".png";
+                tree.image(anomaly, SIDE).image(mask, SIDE);
+                rows.add(object + ",test,anomaly," + anomaly + ',' + mask);
+            }
+        }
+        return lines(root, "split_csv/1cls.csv", rows);
+    }
+
+    /** Two healthy scans to train on, two healthy ones and one of each disease to test. */
+    static Path oct2017(Path root) throws IOException {
+        CategoryOnDisk tree = new CategoryOnDisk(root);
+        for (String scan : List.of("train/NORMAL/NORMAL-1-1", "train/NORMAL/NORMAL-2-1", "train/CNV/CNV-9-1",
+                "test/NORMAL/NORMAL-3-1", "test/NORMAL/NORMAL-4-1", "test/CNV/CNV-5-1", "test/DME/DME-6-1",
+                "test/DRUSEN/DRUSEN-7-1")) {
+            tree.image(scan + ".jpeg", SIDE);
+        }
+        return root;
+    }
+
+    /** Two nevi to train on; one nevus and two other lesions to test. */
+    static Path isic2018(Path root) throws IOException {
+        CategoryOnDisk tree = new CategoryOnDisk(root);
+        String header = "image,MEL,NV,BCC,AKIEC,BKL,DF,VASC";
+        for (String image : List.of("Training_Input/ISIC_0024306", "Training_Input/ISIC_0024307",
+                "Validation_Input/ISIC_0034321", "Validation_Input/ISIC_0034322", "Validation_Input/ISIC_0034323")) {
+            tree.image("ISIC2018_Task3_" + image + ".jpg", SIDE);
+        }
+        lines(root, "ISIC2018_Task3_Training_GroundTruth/ISIC2018_Task3_Training_GroundTruth.csv",
+                List.of(header, "ISIC_0024306,0.0,1.0,0.0,0.0,0.0,0.0,0.0",
+                        "ISIC_0024307,0.0,1.0,0.0,0.0,0.0,0.0,0.0"));
+        return lines(root, "ISIC2018_Task3_Validation_GroundTruth/ISIC2018_Task3_Validation_GroundTruth.csv",
+                List.of(header, "ISIC_0034321,0.0,0.0,0.0,0.0,1.0,0.0,0.0", "ISIC_0034322,0.0,1.0,0.0,0.0,0.0,0.0,0.0",
+                        "ISIC_0034323,1.0,0.0,0.0,0.0,0.0,0.0,0.0"));
+    }
+
+    /** 1,002 healthy retinas, all links to one picture, and one of each other grade. */
+    static Path aptos(Path root) throws IOException {
+        CategoryOnDisk tree = new CategoryOnDisk(root).image("train_images/h0000.png", SIDE);
+        List<String> rows = new ArrayList<>(List.of("id_code,diagnosis", "h0000,0"));
+        for (int i = 1; i < HEALTHY; i++) {
+            String id = "h%04d".formatted(i);
+            Files.createLink(root.resolve("train_images/" + id + ".png"), root.resolve("train_images/h0000.png"));
+            rows.add(id + ",0");
+        }
+        for (int grade = 1; grade <= 4; grade++) {
+            tree.image("train_images/d" + grade + ".png", SIDE);
+            rows.add("d" + grade + ',' + grade);
+        }
+        return lines(root, "train.csv", rows);
+    }
+
+    private static Path lines(Path root, String name, List<String> lines) throws IOException {
+        Files.createDirectories(root.resolve(name).getParent());
+        Files.write(root.resolve(name), lines);
+        return root;
+    }
+}

@@ -1,0 +1,104 @@
+package recontrast.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import recontrast.model.Architecture.Pairing;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+class BlueprintTest {
+
+    private static Blueprint of(String backbone, Pairing pairing, int side) {
+        return new Blueprint(new Architecture(Backbone.named(backbone), pairing, EncoderTraining.BATCH_STATISTICS,
+                TargetGradient.STOPPED, Normalization.BATCH, Activation.RELU), side);
+    }
+
+    private static LayerSize layer(Blueprint blueprint, String name) {
+        return blueprint.layers().stream().filter(layer -> layer.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void countsALayerAsOneDoesByHand() {
+        Blueprint network = of("resnet18", Pairing.SELF, 256);
+        // 64 channels of 128 x 128 points, each from a window of 7 x 7 points of 3 channels
+        assertThat(layer(network, "encoder.conv1").macs()).isEqualTo(64L * 128 * 128 * 7 * 7 * 3).isEqualTo(154140672);
+        // 512 channels of 8 x 8 become 256 of 16 x 16: each point from one point of 512 channels
+        assertThat(layer(network, "decoder.layer1.0.conv1").macs()).isEqualTo(256L * 16 * 16 * 512).isEqualTo(33554432);
+    }
+
+    /**
+     * Torchvision's own figures for its classifiers at 224 px, in GMAC. They have a layer4 and a classifier that an
+     * encoder lacks: these are added here, 1,000 MACs for each channel that the classifier (fc) sees.
+     */
+    @ParameterizedTest
+    @CsvSource({"resnet18, 1.814", "resnet50, 4.089", "wide_resnet50_2, 11.398"})
+    void agreesWithTorchvision(String name, double billions) {
+        Backbone backbone = Backbone.named(name);
+        long trunk = PartSize.encoder("encoder", backbone, 224).macs();
+        long classifier = 1000L * backbone.channels(4);
+        assertThat((trunk + layer4(backbone) + classifier) / 1e9).isEqualTo(billions, within(0.0005));
+    }
+
+    /** Of 7 x 7 points, from 14 x 14. */
+    private static long layer4(Backbone backbone) {
+        long in = backbone.channels(3);
+        long out = backbone.channels(4);
+        long perPoint = backbone.block() == BlockKind.BASIC
+                ? (in * 512 + 3L * 512 * 512) * 9 + in * out
+                : 4 * in * inner(backbone) + 2 * out * inner(backbone) + 3 * (9 * inner(backbone) * inner(backbone)
+                        + inner(backbone) * out) + in * out;
+        return 49 * perPoint;
+    }
+
+    private static long inner(Backbone backbone) {
+        return 512L * backbone.widening();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"embedded, SELF", "embedded, CROSS", "resnet18, CROSS", "resnet50, SELF"})
+    void holdsWhatTheNetworkHolds(String backbone, Pairing pairing) {
+        Blueprint blueprint = of(backbone, pairing, 64);
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+                Parameters parameters = Parameters.within(manager, 0)) {
+            blueprint.architecture().build(parameters);
+            Map<String, Long> convolutions = parameters.weights("").stream()
+                    .filter(weight -> weight.stored().getShape().dimension() == 4)
+                    .collect(Collectors.toMap(weight -> weight.name().replaceFirst("\\.weight$", ""),
+                            weight -> weight.stored().size()));
+            assertThat(blueprint.layers().stream().collect(Collectors.toMap(LayerSize::name,
+                    layer -> (long) layer.in() * layer.out() * layer.kernel() * layer.kernel())))
+                    .isEqualTo(convolutions);
+            assertThat(blueprint.parameters())
+                    .isEqualTo(parameters.weights("").stream().mapToLong(weight -> weight.stored().size()).sum());
+        }
+    }
+
+    /** The paper's figures (Table A5) hold normalisation too, about half a percent. */
+    @ParameterizedTest
+    @CsvSource({"resnet18, SELF, 4.95", "resnet18, CROSS, 10.1", "resnet50, SELF, 19.4", "resnet50, CROSS, 42.0",
+        "wide_resnet50_2, SELF, 36.0", "wide_resnet50_2, CROSS, 75.2"})
+    void explainsThePapersCount(String backbone, Pairing pairing, double billions) {
+        Blueprint network = of(backbone, pairing, 256);
+        assertThat(network.windowMacs() / 1e9).isEqualTo(billions, within(0.007 * billions)).isLessThan(billions);
+        assertThat(network.macs()).isLessThan(network.windowMacs());
+    }
+
+    @Test
+    void growsWithTheAreaOfTheImages() {
+        assertThat(of("resnet18", Pairing.CROSS, 256).macs()).isEqualTo(4 * of("resnet18", Pairing.CROSS, 128).macs());
+    }
+
+    @Test
+    void keepsWeightsWithGradientsAndMomentsWhateverTheBatch() {
+        Blueprint network = of("resnet18", Pairing.SELF, 64);
+        long image = network.stepBytes(3) - network.stepBytes(2);
+        assertThat(network.stepBytes(2) - 2 * image).as("four numbers a weight").isEqualTo(16 * network.parameters());
+    }
+}
