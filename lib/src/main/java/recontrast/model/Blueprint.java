@@ -40,7 +40,8 @@ public record Blueprint(Architecture architecture, int side) {
 
     /**
      * Bytes of the tensors of a training step of so many images, as long as they live together: weights, gradients,
-     * AdamW's moments, and what every operation puts out. Frozen features that are kept to save time come on top.
+     * AdamW's moments, and what every operation puts out. The gradients of outputs, about a fifth more, and frozen
+     * features that are kept to save time come on top.
      */
     public long stepBytes(int batch) {
         boolean frozen = architecture.encoderTraining() == EncoderTraining.FROZEN;
