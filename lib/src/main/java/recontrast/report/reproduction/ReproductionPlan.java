@@ -41,7 +41,7 @@ public final class ReproductionPlan {
         this.experiments = List.copyOf(experiments);
         this.dataset = dataset(table, experiments.get(0).category().dataset());
         this.steps = experiments.stream().flatMap(experiment -> table.variants().stream()
-                .flatMap(variant -> variant.setting().apply(experiment).stream()
+                .flatMap(variant -> variant.in(experiment).stream()
                         .map(set -> new Trial(set, variant.config()))
                         .map(trial -> new Step(variant, trial, trial.spec())))).toList();
     }
@@ -58,10 +58,16 @@ public final class ReproductionPlan {
     }
 
     /** The runs, each once; neighbours are of one category. */
+    public List<NeededRun> runs() {
+        Map<RunSpec, NeededRun> runs = new LinkedHashMap<>();
+        steps.forEach(step -> runs.putIfAbsent(
+                step.spec(), new NeededRun(step.trial(), step.variant().settings())));
+        return List.copyOf(runs.values());
+    }
+
+    /** The same without what sets them apart. */
     public List<Trial> trials() {
-        Map<RunSpec, Trial> trials = new LinkedHashMap<>();
-        steps.forEach(step -> trials.putIfAbsent(step.spec(), step.trial()));
-        return List.copyOf(trials.values());
+        return runs().stream().map(NeededRun::trial).toList();
     }
 
     /** What there is of them: a row for each row of the table. */

@@ -29,14 +29,14 @@ class PaperExperimentTest {
         List<Variant> rows = PaperExperiment.number("a4").variants();
         assertThat(rows.get(0).config()).as("alpha -inf").isEqualTo(Config.E);
         assertThat(rows.subList(1, 8)).allMatch(row -> row.config().equals(Config.OURS))
-                .extracting(row -> row.setting().apply(WASHER).orElseThrow().plan().alpha())
+                .extracting(row -> row.in(WASHER).orElseThrow().plan().alpha())
                 .containsExactly(-2.0, -1.0, 0.0, 0.5, 1.0, 1.5, 2.0);
     }
 
     @Test
     void trainsABackboneOnlyWhereItIsTheOneInUse() {
         assertThat(PaperExperiment.number("A5").variants())
-                .filteredOn(row -> row.setting().apply(WASHER).isPresent())
+                .filteredOn(row -> row.in(WASHER).isPresent())
                 .extracting(Variant::method).containsExactly("ReContrast embedded");
     }
 
