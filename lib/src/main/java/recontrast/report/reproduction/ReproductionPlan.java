@@ -108,7 +108,8 @@ public final class ReproductionPlan {
         table.sizes().forEach(size -> figures.addAll(size.figures()));
         figures.addAll(published());
         return new Reproduction(table.published(), dataset, experiments.get(0).category().dataset(), figures,
-                List.copyOf(bySpec.keySet()), new ReproductionNotes(dataset, experiments, metrics).lines());
+                trials().stream().map(Trial::spec).toList(),
+                new ReproductionNotes(dataset, experiments, metrics).lines());
     }
 
     /** Those that the published table has, and always the one over all categories. */
