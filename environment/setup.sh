@@ -4,6 +4,7 @@
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 JAR="$ROOT/lib/target/recontrast.jar"
 VENV="$ROOT/.venv"
+WORKFLOW_VENV="$ROOT/.venv-workflow"
 export RECONTRAST_RESULTS="${RECONTRAST_RESULTS:-$ROOT/results}"
 
 # A training step frees and takes the same memory again: glibc is to keep it, not to return it to the system each time
@@ -122,18 +123,18 @@ build_jar() {
 
 # --- Python ---
 
-# Sets PYTHON to the first Python 3.10 or newer.
+# Sets PYTHON to the first Python 3.10 or newer; find_python N: 3.N or newer.
 find_python() {
-    local name version found="no Python"
+    local least="${1:-10}" name version found="no Python"
     for name in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.10 python}; do
         version="$("$name" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null)" || continue
         found="Python $version ($name)"
-        "$name" -c 'import sys; sys.exit(sys.version_info < (3, 10))' || continue
+        "$name" -c 'import sys; sys.exit(sys.version_info < (3, '"$least"'))' || continue
         PYTHON="$name"
         if "$name" -c 'import ensurepip, venv' 2>/dev/null; then return; fi
         found="$found without its venv module"
     done
-    fail "found $found: install Python 3.10 or newer with its venv module (on Debian and Ubuntu, python3-venv)"
+    fail "found $found: install Python 3.$least or newer with its venv module (on Debian and Ubuntu, python3-venv)"
 }
 
 venv_is_fresh() {
@@ -170,6 +171,27 @@ fill_test_venv() {
     say "installing pytest and Playwright into .venv (about 50 MB)"
     pip_install requirements-test.txt || return
     cksum <"$ROOT/environment/requirements-test.txt" >"$VENV/test.stamp"
+}
+
+# Snakemake, which the notebooks do without and which asks for a newer Python.
+workflow_venv_is_fresh() {
+    [ "$(cat "$WORKFLOW_VENV/requirements.stamp" 2>/dev/null)" = \
+        "$(cksum <"$ROOT/environment/requirements-workflow.txt")" ]
+}
+
+fill_workflow_venv() {
+    workflow_venv_is_fresh && return
+    say "installing Snakemake into .venv-workflow (about 360 MB)"
+    "$PYTHON" -m venv --clear "$WORKFLOW_VENV" || fail "$PYTHON could not make .venv-workflow: its message is above"
+    VENV="$WORKFLOW_VENV" pip_install requirements-workflow.txt ||
+        fail "pip could not install environment/requirements-workflow.txt: its messages are above"
+    cksum <"$ROOT/environment/requirements-workflow.txt" >"$WORKFLOW_VENV/requirements.stamp"
+}
+
+build_workflow_venv() {
+    workflow_venv_is_fresh && return
+    find_python 11
+    locked fill_workflow_venv
 }
 
 # --- GPU ---

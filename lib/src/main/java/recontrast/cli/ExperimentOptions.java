@@ -4,10 +4,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recontrast.Config;
 import recontrast.Experiment;
+import recontrast.Setting;
 import recontrast.data.Category;
 import recontrast.training.Variant;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What to train on what, alike in every command that is told the configurations. */
@@ -26,6 +29,10 @@ final class ExperimentOptions {
                     + " is named (default: ${DEFAULT-VALUE}).")
     private String variant;
 
+    @Option(names = "--set", paramLabel = "SETTING=VALUE",
+            description = "Another value of anything that a sweep can vary, by its name: --set alpha=0.5.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
     @Mixin
     private TrainingOptions training;
 
@@ -43,7 +50,25 @@ final class ExperimentOptions {
      * @throws UsageException if a value cannot be
      */
     List<Experiment> experiments() {
-        return training.experiments(this::categories, experiment -> experiment.variant(variant));
+        return training.experiments(this::categories, experiment -> experiment.variant(variant)).stream()
+                .map(experiment -> TrainingOptions.valid(() -> set(experiment)))
+                .toList();
+    }
+
+    private Experiment set(Experiment experiment) {
+        Experiment set = experiment;
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            set = Setting.named(setting.getKey()).of(set, value(setting.getValue()));
+        }
+        return set;
+    }
+
+    private static Object value(String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException words) {
+            return text;
+        }
     }
 
     private List<Category> categories() {

@@ -50,6 +50,11 @@ final class TableCommand implements Callable<Integer> {
             description = "Folder for the table as CSV, HTML and JSON (default: tables in the folder of the runs).")
     private Optional<Path> output;
 
+    @Option(names = "--plan", paramLabel = "FILE",
+            description = "Train nothing: write the runs that are needed to this file as JSON, each with the command"
+                    + " that trains it.")
+    private Optional<Path> jobs;
+
     @Mixin
     private DataOptions data;
 
@@ -83,10 +88,19 @@ final class TableCommand implements Callable<Integer> {
             ReproductionPlan plan = TrainingOptions.valid(() -> new ReproductionPlan(experiment, experiments));
             TableRun run = new TableRun(plan, experiments);
             run.announce(out());
+            if (jobs.isPresent()) {
+                return planned(plan, jobs.get());
+            }
             Optional<Reproduction> made = run.train(err);
             made.ifPresent(this::conclude);
             return made.isPresent() ? Main.DONE : Main.INTERRUPTED;
         }
+    }
+
+    private int planned(ReproductionPlan plan, Path file) {
+        new TableJobs(spec.commandLine().getParseResult(), number(), training.folder()).write(plan, file);
+        out().println("written  " + file);
+        return Main.DONE;
     }
 
     private void conclude(Reproduction made) {

@@ -28,14 +28,18 @@ public final class ReproductionPlan {
     private final List<Step> steps;
 
     /** The runs that a row needs in one experiment. */
-    private record Step(Variant variant, List<Trial> trials) {
+    private record Step(Variant variant, List<NeededRun> runs) {
 
-        List<Trained> trained(Map<RunSpec, RunResult> runs) {
-            return trials.stream().map(trial -> new Trained(trial.experiment(), runs.get(trial.spec()))).toList();
+        List<Trial> trials() {
+            return runs.stream().map(NeededRun::trial).toList();
+        }
+
+        List<Trained> trained(Map<RunSpec, RunResult> results) {
+            return trials().stream().map(trial -> new Trained(trial.experiment(), results.get(trial.spec()))).toList();
         }
 
         long seed() {
-            return trials.get(0).experiment().seed();
+            return runs.get(0).trial().experiment().seed();
         }
     }
 
@@ -50,13 +54,8 @@ public final class ReproductionPlan {
         this.experiments = List.copyOf(experiments);
         this.dataset = dataset(table, experiments.get(0).category().dataset());
         this.steps = experiments.stream().flatMap(experiment -> table.variants().stream()
-                .map(variant -> step(variant, experiment)))
-                .filter(step -> !step.trials().isEmpty()).toList();
-    }
-
-    private static Step step(Variant variant, Experiment experiment) {
-        return new Step(variant, variant.setting().apply(experiment).stream()
-                .map(set -> new Trial(set, variant.config())).toList());
+                .map(variant -> new Step(variant, variant.in(experiment))))
+                .filter(step -> !step.runs().isEmpty()).toList();
     }
 
     /** Folders of categories do not say what they hold: they are taken for MVTec AD, whose layout they have. */
@@ -71,10 +70,16 @@ public final class ReproductionPlan {
     }
 
     /** The runs, each once; neighbours are of one category. */
+    public List<NeededRun> runs() {
+        Map<RunSpec, NeededRun> runs = new LinkedHashMap<>();
+        steps.stream().map(Step::runs).flatMap(List::stream)
+                .forEach(run -> runs.putIfAbsent(run.trial().spec(), run));
+        return List.copyOf(runs.values());
+    }
+
+    /** The same without what sets them apart. */
     public List<Trial> trials() {
-        Map<RunSpec, Trial> trials = new LinkedHashMap<>();
-        steps.forEach(step -> step.trials().forEach(trial -> trials.putIfAbsent(trial.spec(), trial)));
-        return List.copyOf(trials.values());
+        return runs().stream().map(NeededRun::trial).toList();
     }
 
     /** What there is of them: a row for each row of the table. */
@@ -114,7 +119,8 @@ public final class ReproductionPlan {
         table.sizes().forEach(size -> figures.addAll(size.figures()));
         figures.addAll(published());
         return new Reproduction(table.published(), dataset, experiments.get(0).category().dataset(), figures,
-                List.copyOf(bySpec.keySet()), new ReproductionNotes(table, dataset, experiments, metrics).lines());
+                trials().stream().map(Trial::spec).toList(),
+                new ReproductionNotes(table, dataset, experiments, metrics).lines());
     }
 
     /** Those that the published table has, and always the one over all categories. */
