@@ -2,6 +2,7 @@ package recontrast.report.reproduction;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import recontrast.Compute;
 import recontrast.Config;
 import recontrast.model.Activation;
 import recontrast.model.Backbone;
@@ -28,7 +29,7 @@ public record NetworkSize(String method, Backbone backbone, Config config) {
 
     /** All weights that the network computes with, frozen encoders included. */
     long parameters() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        try (NDManager manager = Compute.manager(Device.cpu());
                 Parameters parameters = Parameters.within(manager, 0)) {
             config.architecture(backbone, EncoderTraining.BATCH_STATISTICS, Normalization.BATCH, Activation.RELU)
                     .build(parameters);
