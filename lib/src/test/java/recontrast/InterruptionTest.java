@@ -26,7 +26,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Whatever goes on ends within two seconds of an interrupt, at 128 px, leaves what was done by then, and no tensors: 2
@@ -35,7 +34,8 @@ import java.util.stream.Stream;
 class InterruptionTest {
 
     private static final int TIMES = FullForm.times(2, 20);
-    private static final Category WASHERS = FewImages.washers(32);
+    private static final Category WASHERS = FewImages.washers(20); // two batches to evaluate
+    private static final Category FEWER = FewImages.washers(4);
 
     @TempDir
     private Path folder;
@@ -140,7 +140,7 @@ class InterruptionTest {
 
     @Test
     void keepsTheRunsBeforeOneThatIsBeingPrepared() {
-        Experiment brief = experiment(2).size(64).plan(plan -> plan.withIterations(2));
+        Experiment brief = brief();
         Experiment other = brief.size(96);
         List<RunResult> runs = new Study(List.of(brief, other)).train(Config.B, interruptWhenARunEnds());
         assertThat(Thread.interrupted()).isFalse();
@@ -149,7 +149,7 @@ class InterruptionTest {
 
     @Test
     void keepsTheRunsBeforeOneThatHasNotBegun() {
-        Experiment brief = experiment(2).size(64).plan(plan -> plan.withIterations(2));
+        Experiment brief = brief();
         List<RunResult> runs = brief.train(List.of(Config.A, Config.B), interruptWhenARunEnds());
         assertThat(Thread.interrupted()).isFalse();
         assertThat(runs).extracting(RunResult::finished).containsExactly(true, false);
@@ -158,12 +158,12 @@ class InterruptionTest {
 
     @Test
     void readsWhatWasTrainedDespiteIt() {
-        Experiment brief = experiment(2).size(64).plan(plan -> plan.withIterations(2));
+        Experiment brief = brief();
         RunResult run = brief.train(Config.A, RunListener.silent());
         Thread.currentThread().interrupt();
         try (TrainedModel model = brief.open(run)) {
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(model.score(Stream.of(WASHERS.test().get(0)).toList())).hasSize(1);
+            assertThat(model.score(FEWER.test().subList(0, 1))).hasSize(1);
         }
     }
 
@@ -185,6 +185,10 @@ class InterruptionTest {
         button.press();
         assertThat(Evaluation.of(images, ImageScore.MAXIMUM).localisation()).isPresent();
         button.assertObeyed();
+    }
+
+    private Experiment brief() {
+        return experiment(2).category(FEWER).size(64).plan(plan -> plan.withIterations(2));
     }
 
     private static RunListener interruptWhenARunEnds() {

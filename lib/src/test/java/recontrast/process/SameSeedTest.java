@@ -24,7 +24,7 @@ class SameSeedTest {
 
     private static Experiment experiment(Path results) {
         return Experiment.on(FewImages.washers(4)).size(64).results(results)
-                .plan(plan -> plan.withIterations(8).withBatch(2).withEvaluateEvery(4));
+                .plan(plan -> plan.withIterations(4).withBatch(2).withEvaluateEvery(2));
     }
 
     /** Trains as the tests do, in another process. */
@@ -42,7 +42,8 @@ class SameSeedTest {
         RunResult other = experiment(elsewhere).find(Config.OURS).orElseThrow();
         assertThat(same.history()).isEqualTo(one.history());
         assertThat(other.history()).isEqualTo(one.history());
-        assertThat(model("same", one)).isEqualTo(model("one", one)).isEqualTo(model("elsewhere", one));
+        assertThat(Files.mismatch(model("same", one), model("one", one))).isEqualTo(-1);
+        assertThat(Files.mismatch(model("elsewhere", one), model("one", one))).isEqualTo(-1);
     }
 
     @Test
@@ -50,10 +51,10 @@ class SameSeedTest {
         RunResult one = experiment(folder.resolve("one")).train(Config.OURS, RunListener.silent());
         RunResult two = experiment(folder.resolve("two")).seed(1).train(Config.OURS, RunListener.silent());
         assertThat(two.history().losses()).doesNotContainAnyElementsOf(one.history().losses());
-        assertThat(model("two", two)).isNotEqualTo(model("one", one));
+        assertThat(Files.mismatch(model("two", two), model("one", one))).isNotEqualTo(-1);
     }
 
-    private byte[] model(String results, RunResult run) throws IOException {
-        return Files.readAllBytes(experiment(folder.resolve(results)).store().checkpoint(run.spec()));
+    private Path model(String results, RunResult run) {
+        return experiment(folder.resolve(results)).store().checkpoint(run.spec());
     }
 }
