@@ -27,7 +27,8 @@ class OfflineTest {
 
     private static final Map<String, String> OFFLINE = Map.of("RECONTRAST_OFFLINE", "1");
     private static final Map<String, String> ONLINE =
-            Map.of("RECONTRAST_OFFLINE", "0", "RECONTRAST_WEIGHTS_URL", "http://127.0.0.1:9/");
+            Map.of("RECONTRAST_OFFLINE", "0", "RECONTRAST_WEIGHTS_URL", "http://127.0.0.1:9/", "DJL_OFFLINE", "false",
+                    "OPT_OUT_TRACKING", "false");
 
     @TempDir
     private Path folder;
