@@ -47,7 +47,8 @@ class InterruptionTest {
 
     private Experiment experiment(int evaluateEvery) {
         return Experiment.on(WASHERS).size(128).results(folder)
-                .plan(plan -> plan.withIterations(10_000).withEvaluateEvery(evaluateEvery));
+                .plan(plan -> plan.withIterations(10_000).withBatch(FullForm.times(4, 8))
+                        .withEvaluateEvery(evaluateEvery));
     }
 
     /** Does something again and again, and compares the number of tensors with that after the first time. */
