@@ -32,7 +32,7 @@ class SameSeedTest {
     }
 
     @Test
-    void givesTheSameTwiceInAProcessAndInAnotherAndAnotherSeedDoesNot() throws Exception {
+    void givesTheSameInAnyProcessAndAnotherSeedDoesNot() throws Exception {
         RunResult one = experiment(folder.resolve("one")).train(Config.OURS, RunListener.silent());
         RunResult same = experiment(folder.resolve("same")).train(Config.OURS, RunListener.silent());
         Path elsewhere = folder.resolve("elsewhere");
