@@ -3,6 +3,7 @@ package recontrast;
 import ai.djl.ndarray.NDManager;
 import recontrast.data.BatchOrder;
 import recontrast.loss.CosineLoss;
+import recontrast.metric.NonFiniteMapException;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
@@ -12,6 +13,7 @@ import recontrast.training.EvaluateEvery;
 import recontrast.training.Evaluated;
 import recontrast.training.Evaluator;
 import recontrast.training.History;
+import recontrast.training.NonFiniteLossException;
 import recontrast.training.TrainingListener;
 import recontrast.training.TrainingLoop;
 import recontrast.training.TrainingPlan;
@@ -69,7 +71,16 @@ final class Run implements AutoCloseable {
                 .orElse(RunResult.unstarted(spec, provenance));
     }
 
+    /** @throws DivergedException if a loss or a map is not finite; what was evaluated before is kept */
     RunResult train(RunListener listener) {
+        try {
+            return goOn(listener);
+        } catch (NonFiniteLossException | NonFiniteMapException diverged) {
+            throw new DivergedException(spec, recorder.history(), kept.history(), diverged);
+        }
+    }
+
+    private RunResult goOn(RunListener listener) {
         TrainingPlan plan = spec.plan();
         listener.started(before);
         Optional<EvaluateEvery> evaluation = evaluation(plan, listener);

@@ -62,7 +62,7 @@ final class Workbench implements AutoCloseable {
     private Prepared prepared(DownloadListener downloads) {
         return prepared.orElseGet(() -> {
             experiment.weights().fetch(downloads);
-            NDManager manager = NDManager.newBaseManager(experiment.device(), "PyTorch");
+            NDManager manager = Compute.manager(experiment.device());
             try {
                 Encoder pretrained = pretrained(manager);
                 prepared = Optional.of(new Prepared(manager,
@@ -107,14 +107,20 @@ final class Workbench implements AutoCloseable {
         return results;
     }
 
-    @SuppressWarnings("try") // the lock is held, not used
+    @SuppressWarnings("try") // the turn is held, not used
     private RunResult train(Experiment served, RunSpec spec, RunListener listener) {
         Optional<RunResult> known = served.store().find(spec);
         if (known.filter(RunResult::finished).isPresent()) {
             listener.reused(known.get());
             return known.get();
         }
-        Prepared ready = prepared(listener.downloads());
+        try (TrainingTurn turn = TrainingTurn.take(spec)) {
+            return train(served, spec, prepared(listener.downloads()), listener);
+        }
+    }
+
+    @SuppressWarnings("try") // the lock is held, not used
+    private static RunResult train(Experiment served, RunSpec spec, Prepared ready, RunListener listener) {
         try (RunStore.Lock reserved = served.store().lock(spec);
                 Run run = new Run(served, spec, ready.manager(), ready.train(), ready.test())) {
             RunResult result = run.train(listener);

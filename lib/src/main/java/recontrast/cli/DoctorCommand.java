@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import recontrast.Compute;
 import recontrast.Provenance;
 import recontrast.data.Category;
 import recontrast.data.Picture;
@@ -86,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private String weights() {
-        try (NDManager manager = NDManager.newBaseManager(device.device(), "PyTorch");
+        try (NDManager manager = Compute.manager(device.device());
                 Parameters parameters = Parameters.within(manager, 0)) {
             new Encoder(Backbone.EMBEDDED, parameters.root().at("encoder"), Normalization.BATCH);
             Weights.embedded().loadInto(parameters, Backbone.EMBEDDED);

@@ -2,9 +2,9 @@ package recontrast.weights;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +31,12 @@ final class OlderTorchFile {
     }
 
     static TensorFile open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file);
+        RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");
         try {
-            ByteSource bytes = new ByteSource.OfFile(channel, channel.size());
-            return new TensorFile(file.toString(), new OlderTorchFile(bytes).tensors(), channel);
+            ByteSource bytes = new ByteSource.OfFile(opened, opened.length());
+            return new TensorFile(file.toString(), new OlderTorchFile(bytes).tensors(), opened);
         } catch (IOException | RuntimeException refused) {
-            channel.close();
+            opened.close();
             throw refused;
         }
     }

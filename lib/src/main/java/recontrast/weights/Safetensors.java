@@ -8,8 +8,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,12 +32,12 @@ public final class Safetensors {
                     + (Files.exists(file) ? "a folder" : "nothing") + ": check the path");
         }
         try {
-            FileChannel channel = FileChannel.open(file);
+            RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");
             try {
-                ByteSource bytes = new ByteSource.OfFile(channel, channel.size());
-                return new TensorFile(file.toString(), tensors(bytes, file.toString()), channel);
+                ByteSource bytes = new ByteSource.OfFile(opened, opened.length());
+                return new TensorFile(file.toString(), tensors(bytes, file.toString()), opened);
             } catch (IOException | RuntimeException refused) {
-                channel.close();
+                opened.close();
                 throw refused;
             }
         } catch (IOException e) {

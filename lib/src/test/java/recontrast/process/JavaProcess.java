@@ -1,0 +1,31 @@
+package recontrast.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A class of the tests run in a Java process of its own.
+ *
+ * @param code its exit code
+ * @param said its lines, on standard output and standard error
+ */
+record JavaProcess(int code, List<String> said) {
+
+    /** Waits for its end; {@code environment} is set beside this process's own. */
+    static JavaProcess run(Class<?> main, Map<String, String> environment, List<String> options, Path log,
+            String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        process.environment().putAll(environment);
+        int code = process.start().waitFor();
+        return new JavaProcess(code, Files.readAllLines(log));
+    }
+}

@@ -1,0 +1,87 @@
+package recontrast.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import recontrast.Config;
+import recontrast.Experiment;
+import recontrast.FewImages;
+import recontrast.RunListener;
+import recontrast.RunResult;
+import recontrast.TrainedModel;
+import recontrast.analysis.LandscapeGrid;
+import recontrast.analysis.Progress;
+import recontrast.weights.DownloadListener;
+import recontrast.weights.PublishedFile;
+import recontrast.weights.WeightCache;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** With RECONTRAST_OFFLINE=1 no socket is opened, neither by this library nor by the engine. */
+class OfflineTest {
+
+    private static final Map<String, String> OFFLINE = Map.of("RECONTRAST_OFFLINE", "1");
+    private static final Map<String, String> ONLINE =
+            Map.of("RECONTRAST_OFFLINE", "0", "RECONTRAST_WEIGHTS_URL", "http://127.0.0.1:9/", "DJL_OFFLINE", "false",
+                    "OPT_OUT_TRACKING", "false");
+
+    @TempDir
+    private Path folder;
+
+    private JavaProcess process(Map<String, String> environment, String... arguments) throws Exception {
+        return JavaProcess.run(OfflineTest.class, environment, List.of("-Xmx512m", NoSockets.OPTION),
+                folder.resolve("log"), arguments);
+    }
+
+    /** Does what is asked for: {@code engine}, {@code weights}, or {@code training} and a folder. */
+    public static void main(String[] arguments) throws IOException {
+        NoSockets.replaceTheOlderOnes();
+        switch (arguments[0]) {
+            case "engine" -> Engine.getEngine("PyTorch");
+            case "weights" -> fetchWeights();
+            default -> train(Path.of(arguments[1]));
+        }
+    }
+
+    private static void train(Path results) {
+        Experiment experiment = Experiment.on(FewImages.washers(4)).size(64).results(results)
+                .plan(plan -> plan.withIterations(2).withBatch(2));
+        RunResult run = experiment.train(Config.OURS, RunListener.silent());
+        experiment.landscape(run, LandscapeGrid.QUICK.withPoints(3), Progress.silent());
+        try (TrainedModel model = experiment.open(run)) {
+            System.out.println("scored " + model.score(experiment.category().test()).size());
+        }
+        fetchWeights();
+    }
+
+    private static void fetchWeights() {
+        try {
+            WeightCache.standard().fetch(PublishedFile.ALL.get(0), DownloadListener.silent());
+        } catch (RuntimeException | InternalError refused) {
+            System.out.println("no weights");
+        }
+    }
+
+    @Test
+    void opensNoSocket() throws Exception {
+        JavaProcess offline = process(OFFLINE, "training", folder.toString());
+        assertThat(offline.said()).containsExactly("scored 4", "no weights");
+        assertThat(offline.code()).isZero();
+    }
+
+    @Test
+    void opensOneForWeightsOnline() throws Exception {
+        assertThat(process(ONLINE, "weights").said()).contains(NoSockets.WANTED);
+    }
+
+    /** Why the engine is told not to: this shows too that it would be noticed. */
+    @Test
+    void wouldOpenOneIfTheEngineWereNotTold() throws Exception {
+        assertThat(process(ONLINE, "engine").said()).contains(NoSockets.WANTED);
+    }
+}

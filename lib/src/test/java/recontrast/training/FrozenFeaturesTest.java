@@ -1,0 +1,79 @@
+package recontrast.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import recontrast.Compute;
+import recontrast.Config;
+import recontrast.FewImages;
+import recontrast.data.BatchOrder;
+import recontrast.data.MaskRule;
+import recontrast.data.PreparedImages;
+import recontrast.data.Resolution;
+import recontrast.model.Backbone;
+import recontrast.model.FeatureReconstruction;
+import recontrast.model.Parameters;
+import recontrast.weights.Weights;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class FrozenFeaturesTest {
+
+    private static final PreparedImages IMAGES = PreparedImages.of(
+            FewImages.washers(4).train(), Resolution.square(64), MaskRule.ANY_NON_ZERO);
+    private static final TrainingPlan PLAN = TrainingPlan.EMBEDDED.withIterations(4).withBatch(2);
+
+    @TempDir
+    private Path folder;
+
+    /** Two epochs, the second of which may find features kept. */
+    @Test
+    void trainABitForBitEqualModelWhetherKeptOrNot() throws IOException {
+        Path kept = folder.resolve("kept");
+        Path not = folder.resolve("not");
+        assertThat(train(1L << 30, kept)).isEqualTo(train(0, not));
+        assertThat(Files.mismatch(kept, not)).isEqualTo(-1);
+    }
+
+    @Test
+    void areKeptWithinTheBudget() {
+        try (NDManager manager = Compute.manager(Device.cpu())) {
+            FeatureReconstruction model = model(manager);
+            NDManager keeper = manager.newSubManager();
+            FrozenFeatures features = new FrozenFeatures(IMAGES, model.constantEncoder().orElseThrow(), keeper, 120_000);
+            try (NDManager step = manager.newSubManager()) {
+                features.of(step, 0, 1, 2, 3);
+            }
+            assertThat(keeper.getManagedArrays()).as("three stages, 57,344 bytes an image").hasSize(2 * 3);
+        }
+    }
+
+    /** The losses; the model goes into a file. */
+    private static List<Float> train(long budget, Path file) {
+        try (NDManager manager = Compute.manager(Device.cpu())) {
+            FeatureReconstruction model = model(manager);
+            Batches batches = new Batches(
+                    IMAGES, new FrozenFeatures(IMAGES, model.constantEncoder().orElseThrow(), manager, budget));
+            TrainingStep step = new TrainingStep(model, Config.OURS.loss(PLAN.ramp()));
+            History.Recorder recorder = History.EMPTY.resume();
+            try (TrainingLoop loop = new TrainingLoop(model, step, batches, new BatchOrder(4, PLAN.batch(), 0), PLAN)) {
+                loop.run(0, PLAN.iterations(), recorder);
+            }
+            Checkpoint.save(model.parameters(), file);
+            return recorder.history().losses();
+        }
+    }
+
+    private static FeatureReconstruction model(NDManager manager) {
+        Parameters parameters = Parameters.within(manager, 0);
+        FeatureReconstruction model = Config.OURS.architecture(Backbone.EMBEDDED, PLAN).build(parameters);
+        Weights.embedded().loadInto(parameters, Backbone.EMBEDDED);
+        return model;
+    }
+}
