@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A {@code run.json}: a run as JSON that ends in the SHA-256 of all before it, so that a figure changed later is noticed.
- * One without it, as earlier versions wrote, is read too.
+ * A {@code run.json}: a run as JSON that ends in the SHA-256 of all before it, so that a figure changed later is
+ * noticed. One without it, as earlier versions wrote, is read too.
  */
 final class RunFile {
 
@@ -78,7 +78,7 @@ final class RunFile {
 
     private static IllegalStateException unusable(Path file, String found) {
         return new IllegalStateException("expected a run written by this version in " + file + "; found "
-                + found.replaceAll("\\p{Cntrl}+", " ") + ": delete its folder to train again");
+                + found.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ") + ": delete its folder to train again");
     }
 
     private static String digest(String text) {

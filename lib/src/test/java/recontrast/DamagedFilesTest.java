@@ -32,8 +32,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Each kind of file damaged in three hundred ways: what comes out is the file's contents or one line, and nothing else on
- * the disk is touched. An error of the Java machine fails a test, as does a minute without end.
+ * Each kind of file damaged in three hundred ways: what comes out is the file's contents or one line, and nothing else
+ * on the disk is touched. An error of the Java machine fails a test, as does a minute without end.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DamagedFilesTest {

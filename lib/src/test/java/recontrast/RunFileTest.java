@@ -71,8 +71,8 @@ class RunFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "{}", "[]", "7", "\"run\"", "{\"spec\": null}", "no JSON", "{\"spec\": {}}",
-        "{\"seconds\": 1}", "{\"spec\": null, \"history\": null, \"seconds\": 1, \"provenance\": null}", "\0\0\0\0"})
+    @ValueSource(strings = {"", " ", "null", "{}", "[]", "7", "\"run\"", "{\"spec\": null}", "no JSON",
+        "{\"spec\": {}}", "{\"seconds\": 1}", "{\"spec\": null, \"history\": null, \"seconds\": 1, \"provenance\": null}", "\0\0\0\0"})
     void refusesWhatIsNoRun(String text) throws IOException {
         Files.writeString(file, text);
         assertRefused();
@@ -114,8 +114,9 @@ class RunFileTest {
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
-    @CsvSource({"\"iterations\" : 40, \"iterations\" : -40", "\"batch\" : 8, \"batch\" : 0", "\"crop\" : 64, \"crop\" : 65",
-        "\"seconds\" : 10.0, \"seconds\" : \"long\"", "\"seed\" : 0, \"seed\" : null", "\"losses\" : [, \"losses\" : [ null,"})
+    @CsvSource({"\"iterations\" : 40, \"iterations\" : -40", "\"batch\" : 8, \"batch\" : 0",
+        "\"crop\" : 64, \"crop\" : 65", "\"seconds\" : 10.0, \"seconds\" : \"long\"", "\"seed\" : 0, \"seed\" : null",
+        "\"losses\" : [, \"losses\" : [ null,"})
     void refusesFiguresThatCannotBe(String from, String to) throws IOException {
         assertThat(unsealed()).contains(from);
         Files.writeString(file, unsealed().replace(from, to));

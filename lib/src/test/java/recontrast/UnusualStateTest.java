@@ -86,7 +86,8 @@ class UnusualStateTest {
                 damage("missing", Files::delete, "found nothing"),
                 damage("empty", file -> Files.write(file, new byte[0]), "a file of 0 bytes"),
                 damage("cut", UnusualStateTest::halve, "found something else"),
-                damage("text", file -> Files.writeString(file, "No tensors, whatever the name."), "found something else"),
+                damage("text", file -> Files.writeString(file, "No tensors, whatever its name."),
+                        "found something else"),
                 damage("a folder", file -> {
                     Files.delete(file);
                     Files.createDirectory(file);

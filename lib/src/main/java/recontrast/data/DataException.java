@@ -15,6 +15,6 @@ public final class DataException extends RuntimeException {
 
     /** What was found may hold line breaks, and what else moves a cursor. */
     private static String oneLine(String message) {
-        return message.replaceAll("\\p{Cntrl}+", " ");
+        return message.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ");
     }
 }

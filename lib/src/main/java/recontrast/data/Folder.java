@@ -41,8 +41,8 @@ record Folder(Path path) {
      */
     List<Path> images() {
         listed(file -> OTHER_EXTENSIONS.contains(extension(file))).stream().findFirst().ifPresent(other -> {
-            throw new DataException("expected png, jpg, jpeg or bmp images in " + path + ", found " + other.getFileName()
-                    + ": convert it or take it out");
+            throw new DataException("expected png, jpg, jpeg or bmp images in " + path + ", found "
+                    + other.getFileName() + ": convert it or take it out");
         });
         List<Path> images = listed(file -> IMAGE_EXTENSIONS.contains(extension(file)) && !Files.isDirectory(file));
         images.stream().filter(image -> !Files.exists(image)).findFirst().ifPresent(dangling -> {

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The scans of a progressive JPEG file: each refines the whole picture, so that without the last ones it looks whole. */
+/** The scans of a progressive JPEG file: each refines the whole picture, which looks complete without the last ones. */
 final class JpegScans {
 
     private static final int START = 0xFFD8;

@@ -55,7 +55,7 @@ public final class TorchFile {
 
     /** Without line breaks and the like, which names in a damaged file may hold. */
     private static String printable(String message) {
-        return message.replaceAll("\\p{Cntrl}+", " ");
+        return message.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ");
     }
 
     private static String reason(Exception broken) {

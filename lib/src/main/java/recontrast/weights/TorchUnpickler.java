@@ -79,7 +79,8 @@ final class TorchUnpickler extends Unpickler {
         }
         return Optional.ofNullable(CONSTRUCTORS.get(module + "." + name)).orElseThrow(() ->
                 new IllegalArgumentException("expected tensors and plain data only; found "
-                        + "%.60s.%.60s".formatted(module, name) + ", which is not executed: save the tensors alone, torch.save(model.state_dict(), FILE)"));
+                        + "%.60s.%.60s".formatted(module, name)
+                        + ", which is not executed: save the tensors alone, torch.save(model.state_dict(), FILE)"));
     }
 
     private String text() throws IOException {

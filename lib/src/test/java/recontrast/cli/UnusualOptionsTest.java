@@ -17,7 +17,8 @@ class UnusualOptionsTest {
     private Path folder;
 
     private static void assertRefused(CommandLineResult result, int code, String part) {
-        assertThat(result.err()).singleElement().asString().startsWith("recontrast: ").contains(part.split(" \\.\\.\\. "));
+        assertThat(result.err()).singleElement().asString().startsWith("recontrast: ")
+                .contains(part.split(" \\.\\.\\. "));
         assertThat(result.code()).isEqualTo(code);
     }
 

@@ -50,7 +50,7 @@ class UnusualFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a part", "tab\there", "d\u00E9faut", "\u90E8\u54C1", "\u0434\u0435\u0442\u0430\u043B\u044C",
+    @ValueSource(strings = {"a part", "tab\there", "d\u00E9faut", "\u90E8\u54C1", "\u0434\u0435\u0442\u0430",
         "emoji \uD83D\uDD29", "100%", "a;b", "quote'", "double\"quote", "$HOME", "-dash", "a+b", "brackets[1]", "#1",
         "trailing ", "dot.in.name", "CON"})
     void readsFoldersOfAnyName(String name) {

@@ -112,7 +112,7 @@ class UnusualImageTest {
                 "found: another kind of file");
     }
 
-    /** What a program wrote under another one's name; webp and tiff have no reader here or are told by their content. */
+    /** The starts of files that browsers, phones and checkouts leave under a name that is not theirs. */
     @ParameterizedTest
     @CsvSource({"webp, RIFF\\0\\0\\0\\0WEBPVP8 ", "heic, \\0\\0\\0 ftypheic\\0\\0\\0\\0", "html, <!DOCTYPE html><html>",
         "pdf, %PDF-1.7 obj endobj", "zip, PK\\3\\4 and more of it", "lfs, version https://git-lfs.github.com/spec/v1"})

@@ -258,7 +258,7 @@ class TorchFileTest {
         assertRefused(TorchArchive.of(pickle).write(anywhere()), "found no dictionary");
     }
 
-    /** Each text is remembered, and doubles the one before in Python's other formats; here none can refer to another. */
+    /** Places to remember values at, by number: the largest and the smallest that can be written. */
     @Test
     void refusesAMemoryOfBillions() throws IOException {
         byte[] pickle = PickleBytes.protocol2().opcodes("Nr").int32(Integer.MAX_VALUE).opcodes("r").int32(-1).stop();
