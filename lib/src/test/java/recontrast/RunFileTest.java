@@ -72,7 +72,8 @@ class RunFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "{}", "[]", "7", "\"run\"", "{\"spec\": null}", "no JSON",
-        "{\"spec\": {}}", "{\"seconds\": 1}", "{\"spec\": null, \"history\": null, \"seconds\": 1, \"provenance\": null}", "\0\0\0\0"})
+        "{\"spec\": {}}", "{\"seconds\": 1}", "\0\0\0\0",
+        "{\"spec\": null, \"history\": null, \"seconds\": 1, \"provenance\": null}"})
     void refusesWhatIsNoRun(String text) throws IOException {
         Files.writeString(file, text);
         assertRefused();

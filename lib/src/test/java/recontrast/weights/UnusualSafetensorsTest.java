@@ -42,7 +42,7 @@ class UnusualSafetensorsTest {
         "a dimension too many | {'a':{'dtype':'F32','shape':[4,4],'data_offsets':[0,16]}} | shape [4, 4], F32, in 16",
         "a dimension too few | {'a':{'dtype':'F32','shape':[],'data_offsets':[0,16]}} | shape [], F32, in 16 bytes",
         "a size below zero | {'a':{'dtype':'F32','shape':[-2,-2],'data_offsets':[0,16]}} | [-2, -2]",
-        "sizes whose product overflows | {'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,16]}} | o",
+        "an overflow | {'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,16]}} | overflow",
         "65 dimensions | {'a':{'dtype':'F32','shape':[4~],'data_offsets':[0,16]}} | at most 64 dimensions",
         "a shape of fractions | {'a':{'dtype':'F32','shape':[1.5],'data_offsets':[0,16]}} | a list of numbers in shape",
         "a shape in words | {'a':{'dtype':'F32','shape':['four'],'data_offsets':[0,16]}} | a list of numbers in shape",
