@@ -19,6 +19,8 @@ import recontrast.training.TrainingLoop;
 import recontrast.training.TrainingPlan;
 import recontrast.training.TrainingStep;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +66,20 @@ final class Run implements AutoCloseable {
 
     private RunResult takeUp(Provenance provenance) {
         Optional<RunResult> known = store.find(spec);
-        known.flatMap(RunResult::state).ifPresent(state -> Checkpoint.load(
-                parameters, loop.optimizers(), known.get().history().iterations(), store.folder(spec).resolve(state)));
+        known.flatMap(RunResult::state).ifPresent(state -> takeUp(state, known.get().history().iterations()));
         return known.filter(run -> run.state().isPresent())
                 .map(run -> new RunResult(spec, run.history(), run.seconds(), provenance, run.state()))
                 .orElse(RunResult.unstarted(spec, provenance));
+    }
+
+    private void takeUp(String state, int iterations) {
+        Path folder = store.folder(spec);
+        try {
+            Checkpoint.load(parameters, loop.optimizers(), iterations, folder.resolve(state));
+        } catch (IllegalArgumentException | UncheckedIOException unusable) {
+            throw new IllegalStateException(
+                    unusable.getMessage() + " Or delete " + folder + " to train again", unusable);
+        }
     }
 
     /** @throws DivergedException if a loss or a map is not finite; what was evaluated before is kept */

@@ -1,7 +1,5 @@
 package recontrast;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -22,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class RunStore {
 
-    private static final String RUN = "run.json";
+    private static final String RUN = RunFile.NAME;
 
     private final Path runs;
 
@@ -53,7 +51,7 @@ public final class RunStore {
     /** What is known of a run with this specification. */
     public Optional<RunResult> find(RunSpec spec) {
         Path file = folder(spec).resolve(RUN);
-        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(RunFile.read(file)) : Optional.empty();
     }
 
     /**
@@ -77,20 +75,9 @@ public final class RunStore {
         }
         try (Stream<Path> folders = Files.list(runs)) {
             return folders.map(folder -> folder.resolve(RUN)).filter(Files::exists).sorted()
-                    .map(RunStore::read).toList();
+                    .map(RunFile::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + runs + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static RunResult read(Path file) {
-        try {
-            return Json.MAPPER.readValue(file.toFile(), RunResult.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("expected a run written by this version in " + file + "; found "
-                    + e.getOriginalMessage() + ": delete its folder to train again", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -99,7 +86,7 @@ public final class RunStore {
         Path folder = folder(result.spec());
         Path partial = folder.resolve(RUN + ".partial");
         try {
-            Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(partial.toFile(), result);
+            RunFile.write(result, partial);
             Files.move(partial, folder.resolve(RUN),
                     StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             for (Path state : states(folder)) {

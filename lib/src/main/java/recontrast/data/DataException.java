@@ -6,10 +6,15 @@ public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public DataException(String message) {
-        super(message);
+        super(oneLine(message));
     }
 
     public DataException(String message, Throwable cause) {
-        super(message, cause);
+        super(oneLine(message), cause);
+    }
+
+    /** What was found may hold line breaks, and what else moves a cursor. */
+    private static String oneLine(String message) {
+        return message.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ");
     }
 }

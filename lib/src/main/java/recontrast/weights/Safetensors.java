@@ -3,6 +3,7 @@ package recontrast.weights;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -55,8 +56,13 @@ public final class Safetensors {
             return SafetensorsHeader.read(bytes).tensors();
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("expected tensors in the safetensors format in " + name
-                    + "; found something else (" + e.getMessage() + "): is the file complete?", e);
+                    + "; found something else (" + reason(e) + "): is the file complete?", e);
         }
+    }
+
+    /** Jackson's own messages go on over several lines. */
+    private static String reason(Exception e) {
+        return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     }
 
     /**

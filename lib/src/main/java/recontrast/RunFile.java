@@ -1,0 +1,92 @@
+package recontrast;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code run.json}: a run as JSON that ends in the SHA-256 of all before it, so that a figure changed later is
+ * noticed. One without it, as earlier versions wrote, is read too.
+ */
+final class RunFile {
+
+    static final String NAME = "run.json";
+
+    private static final ObjectReader JSON =
+            Json.MAPPER.readerFor(RunResult.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final Pattern SEAL = Pattern.compile(",\\s*\"sha256\" : \"(\\p{XDigit}*)\"\\s*}\\s*$");
+    private static final Pattern STATE = Pattern.compile("state-\\d+\\.safetensors");
+
+    private RunFile() { }
+
+    static void write(RunResult run, Path file) throws IOException {
+        String json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run);
+        String open = json.substring(0, json.lastIndexOf('}')).stripTrailing();
+        Files.writeString(file, "%s,%n  \"sha256\" : \"%s\"%n}%n".formatted(open, digest(open)));
+    }
+
+    /**
+     * The run in the file of a run's folder.
+     *
+     * @throws IllegalStateException if it is damaged, changed, of another version or another run
+     */
+    static RunResult read(Path file) {
+        try {
+            String text = Files.readString(file);
+            Matcher seal = SEAL.matcher(text);
+            if (!seal.find()) {
+                return checked(JSON.readValue(text), file);
+            }
+            String open = text.substring(0, seal.start());
+            if (!digest(open).equals(seal.group(1))) {
+                throw unusable(file, "one that was changed later");
+            }
+            return checked(JSON.readValue(open + "}"), file);
+        } catch (JsonProcessingException e) {
+            throw unusable(file, e.getOriginalMessage());
+        } catch (CharacterCodingException e) {
+            throw unusable(file, "no text");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RunResult checked(RunResult run, Path file) {
+        if (run == null || run.spec() == null || run.history() == null || run.provenance() == null) {
+            throw unusable(file, "one without specification, history or provenance");
+        }
+        if (!file.toAbsolutePath().getParent().endsWith(run.spec().id())) {
+            throw unusable(file, run.spec() + ", which belongs in the folder " + run.spec().id());
+        }
+        if (run.state().filter(name -> !STATE.matcher(name).matches()).isPresent()) {
+            throw unusable(file, "the state " + run.state().get());
+        }
+        return run;
+    }
+
+    private static IllegalStateException unusable(Path file, String found) {
+        return new IllegalStateException("expected a run written by this version in " + file + "; found "
+                + found.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ") + ": delete its folder to train again");
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
