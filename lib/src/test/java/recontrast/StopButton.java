@@ -19,12 +19,10 @@ final class StopButton {
     /** To be pressed so many milliseconds from now. */
     void pressIn(long milliseconds) {
         Executor later = CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS);
-        later.execute(this::press);
-    }
-
-    void press() {
-        pressed.set(System.nanoTime());
-        worker.interrupt();
+        later.execute(() -> {
+            pressed.set(System.nanoTime());
+            worker.interrupt();
+        });
     }
 
     /** It was pressed, and what went on then has ended since, in time. */

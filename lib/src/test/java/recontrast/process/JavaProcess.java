@@ -24,6 +24,7 @@ record JavaProcess(int code, List<String> said) {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        process.environment().keySet().removeAll(List.of("OPT_OUT_TRACKING", "DJL_OFFLINE")); // the library sets them
         process.environment().putAll(environment);
         int code = process.start().waitFor();
         return new JavaProcess(code, Files.readAllLines(log));

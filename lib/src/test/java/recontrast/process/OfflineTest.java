@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.engine.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recontrast.Compute;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.FewImages;
@@ -27,8 +28,7 @@ class OfflineTest {
 
     private static final Map<String, String> OFFLINE = Map.of("RECONTRAST_OFFLINE", "1");
     private static final Map<String, String> ONLINE =
-            Map.of("RECONTRAST_OFFLINE", "0", "RECONTRAST_WEIGHTS_URL", "http://127.0.0.1:9/", "DJL_OFFLINE", "false",
-                    "OPT_OUT_TRACKING", "false");
+            Map.of("RECONTRAST_OFFLINE", "0", "RECONTRAST_WEIGHTS_URL", "http://127.0.0.1:9/");
 
     @TempDir
     private Path folder;
@@ -38,11 +38,12 @@ class OfflineTest {
                 folder.resolve("log"), arguments);
     }
 
-    /** Does what is asked for: {@code engine}, {@code weights}, or {@code training} and a folder. */
+    /** Does what is asked for: {@code engine}, {@code library}, {@code weights}, or {@code training} and a folder. */
     public static void main(String[] arguments) throws IOException {
         NoSockets.replaceTheOlderOnes();
         switch (arguments[0]) {
             case "engine" -> Engine.getEngine("PyTorch");
+            case "library" -> Compute.engine();
             case "weights" -> fetchWeights();
             default -> train(Path.of(arguments[1]));
         }
@@ -77,6 +78,13 @@ class OfflineTest {
     @Test
     void opensOneForWeightsOnline() throws Exception {
         assertThat(process(ONLINE, "weights").said()).contains(NoSockets.WANTED);
+    }
+
+    @Test
+    void reportsNothingOnlineEither() throws Exception {
+        JavaProcess online = process(ONLINE, "library");
+        assertThat(online.said()).isEmpty();
+        assertThat(online.code()).isZero();
     }
 
     /** Why the engine is told not to: this shows too that it would be noticed. */

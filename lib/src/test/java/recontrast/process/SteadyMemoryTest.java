@@ -31,6 +31,7 @@ class SteadyMemoryTest {
     private static final List<String> OPTIONS = List.of("-Xms400m", "-Xmx400m", "-XX:+AlwaysPreTouch");
     private static final Map<String, String> ONE_CORE = Map.of("OMP_NUM_THREADS", "1");
     private static final double FLAT = 2; // percent
+    private static final int READINGS = FullForm.times(10, 20);
 
     @TempDir
     private Path folder;
@@ -96,21 +97,33 @@ class SteadyMemoryTest {
         return training.said().stream().map(Held::read).toList();
     }
 
+    /** Every reading is near the first. */
     private static void assertFlat(List<Held> held) {
         held.forEach(System.out::println);
-        long warm = held.get(0).residentKilobytes();
+        long first = held.get(0).residentKilobytes();
         assertThat(held).allSatisfy(
-                later -> assertThat(later.residentKilobytes()).isCloseTo(warm, withinPercentage(FLAT)));
+                later -> assertThat(later.residentKilobytes()).isCloseTo(first, withinPercentage(FLAT)));
+    }
+
+    /** Single readings lie up to 3 % above their neighbours, and the next is back: what stays is the least of five. */
+    private static void assertComesBack(List<Held> held) {
+        held.forEach(System.out::println);
+        assertThat(least(held.subList(held.size() - 5, held.size())))
+                .isCloseTo(least(held.subList(0, 5)), withinPercentage(FLAT));
+    }
+
+    private static long least(List<Held> held) {
+        return held.stream().mapToLong(Held::residentKilobytes).min().orElseThrow();
     }
 
     @Test
     void isTheSameAtEveryStep() throws Exception {
         int steps = FullForm.times(100, 5000);
-        List<Held> held = process(steps, steps / 10, "uninterrupted");
+        List<Held> held = process(steps, steps / READINGS, "uninterrupted");
         List<Held> warm = held.subList(1, held.size()); // the first is before any evaluation
-        assertThat(warm).hasSize(9).extracting(Held::arrays).containsOnly(warm.get(0).arrays());
+        assertThat(warm).hasSize(READINGS - 1).extracting(Held::arrays).containsOnly(warm.get(0).arrays());
         if (FullForm.asked()) {
-            assertFlat(held.subList(2, held.size()));
+            assertFlat(warm.subList(3, warm.size()));
         }
     }
 
@@ -120,6 +133,6 @@ class SteadyMemoryTest {
         int times = 25;
         List<Held> held = process(4 * times, 4, "interrupted");
         assertThat(held).hasSize(times).extracting(Held::arrays).containsOnly(held.get(0).arrays());
-        assertFlat(held.subList(5, held.size()));
+        assertComesBack(held.subList(5, held.size()));
     }
 }
