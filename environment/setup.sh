@@ -76,10 +76,10 @@ major() {
     echo "${number:-0}"
 }
 
-# Maven from PATH, else the wrapper; always in the project's root. What it fetches must have the published checksum (-C).
+# Maven from PATH, else the wrapper; always in the project's root.
 maven() {
     if command -v mvn >/dev/null; then
-        (cd "$ROOT" && mvn -B -C "$@")
+        (cd "$ROOT" && mvn -B "$@")
         return
     fi
     local home="$ROOT/environment"
@@ -90,7 +90,7 @@ maven() {
         sed -e '/^distributionSha256Sum=/d' -e 's/^tarSha256Sum=/distributionSha256Sum=/' \
             "$ROOT/environment/.mvn/wrapper/maven-wrapper.properties" >"$home/.mvn/wrapper/maven-wrapper.properties"
     fi
-    (cd "$ROOT" && sh "$home/mvnw" -B -C "$@")
+    (cd "$ROOT" && sh "$home/mvnw" -B "$@")
 }
 
 sources() {

@@ -2,7 +2,6 @@ package recontrast;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 /** Makes many runs; neighbours that look at the same images share what is prepared for them. */
 final class Benches {
@@ -16,11 +15,7 @@ final class Benches {
                 .toList(), listener);
     }
 
-    /**
-     * The runs in order; fewer if this thread was interrupted, the last of them unfinished where it was in training.
-     *
-     * @throws CancellationException if it was interrupted before the first
-     */
+    /** The runs in order; fewer if this thread was interrupted, the last of them unfinished then. */
     static List<RunResult> train(List<Trial> trials, RunListener listener) {
         List<RunResult> runs = new ArrayList<>();
         while (runs.size() < trials.size()) {
@@ -32,12 +27,6 @@ final class Benches {
                         return runs;
                     }
                 } while (runs.size() < trials.size() && bench.serves(trials.get(runs.size()).experiment()));
-            } catch (CancellationException interruptedWhilePreparing) {
-                if (runs.isEmpty()) {
-                    throw interruptedWhilePreparing;
-                }
-                Thread.interrupted();
-                return runs;
             }
         }
         return runs;

@@ -2,32 +2,13 @@ package recontrast;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
-import recontrast.weights.WeightCache;
 
 import java.util.Optional;
 
-/** What tensors are computed with, and on. */
+/** What tensors are computed on. */
 public final class Compute {
 
-    static { // read when the engine starts, which asks the network for a place to report its use to
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        if (WeightCache.Access.standard() == WeightCache.Access.OFFLINE) {
-            System.setProperty("ai.djl.offline", "true"); // no native libraries are fetched either
-        }
-    }
-
     private Compute() { }
-
-    /** The tensor engine; it reports nothing to its makers. */
-    public static Engine engine() {
-        return Engine.getEngine("PyTorch");
-    }
-
-    /** An owner of tensors on a device. */
-    public static NDManager manager(Device device) {
-        return engine().newBaseManager(device);
-    }
 
     /** The device that the environment variable RECONTRAST_DEVICE names; by default a GPU where there is one. */
     public static Device standardDevice() {
@@ -41,7 +22,7 @@ public final class Compute {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Device device(String name) {
-        int gpus = engine().getGpuCount();
+        int gpus = Engine.getEngine("PyTorch").getGpuCount();
         if (name.equals("auto")) {
             return gpus > 0 ? Device.gpu() : Device.cpu();
         }

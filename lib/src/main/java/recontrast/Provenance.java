@@ -22,7 +22,7 @@ public record Provenance(
 
     /** Of a run that starts now. */
     public static Provenance now(Device device) {
-        Engine engine = Compute.engine();
+        Engine engine = Engine.getEngine("PyTorch");
         String library = Provenance.class.getPackage().getImplementationVersion();
         return new Provenance(
                 library == null ? "development" : library,

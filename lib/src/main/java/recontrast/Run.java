@@ -3,7 +3,6 @@ package recontrast;
 import ai.djl.ndarray.NDManager;
 import recontrast.data.BatchOrder;
 import recontrast.loss.CosineLoss;
-import recontrast.metric.NonFiniteMapException;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
@@ -13,14 +12,11 @@ import recontrast.training.EvaluateEvery;
 import recontrast.training.Evaluated;
 import recontrast.training.Evaluator;
 import recontrast.training.History;
-import recontrast.training.NonFiniteLossException;
 import recontrast.training.TrainingListener;
 import recontrast.training.TrainingLoop;
 import recontrast.training.TrainingPlan;
 import recontrast.training.TrainingStep;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,32 +62,14 @@ final class Run implements AutoCloseable {
 
     private RunResult takeUp(Provenance provenance) {
         Optional<RunResult> known = store.find(spec);
-        known.flatMap(RunResult::state).ifPresent(state -> takeUp(state, known.get().history().iterations()));
+        known.flatMap(RunResult::state).ifPresent(state -> Checkpoint.load(
+                parameters, loop.optimizers(), known.get().history().iterations(), store.folder(spec).resolve(state)));
         return known.filter(run -> run.state().isPresent())
                 .map(run -> new RunResult(spec, run.history(), run.seconds(), provenance, run.state()))
                 .orElse(RunResult.unstarted(spec, provenance));
     }
 
-    private void takeUp(String state, int iterations) {
-        Path folder = store.folder(spec);
-        try {
-            Checkpoint.load(parameters, loop.optimizers(), iterations, folder.resolve(state));
-        } catch (IllegalArgumentException | UncheckedIOException unusable) {
-            throw new IllegalStateException(
-                    unusable.getMessage() + " Or delete " + folder + " to train again", unusable);
-        }
-    }
-
-    /** @throws DivergedException if a loss or a map is not finite; what was evaluated before is kept */
     RunResult train(RunListener listener) {
-        try {
-            return goOn(listener);
-        } catch (NonFiniteLossException | NonFiniteMapException diverged) {
-            throw new DivergedException(spec, recorder.history(), kept.history(), diverged);
-        }
-    }
-
-    private RunResult goOn(RunListener listener) {
         TrainingPlan plan = spec.plan();
         listener.started(before);
         Optional<EvaluateEvery> evaluation = evaluation(plan, listener);

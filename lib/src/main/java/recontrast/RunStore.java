@@ -1,5 +1,7 @@
 package recontrast;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class RunStore {
 
-    private static final String RUN = RunFile.NAME;
+    private static final String RUN = "run.json";
 
     private final Path runs;
 
@@ -51,7 +53,7 @@ public final class RunStore {
     /** What is known of a run with this specification. */
     public Optional<RunResult> find(RunSpec spec) {
         Path file = folder(spec).resolve(RUN);
-        return Files.exists(file) ? Optional.of(RunFile.read(file)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
     /**
@@ -75,9 +77,20 @@ public final class RunStore {
         }
         try (Stream<Path> folders = Files.list(runs)) {
             return folders.map(folder -> folder.resolve(RUN)).filter(Files::exists).sorted()
-                    .map(RunFile::read).toList();
+                    .map(RunStore::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + runs + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RunResult read(Path file) {
+        try {
+            return Json.MAPPER.readValue(file.toFile(), RunResult.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("expected a run written by this version in " + file + "; found "
+                    + e.getOriginalMessage() + ": delete its folder to train again", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -86,7 +99,7 @@ public final class RunStore {
         Path folder = folder(result.spec());
         Path partial = folder.resolve(RUN + ".partial");
         try {
-            RunFile.write(result, partial);
+            Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(partial.toFile(), result);
             Files.move(partial, folder.resolve(RUN),
                     StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             for (Path state : states(folder)) {

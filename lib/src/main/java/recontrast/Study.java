@@ -63,7 +63,7 @@ public record Study(List<Experiment> experiments) {
     /**
      * Trains all configurations in every experiment; finished runs are used again.
      *
-     * @return the runs in order; fewer if this thread was interrupted, the last of them perhaps unfinished
+     * @return the runs in order; fewer if this thread was interrupted, the last of them unfinished then
      */
     public List<RunResult> train(List<Config> configs, RunListener listener) {
         return Benches.train(experiments, configs, listener);

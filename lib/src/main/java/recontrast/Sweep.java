@@ -59,7 +59,7 @@ public record Sweep(List<Point> points) {
     /**
      * Trains configurations at every point; finished runs are used again.
      *
-     * @return fewer runs if this thread was interrupted, the last of them perhaps unfinished
+     * @return fewer runs if this thread was interrupted, the last of them unfinished then
      */
     public SweepResult train(List<Config> configs, RunListener listener) {
         List<RunResult> runs = Benches.train(points.stream().map(Point::experiment).toList(), configs, listener);

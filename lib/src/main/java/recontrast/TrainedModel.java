@@ -24,7 +24,6 @@ import recontrast.training.Evaluator;
 import recontrast.training.FrozenFeatures;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,7 +54,7 @@ public final class TrainedModel implements AutoCloseable {
      * @throws IllegalArgumentException if there is no checkpoint of that run, or it is another model's
      */
     public static TrainedModel open(RunStore store, RunSpec spec, MaskRule maskRule, Device device) {
-        NDManager manager = Compute.manager(device);
+        NDManager manager = NDManager.newBaseManager(device, "PyTorch");
         try {
             TrainedModel opened = new TrainedModel(spec, maskRule, manager);
             Checkpoint.load(opened.model.parameters(), store.checkpoint(spec));
@@ -79,7 +78,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     private Evaluator evaluator(List<Sample> samples, NDManager keeper, long featureBudget) {
-        return new Evaluator(model, batches(samples, keeper, featureBudget), spec.plan(), keeper);
+        return new Evaluator(model, batches(samples, keeper, featureBudget), spec.plan());
     }
 
     private Batches batches(List<Sample> samples, NDManager keeper, long featureBudget) {
@@ -95,13 +94,10 @@ public final class TrainedModel implements AutoCloseable {
      */
     public Landscape landscape(List<Sample> samples, LandscapeGrid grid, Progress progress) {
         try (NDManager scratch = manager.newSubManager();
-                WeightPlane plane = new WeightPlane(movable(grid), scratch, grid.seed())) {
+                WeightPlane plane = new WeightPlane(movable(grid), manager, grid.seed())) {
             Evaluator evaluator = evaluator(samples, scratch, FEATURE_BUDGET);
             return plane.landscape(spec.config().name(), grid, () -> evaluator.score(MapSelection.ALL).stream()
                     .mapToDouble(scored -> scored.map().mean()).average().orElseThrow(), progress);
-        } catch (CancellationException interruptedBefore) {
-            Thread.interrupted();
-            return new Landscape(spec.config().name(), grid, List.of());
         }
     }
 

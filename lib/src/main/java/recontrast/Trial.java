@@ -24,7 +24,7 @@ public record Trial(Experiment experiment, Config config) {
     /**
      * Makes runs that differ in whatever; finished ones are used again, neighbours on the same images share them.
      *
-     * @return the runs in order; fewer if this thread was interrupted, the last of them perhaps unfinished
+     * @return the runs in order; fewer if this thread was interrupted, the last of them unfinished then
      */
     public static List<RunResult> train(List<Trial> trials, RunListener listener) {
         return Benches.train(trials, listener);

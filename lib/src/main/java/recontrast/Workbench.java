@@ -62,7 +62,7 @@ final class Workbench implements AutoCloseable {
     private Prepared prepared(DownloadListener downloads) {
         return prepared.orElseGet(() -> {
             experiment.weights().fetch(downloads);
-            NDManager manager = Compute.manager(experiment.device());
+            NDManager manager = NDManager.newBaseManager(experiment.device(), "PyTorch");
             try {
                 Encoder pretrained = pretrained(manager);
                 prepared = Optional.of(new Prepared(manager,
@@ -107,20 +107,14 @@ final class Workbench implements AutoCloseable {
         return results;
     }
 
-    @SuppressWarnings("try") // the turn is held, not used
+    @SuppressWarnings("try") // the lock is held, not used
     private RunResult train(Experiment served, RunSpec spec, RunListener listener) {
         Optional<RunResult> known = served.store().find(spec);
         if (known.filter(RunResult::finished).isPresent()) {
             listener.reused(known.get());
             return known.get();
         }
-        try (TrainingTurn turn = TrainingTurn.take(spec)) {
-            return train(served, spec, prepared(listener.downloads()), listener);
-        }
-    }
-
-    @SuppressWarnings("try") // the lock is held, not used
-    private static RunResult train(Experiment served, RunSpec spec, Prepared ready, RunListener listener) {
+        Prepared ready = prepared(listener.downloads());
         try (RunStore.Lock reserved = served.store().lock(spec);
                 Run run = new Run(served, spec, ready.manager(), ready.train(), ready.test())) {
             RunResult result = run.train(listener);

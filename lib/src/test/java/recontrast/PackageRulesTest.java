@@ -4,9 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -55,17 +52,6 @@ class PackageRulesTest {
     void theLoopNeverKnowsTheConfiguration() {
         classes().that().resideInAPackage("recontrast.training..")
                 .should().onlyDependOnClassesThat().areNotAssignableTo(Config.class)
-                .check(LIBRARY);
-    }
-
-    /** Elsewhere it might start before it is told to leave the network alone. */
-    @Test
-    void onlyComputeStartsTheEngine() {
-        noClasses().that().doNotBelongToAnyOf(Compute.class)
-                .should().callMethod(NDManager.class, "newBaseManager")
-                .orShould().callMethod(NDManager.class, "newBaseManager", Device.class)
-                .orShould().callMethod(NDManager.class, "newBaseManager", Device.class, String.class)
-                .orShould().callMethod(Engine.class, "getInstance")
                 .check(LIBRARY);
     }
 

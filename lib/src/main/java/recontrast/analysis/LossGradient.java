@@ -1,11 +1,12 @@
 package recontrast.analysis;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import recontrast.loss.Cosine;
 import recontrast.loss.CosineLoss;
 import recontrast.model.FeaturePair;
-import recontrast.model.GradientTape;
 
 import java.util.List;
 
@@ -33,8 +34,8 @@ public final class LossGradient {
             NDArray target = owned(pair.target(), scratch);
             NDArray reconstruction = owned(pair.reconstruction(), scratch);
             reconstruction.setRequiresGradient(true);
-            try (GradientTape tape = GradientTape.start()) {
-                tape.backward(
+            try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+                collector.backward(
                         loss.of(new FeaturePair(pair.view(), pair.stage(), target, reconstruction), iteration));
             }
             NDArray gradient = reconstruction.getGradient();

@@ -31,8 +31,7 @@ public final class WeightPlane implements AutoCloseable {
      * The plane that a seed gives.
      *
      * @param weights what is moved
-     * @param parent on whose device the plane lies, and with which it ends at the latest
-     * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
+     * @param parent on whose device the plane lies
      */
     public WeightPlane(List<Parameter> weights, NDManager parent, long seed) {
         this.manager = parent.newSubManager();
@@ -42,9 +41,6 @@ public final class WeightPlane implements AutoCloseable {
     }
 
     private NDArray direction(Parameter weight, long seed) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted before a direction was drawn");
-        }
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + weight.name().hashCode());
         Shape shape = weight.stored().getShape();
         float[] drawn = new float[(int) shape.size()];

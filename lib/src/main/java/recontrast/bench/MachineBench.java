@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import recontrast.Compute;
 import recontrast.Experiment;
 
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ public record MachineBench(Experiment experiment) {
     /** By what was timed, with the rate reached by the median run. */
     public Map<String, Timing> timings(int count) {
         Map<String, Timing> timings = new LinkedHashMap<>();
-        try (NDManager manager = Compute.manager(experiment.device())) {
+        try (NDManager manager = NDManager.newBaseManager(experiment.device(), "PyTorch")) {
             NDArray square = manager.randomNormal(new Shape(SIDE, SIDE));
             Timing product = time(count, manager, scratch -> attached(square, scratch).matMul(square));
             timings.put(name("matrix product of " + SIDE, 2.0 * SIDE * SIDE * SIDE, product), product);

@@ -1,7 +1,6 @@
 package recontrast.bench;
 
 import ai.djl.ndarray.NDManager;
-import recontrast.Compute;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.data.BatchOrder;
@@ -40,7 +39,7 @@ public final class TrainingBench implements AutoCloseable {
 
     public TrainingBench(Experiment experiment, Config config) {
         this.experiment = experiment;
-        this.manager = Compute.manager(experiment.device());
+        this.manager = NDManager.newBaseManager(experiment.device(), "PyTorch");
         Parameters parameters = Parameters.within(manager, experiment.seed());
         this.model = config.architecture(experiment.backbone(), experiment.plan()).build(parameters);
         experiment.weights().loadInto(parameters, experiment.backbone());

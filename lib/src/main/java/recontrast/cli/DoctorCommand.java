@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import recontrast.Compute;
 import recontrast.Provenance;
 import recontrast.data.Category;
 import recontrast.data.Picture;
@@ -87,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private String weights() {
-        try (NDManager manager = Compute.manager(device.device());
+        try (NDManager manager = NDManager.newBaseManager(device.device(), "PyTorch");
                 Parameters parameters = Parameters.within(manager, 0)) {
             new Encoder(Backbone.EMBEDDED, parameters.root().at("encoder"), Normalization.BATCH);
             Weights.embedded().loadInto(parameters, Backbone.EMBEDDED);

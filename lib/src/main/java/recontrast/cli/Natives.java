@@ -2,7 +2,6 @@ package recontrast.cli;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import recontrast.Compute;
 
 /** The tensor engine and its native libraries. */
 final class Natives {
@@ -25,7 +24,7 @@ final class Natives {
 
     private static Engine engine() {
         try {
-            return Compute.engine();
+            return Engine.getEngine("PyTorch");
         } catch (EngineException | IllegalArgumentException | LinkageError e) {
             throw new IllegalStateException("expected PyTorch's native libraries for " + System.getProperty("os.name")
                     + " " + System.getProperty("os.arch") + "; they do not load (" + e.getMessage()

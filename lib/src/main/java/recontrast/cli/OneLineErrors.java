@@ -73,8 +73,8 @@ record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandle
                     : unknown + ": did you mean " + nearest(unmatched.getSuggestions()) + "?";
         }
         if (refused.getArgSpec() instanceof OptionSpec option && refused.getValue() != null) {
-            return "expected " + kind(option.auxiliaryTypes()[0], refused.getValue()) + " for " + option.longestName()
-                    + "; found " + refused.getValue();
+            return "expected " + kind(option.auxiliaryTypes()[0]) + " for " + option.longestName() + "; found "
+                    + refused.getValue();
         }
         return refused.getMessage().substring(0, 1).toLowerCase(Locale.ROOT) + refused.getMessage().substring(1);
     }
@@ -83,10 +83,8 @@ record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandle
         return String.join(" or ", suggestions.subList(0, Math.min(2, suggestions.size())));
     }
 
-    private static String kind(Class<?> type, String found) {
-        boolean whole = found.matches("[-+]?\\d+");
-        return List.of(Double.class, double.class).contains(type) ? "a number"
-                : whole ? "a whole number of fewer digits" : "a whole number";
+    private static String kind(Class<?> type) {
+        return List.of(Double.class, double.class).contains(type) ? "a number" : "a whole number";
     }
 
     private static String seeHelp(CommandLine command) {

@@ -6,7 +6,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import recontrast.Compute;
 import recontrast.pretraining.EncoderPretraining;
 import recontrast.pretraining.PretrainingPlan;
 import recontrast.pretraining.PretrainingRecord;
@@ -43,7 +42,7 @@ final class PretrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PretrainingPlan plan = plan();
-        try (NDManager manager = Compute.manager(device.device())) {
+        try (NDManager manager = NDManager.newBaseManager(device.device(), "PyTorch")) {
             out.println("device   " + Announcement.name(manager.getDevice()));
             PretrainingRecord record = new EncoderPretraining(plan, output, out::println).run(manager);
             out.println(record);

@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import recontrast.Experiment;
 import recontrast.RunResult;
 import recontrast.RunSpec;
-import recontrast.report.reproduction.NeededRun;
-import recontrast.report.reproduction.PaperExperiment;
-import recontrast.report.reproduction.Regime;
+import recontrast.Setting;
+import recontrast.Trial;
 import recontrast.report.reproduction.ReproductionPlan;
+import recontrast.training.Variant;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,8 +32,11 @@ import java.util.stream.Stream;
 record TableJobs(ParseResult asked, String number, Path results) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String CATEGORY = "--category";
+    private static final String WEIGHTS = "--weights";
     private static final String RESULTS = "--results"; // may be the environment's, which a job need not have
-    private static final Set<String> OF_ONE_RUN = Set.of("--category", "--config", "--seed", RESULTS);
+    private static final Set<String> OF_ONE_RUN =
+            Set.of(CATEGORY, "--config", "--seed", "--backbone", WEIGHTS, RESULTS);
 
     /** What the file holds; commands are words after {@code recontrast}, to be started in the folder. */
     private record Document(String table, String folder, List<String> command, List<Job> runs) { }
@@ -56,34 +59,39 @@ record TableJobs(ParseResult asked, String number, Path results) {
         List<String> command = Stream.of(
                 Stream.of("table", number), words(this::isOfTheTable), Stream.of(RESULTS, folder(results)))
                 .flatMap(words -> words).toList();
-        return new Document(number, folder(Path.of("")), command, plan.runs().stream().map(this::job).toList());
+        return new Document(number, folder(Path.of("")), command, plan.trials().stream().map(this::job).toList());
     }
 
-    private Job job(NeededRun run) {
-        RunSpec spec = run.trial().spec();
+    private Job job(Trial trial) {
+        RunSpec spec = trial.spec();
         return new Job(spec.id(), spec.config().name(), spec.category(), spec.seed(),
-                run.trial().find().filter(RunResult::finished).isPresent(), command(run, spec));
+                trial.find().filter(RunResult::finished).isPresent(), command(trial.experiment(), spec));
     }
 
     /** The options of the table that {@code run} has too, and what is this run's own. */
-    private List<String> command(NeededRun run, RunSpec spec) {
+    private List<String> command(Experiment experiment, RunSpec spec) {
         return Stream.of(
                 Stream.of("run"),
                 words(this::isOfEveryRun),
-                trainedOn(spec),
-                Stream.of("--config", spec.config().name(), "--seed", String.valueOf(spec.seed())),
-                run.settings().entrySet().stream()
-                        .flatMap(set -> Stream.of("--set", set.getKey() + "=" + set.getValue())),
+                category(experiment),
+                Stream.of("--config", spec.config().name(), "--seed", String.valueOf(spec.seed()),
+                        "--variant", spec.plan().variant().name(), "--set", Setting.ALPHA + "=" + spec.plan().alpha(),
+                        "--backbone", spec.backbone()),
+                weights(experiment),
                 Stream.of(RESULTS, folder(results)))
                 .flatMap(words -> words).toList();
     }
 
-    /** One category, or the one model of all those that were asked for. */
-    private Stream<String> trainedOn(RunSpec spec) {
-        Regime regime = PaperExperiment.number(number).regime();
-        Stream<String> variant = Stream.of("--variant", regime.name().toLowerCase(Locale.ROOT));
-        return Stream.concat(variant, regime == Regime.UNIFIED
-                ? words("--category"::equals) : Stream.of("--category", spec.category()));
+    /** One model of all categories is of those that were asked for. */
+    private Stream<String> category(Experiment experiment) {
+        return experiment.plan().variant().equals(Variant.UNIFIED) ? words(CATEGORY::equals)
+                : Stream.of(CATEGORY, experiment.category().name());
+    }
+
+    /** By their name where another backbone has the like, as in an ensemble. */
+    private Stream<String> weights(Experiment experiment) {
+        return experiment.weights().of(experiment.backbone()).isPresent()
+                ? Stream.of(WEIGHTS, experiment.weights().id()) : words(WEIGHTS::equals);
     }
 
     private boolean isOfTheTable(String option) {

@@ -1,7 +1,6 @@
 package recontrast.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 record Folder(Path path) {
 
     private static final Set<String> IMAGE_EXTENSIONS = Set.of("png", "jpg", "jpeg", "bmp");
-    private static final Set<String> OTHER_EXTENSIONS = Set.of("tif", "tiff", "gif", "webp", "jp2", "heic", "avif");
 
     /** The folder at an absolute path, so that it has a name even when given as {@code .}. */
     static Folder of(Path path) {
@@ -34,22 +32,8 @@ record Folder(Path path) {
         return new Folder(path.resolve(Path.of(first, more)));
     }
 
-    /**
-     * The images in it.
-     *
-     * @throws DataException where one would be left out: its format is another, or a link to it leads nowhere
-     */
     List<Path> images() {
-        listed(file -> OTHER_EXTENSIONS.contains(extension(file))).stream().findFirst().ifPresent(other -> {
-            throw new DataException("expected png, jpg, jpeg or bmp images in " + path + ", found "
-                    + other.getFileName() + ": convert it or take it out");
-        });
-        List<Path> images = listed(file -> IMAGE_EXTENSIONS.contains(extension(file)) && !Files.isDirectory(file));
-        images.stream().filter(image -> !Files.exists(image)).findFirst().ifPresent(dangling -> {
-            throw new DataException("expected an image at " + dangling + ", found a link that leads nowhere:"
-                    + " put the image there or remove the link");
-        });
-        return images;
+        return listed(file -> IMAGE_EXTENSIONS.contains(extension(file)) && Files.isRegularFile(file));
     }
 
     List<Folder> folders() {
@@ -79,8 +63,7 @@ record Folder(Path path) {
 
     private static String extension(Path file) {
         String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     /** What the folder holds of a kind; nothing where there is no folder. */
@@ -93,9 +76,9 @@ record Folder(Path path) {
                     .filter(kind)
                     .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
                     .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new DataException("expected a readable folder at " + path + ", found one that cannot be listed:"
-                    + " check its permissions", e);
+        } catch (IOException e) {
+            throw new DataException("expected a readable folder at " + path + ", found: " + e.getMessage()
+                    + "; check its permissions", e);
         }
     }
 }

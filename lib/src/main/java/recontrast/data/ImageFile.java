@@ -7,16 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /** An image file read for its stored values, past the colour conversions of the platform. */
 record ImageFile(Path file) {
-
-    /** As many as Pillow reads; a header that says more is taken for a trap. */
-    private static final long MOST_PIXELS = 178_956_970;
 
     /** What is asked of an open reader. */
     @FunctionalInterface
@@ -32,12 +28,13 @@ record ImageFile(Path file) {
     }
 
     Picture picture() {
-        return decoded(StoredPixels::picture);
-    }
-
-    /** The picture of a mask: refused where its marks are all in the lower 8 of 16 bits, which are not kept. */
-    Picture marks() {
-        return decoded(StoredPixels::marks);
+        return read(reader -> {
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            Picture picture = StoredPixels.of(reader.read(0)).picture();
+            refuseTruncated(warnings);
+            return picture;
+        });
     }
 
     /** Width and height, from the header alone. */
@@ -45,21 +42,8 @@ record ImageFile(Path file) {
         return read(reader -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
     }
 
-    private Picture decoded(Function<StoredPixels, Picture> values) {
-        return read(reader -> {
-            refuseHuge((long) reader.getWidth(0) * reader.getHeight(0));
-            List<String> warnings = new ArrayList<>();
-            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-            Picture picture = values.apply(StoredPixels.of(reader.read(0)));
-            refuseTruncated(warnings);
-            return picture;
-        });
-    }
-
     private <T> T read(Reading<T> reading) {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            PngChunks.requireWhole(file);
-            JpegScans.requireWhole(file);
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new IOException("another kind of file");
@@ -78,13 +62,7 @@ record ImageFile(Path file) {
     }
 
     private static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static void refuseHuge(long pixels) throws IOException {
-        if (pixels > MOST_PIXELS) {
-            throw new IOException(pixels + " pixels, more than the " + MOST_PIXELS + " that are read at most");
-        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().lines().findFirst().orElse("");
     }
 
     /** The JPEG reader fills what is missing with grey, and only warns. */

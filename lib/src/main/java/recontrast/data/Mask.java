@@ -30,17 +30,17 @@ public record Mask(int width, int height, byte[] values) {
      * The mask in an image file: zero and one other value are taken as normal and defective; a mask of more values
      * is cut at 128.
      *
-     * @throws DataException naming the file, where it is missing, broken, no image, or numbers defects in 16 bits
+     * @throws DataException naming the file, where it is missing, broken or no image
      */
     public static Mask read(Path file) {
-        Picture picture = ImageFile.of(file).marks();
+        Picture picture = Picture.read(file);
         byte[] luma = luma(picture);
         return cut(picture, luma, cut(luma));
     }
 
     /** The mask in an image file that numbers the kinds of defect: every value but zero is defective. */
     static Mask readNumbered(Path file) {
-        Picture picture = ImageFile.of(file).marks();
+        Picture picture = Picture.read(file);
         return cut(picture, luma(picture), 1);
     }
 

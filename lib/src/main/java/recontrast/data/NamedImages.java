@@ -1,6 +1,5 @@
 package recontrast.data;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,26 +21,14 @@ final class NamedImages {
      * The image of that name.
      *
      * @param row where the name stands
-     * @throws DataException where there is none, or the name leads out of the folder
+     * @throws DataException where there is none
      */
     Path find(String name, CsvRow row) {
-        Path wanted = within(name, row);
+        Path wanted = root.path().resolve(name);
         Map<String, Path> there = listed.computeIfAbsent(wanted.getParent(), NamedImages::list);
         return Optional.ofNullable(there.get(Folder.nameWithoutCase(wanted)))
                 .orElseThrow(() -> row.fault("expected an image at " + wanted + ", as named", "no such file",
                         "unpack it again or remove the line"));
-    }
-
-    private Path within(String name, CsvRow row) {
-        try {
-            Path path = root.path().resolve(name).normalize();
-            if (path.startsWith(root.path())) {
-                return path;
-            }
-        } catch (InvalidPathException noPath) {
-            // said below
-        }
-        throw row.fault("expected the name of an image under " + root.path(), name, "correct it");
     }
 
     private static Map<String, Path> list(Path folder) {

@@ -5,7 +5,6 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.util.Arrays;
 
 /**
  * The values an image holds, as 8-bit RGB. {@link BufferedImage#getRGB} would apply the gamma of its colour
@@ -47,33 +46,6 @@ record StoredPixels(Raster raster, ColorModel colours) {
             }
         }
         return new Picture(width, height, rgb);
-    }
-
-    /**
-     * The same.
-     *
-     * @throws IllegalArgumentException where it is black only because the lower bits are not kept
-     */
-    Picture marks() {
-        Picture picture = picture();
-        if (raster.getSampleModel().getSampleSize(0) > Byte.SIZE && isBlack(picture.rgb()) && !isZero()) {
-            throw new IllegalArgumentException("16 bits of which only the lower 8 are used");
-        }
-        return picture;
-    }
-
-    private static boolean isBlack(byte[] rgb) {
-        for (byte value : rgb) {
-            if (value != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isZero() {
-        int[] values = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
-        return Arrays.stream(values).allMatch(value -> value == 0);
     }
 
     private static void copyIndexed(int[] row, IndexColorModel palette, byte[] rgb, int start) {

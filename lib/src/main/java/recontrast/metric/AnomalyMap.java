@@ -18,7 +18,9 @@ public record AnomalyMap(int side, float[] values) {
         }
         for (int pixel = 0; pixel < values.length; pixel++) {
             if (!Float.isFinite(values[pixel])) {
-                throw new NonFiniteMapException(values[pixel], pixel / side, pixel % side);
+                throw new IllegalArgumentException("expected finite values in the anomaly map; found "
+                        + values[pixel] + " at row " + pixel / side + ", column " + pixel % side
+                        + ": check whether training diverged");
             }
         }
     }

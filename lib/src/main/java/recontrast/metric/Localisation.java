@@ -14,24 +14,15 @@ import java.util.List;
 public record Localisation(
         double pixelAuroc, double pixelAp, double auproPublished, double auproExact30, double auproExact05) {
 
-    /**
-     * Measures all {@code maps}, good images included; fails where no pixel is defective or none is normal.
-     *
-     * @throws java.util.concurrent.CancellationException if this thread is interrupted; the interrupt flag stays set
-     */
+    /** Measures all {@code maps}, good images included; fails where no pixel is defective or none is normal. */
     public static Localisation of(List<MaskedMap> maps) {
-        Interruption.check();
         Ranking pixels = pixels(maps);
         if (pixels.normal() == 0 || pixels.anomalous() == 0) {
             throw new IllegalArgumentException("P-AUROC needs normal and defective pixels; found " + pixels.normal()
                     + " normal, " + pixels.anomalous() + " defective in " + maps.size() + " masks");
         }
-        Interruption.check();
-        double published = Aupro.published(maps);
-        Interruption.check();
         ProCurve curve = ProCurve.of(maps);
-        Interruption.check();
-        return new Localisation(Auroc.of(pixels), AveragePrecision.of(pixels), published,
+        return new Localisation(Auroc.of(pixels), AveragePrecision.of(pixels), Aupro.published(maps),
                 curve.areaTo(0.3), curve.areaTo(0.05));
     }
 

@@ -1,9 +1,10 @@
 package recontrast.pretraining;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import recontrast.model.GradientTape;
+import ai.djl.training.GradientCollector;
 import recontrast.model.Mode;
 import recontrast.model.Parameter;
 import recontrast.training.AdamW;
@@ -48,7 +49,7 @@ final class ClassifierTraining {
     /** @param rateFactor what the schedule multiplies the peak learning rate with */
     void step(Batch batch, double rateFactor) {
         try (NDManager step = classifier.trunk().manager().newSubManager();
-                GradientTape tape = GradientTape.start()) {
+                GradientCollector tape = Engine.getInstance().newGradientCollector()) {
             weights.forEach(parameter -> parameter.track(step));
             NDArray labels = step.create(batch.labels());
             NDArray logits = classifier.logits(images(batch, step), Mode.TRAIN);

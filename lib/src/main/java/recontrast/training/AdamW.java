@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import recontrast.model.InPlace;
 import recontrast.model.Parameter;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -96,17 +95,9 @@ public final class AdamW implements AutoCloseable {
         return steps;
     }
 
-    /**
-     * Takes up a state that {@link #state()} gave.
-     *
-     * @throws IllegalArgumentException if it is of other parameters
-     */
+    /** Takes up a state that {@link #state()} gave. */
     public void resume(NDList state, long stepsTaken) {
         NDList own = state();
-        if (!Arrays.equals(state.getShapes(), own.getShapes())) {
-            throw new IllegalArgumentException("expected the moments of " + own.size() + " arrays of AdamW; found "
-                    + state.size() + ", or others in shape: is it the state of another configuration or backbone?");
-        }
         IntStream.range(0, own.size()).forEach(i -> InPlace.copy(state.get(i), own.get(i)));
         steps = stepsTaken;
     }

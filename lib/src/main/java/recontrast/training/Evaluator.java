@@ -32,19 +32,11 @@ public final class Evaluator {
     private final Batches test;
     private final ImageScore imageScore;
 
-    /** Scores as a plan has it, as long as the model lives. */
+    /** Scores as a plan has it. */
     public Evaluator(FeatureReconstruction model, Batches test, TrainingPlan plan) {
-        this(model, test, plan, model.parameters().manager());
-    }
-
-    /**
-     * Scores as a plan has it.
-     *
-     * @param keeper keeps what all scoring needs
-     */
-    public Evaluator(FeatureReconstruction model, Batches test, TrainingPlan plan, NDManager keeper) {
         this.model = model;
-        this.mapper = new AnomalyMapper(keeper, test.images().side(), plan.variant().smoothing());
+        this.mapper = new AnomalyMapper(
+                model.parameters().manager(), test.images().side(), plan.variant().smoothing());
         this.test = test;
         this.imageScore = plan.imageScore();
     }

@@ -5,16 +5,8 @@ public final class NonFiniteLossException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final float loss;
-
     NonFiniteLossException(int iteration, float loss) {
         super("expected a finite loss; found " + loss + " at iteration " + iteration
-                + ": try a lower learning rate, or the stable variant");
-        this.loss = loss;
-    }
-
-    /** Infinite, or no number. */
-    public float loss() {
-        return loss;
+                + ": the last checkpoint is kept; try a lower learning rate");
     }
 }

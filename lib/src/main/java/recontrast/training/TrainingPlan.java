@@ -61,11 +61,9 @@ public record TrainingPlan(
         require(batch > 1, "batch", "at least 2, for batch statistics", batch);
         require(evaluateEvery > 0, "evaluate-every", "at least 1", evaluateEvery);
         require(diversityEvery > 0, "diversity-every", "at least 1", diversityEvery);
-        require(learningRate > 0 && learningRate <= 1, "learning rate", "above 0, at most 1", learningRate);
-        require(encoderLearningRate >= 0 && encoderLearningRate <= 1, "encoder learning rate", "0 to 1",
-                encoderLearningRate);
-        require(weightDecay >= 0 && weightDecay <= 1, "weight decay", "0 to 1", weightDecay);
-        require(!Double.isNaN(alpha), "alpha", "in standard deviations", alpha);
+        require(learningRate > 0, "learning rate", "above 0", learningRate);
+        require(encoderLearningRate >= 0, "encoder learning rate", "0 or above", encoderLearningRate);
+        require(weightDecay >= 0, "weight decay", "0 or above", weightDecay);
         require(alphaRamp >= 0 && alphaRamp <= 1, "alpha ramp", "a part of the iterations, 0 to 1", alphaRamp);
     }
 

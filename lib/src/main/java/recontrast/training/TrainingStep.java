@@ -1,11 +1,12 @@
 package recontrast.training;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import recontrast.loss.CosineLoss;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
-import recontrast.model.GradientTape;
 import recontrast.model.Mode;
 import recontrast.model.Observation;
 import recontrast.model.Parameter;
@@ -42,10 +43,10 @@ public final class TrainingStep {
         trained.forEach(parameter -> parameter.track(step));
         try {
             NDArray value;
-            try (GradientTape tape = GradientTape.start()) {
+            try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
                 List<FeaturePair> pairs = model.reconstruct(seen, Mode.TRAIN);
                 value = loss.of(pairs, iteration);
-                tape.backward(value);
+                collector.backward(value);
                 onPairs.accept(pairs);
             }
             onGradients.run();

@@ -3,8 +3,8 @@ package recontrast.weights;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -33,29 +33,19 @@ interface ByteSource {
         return new Part(this, from, size);
     }
 
-    /** What gives some bytes, -1 where there are no more. */
-    interface Reading {
-        int read(byte[] bytes, int from, int count) throws IOException;
-    }
-
-    private static void fill(ByteBuffer into, Reading source, String end) throws IOException {
-        byte[] chunk = new byte[Math.min(into.remaining(), 1 << 16)];
-        while (into.hasRemaining()) {
-            int read = source.read(chunk, 0, Math.min(into.remaining(), chunk.length));
-            if (read < 0) {
-                throw new EOFException(end);
-            }
-            into.put(chunk, 0, read);
-        }
-    }
-
-    /** A file; not a channel to it, which an interrupt of the reading thread would close. */
-    record OfFile(RandomAccessFile file, long size) implements ByteSource {
+    /** A file. */
+    record OfFile(FileChannel channel, long size) implements ByteSource {
 
         @Override
         public void read(long position, ByteBuffer into) throws IOException {
-            file.seek(position);
-            fill(into, file::read, "the file ends at byte " + size);
+            long next = position;
+            while (into.hasRemaining()) {
+                int read = channel.read(into, next);
+                if (read < 0) {
+                    throw new EOFException("the file ends at byte " + next);
+                }
+                next += read;
+            }
         }
     }
 
@@ -83,9 +73,16 @@ interface ByteSource {
 
         @Override
         public void read(long position, ByteBuffer into) throws IOException {
+            byte[] chunk = new byte[Math.min(into.remaining(), 1 << 16)];
             try (InputStream in = zip.getInputStream(entry)) {
                 in.skipNBytes(position);
-                fill(into, in::read, "entry " + entry.getName() + " ends early");
+                while (into.hasRemaining()) {
+                    int read = in.read(chunk, 0, Math.min(into.remaining(), chunk.length));
+                    if (read < 0) {
+                        throw new EOFException("entry " + entry.getName() + " ends early");
+                    }
+                    into.put(chunk, 0, read);
+                }
             }
         }
     }

@@ -27,9 +27,6 @@ record Fetch(WeightCache cache, PublishedFile file, DownloadListener listener) {
             throw interrupted;
         } catch (IOException failure) {
             listener.failed(file);
-            if (Thread.currentThread().isInterrupted()) { // a file channel closes then, whatever it was doing
-                throw new CancellationException("interrupted while downloading " + file.fileName());
-            }
             throw new IllegalStateException("expected to download " + file.fileName() + " to " + cache.folder()
                     + "; found that " + clause(failure) + ": try again, or " + cache.putItThere(file), failure);
         }

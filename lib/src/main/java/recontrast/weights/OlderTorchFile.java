@@ -2,9 +2,9 @@ package recontrast.weights;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +31,12 @@ final class OlderTorchFile {
     }
 
     static TensorFile open(Path file) throws IOException {
-        RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");
+        FileChannel channel = FileChannel.open(file);
         try {
-            ByteSource bytes = new ByteSource.OfFile(opened, opened.length());
-            return new TensorFile(file.toString(), new OlderTorchFile(bytes).tensors(), opened);
+            ByteSource bytes = new ByteSource.OfFile(channel, channel.size());
+            return new TensorFile(file.toString(), new OlderTorchFile(bytes).tensors(), channel);
         } catch (IOException | RuntimeException refused) {
-            opened.close();
+            channel.close();
             throw refused;
         }
     }

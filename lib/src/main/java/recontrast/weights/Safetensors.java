@@ -3,14 +3,13 @@ package recontrast.weights;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,12 +32,12 @@ public final class Safetensors {
                     + (Files.exists(file) ? "a folder" : "nothing") + ": check the path");
         }
         try {
-            RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");
+            FileChannel channel = FileChannel.open(file);
             try {
-                ByteSource bytes = new ByteSource.OfFile(opened, opened.length());
-                return new TensorFile(file.toString(), tensors(bytes, file.toString()), opened);
+                ByteSource bytes = new ByteSource.OfFile(channel, channel.size());
+                return new TensorFile(file.toString(), tensors(bytes, file.toString()), channel);
             } catch (IOException | RuntimeException refused) {
-                opened.close();
+                channel.close();
                 throw refused;
             }
         } catch (IOException e) {
@@ -56,13 +55,8 @@ public final class Safetensors {
             return SafetensorsHeader.read(bytes).tensors();
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("expected tensors in the safetensors format in " + name
-                    + "; found something else (" + reason(e) + "): is the file complete?", e);
+                    + "; found something else (" + e.getMessage() + "): is the file complete?", e);
         }
-    }
-
-    /** Jackson's own messages go on over several lines. */
-    private static String reason(Exception e) {
-        return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     }
 
     /**

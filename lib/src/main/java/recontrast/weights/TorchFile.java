@@ -44,18 +44,13 @@ public final class TorchFile {
                 return ZippedTorchFile.open(file);
             }
         } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException("cannot read " + file + ": " + printable(refused.getMessage()), refused);
+            throw new IllegalArgumentException("cannot read " + file + ": " + refused.getMessage(), refused);
         } catch (IOException | RuntimeException broken) {
             throw new IllegalArgumentException("cannot read " + file + ": expected a whole file of torch.save; found"
                     + " one that is cut off or damaged (" + reason(broken) + "): download or copy it again", broken);
         }
         throw new IllegalArgumentException("cannot read " + file + ": expected a file of torch.save; found another kind"
                 + " of file: download it again, or save one with torch.save(model.state_dict(), FILE)");
-    }
-
-    /** Without line breaks and the like, which names in a damaged file may hold. */
-    private static String printable(String message) {
-        return message.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ");
     }
 
     private static String reason(Exception broken) {

@@ -78,8 +78,7 @@ final class TorchUnpickler extends Unpickler {
             return ItemType.ofTorch(name).get();
         }
         return Optional.ofNullable(CONSTRUCTORS.get(module + "." + name)).orElseThrow(() ->
-                new IllegalArgumentException("expected tensors and plain data only; found "
-                        + "%.60s.%.60s".formatted(module, name)
+                new IllegalArgumentException("expected tensors and plain data only; found " + module + "." + name
                         + ", which is not executed: save the tensors alone, torch.save(model.state_dict(), FILE)"));
     }
 

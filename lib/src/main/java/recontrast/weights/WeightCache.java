@@ -30,19 +30,7 @@ public record WeightCache(Path folder, URI source, Access access, Duration patie
     }
 
     /** Whether the network may be used. */
-    public enum Access {
-        ONLINE, OFFLINE;
-
-        /** Offline if the environment variable RECONTRAST_OFFLINE is set to anything but 0. */
-        public static Access standard() {
-            return of(CacheFolder.ofThisMachine());
-        }
-
-        private static Access of(CacheFolder machine) {
-            return machine.variable("RECONTRAST_OFFLINE").filter(value -> !value.equals("0")).isPresent()
-                    ? OFFLINE : ONLINE;
-        }
-    }
+    public enum Access { ONLINE, OFFLINE }
 
     /** What the cache knows of a file. */
     public enum State {
@@ -67,7 +55,8 @@ public record WeightCache(Path folder, URI source, Access access, Duration patie
 
     static WeightCache of(CacheFolder machine) {
         String source = machine.variable("RECONTRAST_WEIGHTS_URL").orElse(PUBLISHED);
-        return new WeightCache(machine.path(), folder(source), Access.of(machine), PATIENCE);
+        boolean offline = machine.variable("RECONTRAST_OFFLINE").filter(value -> !value.equals("0")).isPresent();
+        return new WeightCache(machine.path(), folder(source), offline ? Access.OFFLINE : Access.ONLINE, PATIENCE);
     }
 
     private static URI folder(String address) {

@@ -329,16 +329,6 @@ class WeightCacheTest {
     }
 
     @Test
-    void doesNotBeginWhenInterruptedBefore() throws IOException {
-        WeightCache cache = cache(FileServer.sends(CONTENT));
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> cache.fetch(FILE, DownloadListener.silent()))
-                .isInstanceOf(CancellationException.class);
-        assertThat(Thread.interrupted()).isTrue();
-        assertFetched(cache);
-    }
-
-    @Test
     void asksNobodyOffline() throws IOException {
         WeightCache cache = cache(FileServer.sends(CONTENT)).offline();
         assertThatThrownBy(() -> cache.fetch(FILE, DownloadListener.silent())).hasMessage("expected " + FILE.fileName()

@@ -5,7 +5,6 @@ import static recontrast.report.reproduction.Variant.of;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Setting;
-import recontrast.Study;
 import recontrast.data.Category;
 import recontrast.model.Backbone;
 import recontrast.model.View;
@@ -104,12 +103,6 @@ public record PaperExperiment(String number, Regime regime, List<Variant> varian
     /** An experiment under the plan that the paper has for this table. */
     public Experiment planned(Experiment experiment) {
         return regime.of(experiment);
-    }
-
-    /** The categories of a study, each or all as one, under the plan that the paper has for this table. */
-    public Study on(Study study) {
-        List<Category> categories = study.experiments().stream().map(Experiment::category).distinct().toList();
-        return new Study(sets(categories).stream().map(Experiment::on).map(this::planned).toList());
     }
 
     /** The data sets the table is about, by the names that their readers give them. */

@@ -28,18 +28,14 @@ public final class ReproductionPlan {
     private final List<Step> steps;
 
     /** The runs that a row needs in one experiment. */
-    private record Step(Variant variant, List<NeededRun> runs) {
+    private record Step(Variant variant, List<Trial> trials) {
 
-        List<Trial> trials() {
-            return runs.stream().map(NeededRun::trial).toList();
-        }
-
-        List<Trained> trained(Map<RunSpec, RunResult> results) {
-            return trials().stream().map(trial -> new Trained(trial.experiment(), results.get(trial.spec()))).toList();
+        List<Trained> trained(Map<RunSpec, RunResult> runs) {
+            return trials.stream().map(trial -> new Trained(trial.experiment(), runs.get(trial.spec()))).toList();
         }
 
         long seed() {
-            return runs.get(0).trial().experiment().seed();
+            return trials.get(0).experiment().seed();
         }
     }
 
@@ -54,8 +50,13 @@ public final class ReproductionPlan {
         this.experiments = List.copyOf(experiments);
         this.dataset = dataset(table, experiments.get(0).category().dataset());
         this.steps = experiments.stream().flatMap(experiment -> table.variants().stream()
-                .map(variant -> new Step(variant, variant.in(experiment))))
-                .filter(step -> !step.runs().isEmpty()).toList();
+                .map(variant -> step(variant, experiment)))
+                .filter(step -> !step.trials().isEmpty()).toList();
+    }
+
+    private static Step step(Variant variant, Experiment experiment) {
+        return new Step(variant, variant.setting().apply(experiment).stream()
+                .map(set -> new Trial(set, variant.config())).toList());
     }
 
     /** Folders of categories do not say what they hold: they are taken for MVTec AD, whose layout they have. */
@@ -70,16 +71,10 @@ public final class ReproductionPlan {
     }
 
     /** The runs, each once; neighbours are of one category. */
-    public List<NeededRun> runs() {
-        Map<RunSpec, NeededRun> runs = new LinkedHashMap<>();
-        steps.stream().map(Step::runs).flatMap(List::stream)
-                .forEach(run -> runs.putIfAbsent(run.trial().spec(), run));
-        return List.copyOf(runs.values());
-    }
-
-    /** The same without what sets them apart. */
     public List<Trial> trials() {
-        return runs().stream().map(NeededRun::trial).toList();
+        Map<RunSpec, Trial> trials = new LinkedHashMap<>();
+        steps.forEach(step -> step.trials().forEach(trial -> trials.putIfAbsent(trial.spec(), trial)));
+        return List.copyOf(trials.values());
     }
 
     /** What there is of them: a row for each row of the table. */

@@ -3,47 +3,44 @@ package recontrast.report.reproduction;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Setting;
-import recontrast.Trial;
 import recontrast.model.Backbone;
 import recontrast.weights.Weights;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A row of the paper's tables that is trained here.
  *
  * @param method as the paper calls it
  * @param config what is trained
- * @param settings what it changes in an experiment
- * @param encoders those it is about, a run each; none where it is about any
+ * @param setting the experiments that this row makes of one, a run each: one, but for an ensemble; none where the row
+ *     is about another
  * @param reading what is read off its runs
  */
-public record Variant(
-        String method, Config config, Map<Setting, Object> settings, List<Backbone> encoders, Reading reading) {
+public record Variant(String method, Config config, Function<Experiment, List<Experiment>> setting, Reading reading) {
 
     /** A configuration as it stands, by what its runs recorded. */
     static Variant of(String method, Config config) {
-        return new Variant(method, config, Map.of(), List.of(), Reading.recorded());
+        return new Variant(method, config, List::of, Reading.recorded());
     }
 
     /** The same, read in another way. */
     Variant read(Reading other) {
-        return new Variant(method, config, settings, encoders, other);
+        return new Variant(method, config, setting, other);
     }
 
     /** The same with a setting at another value. */
     Variant with(Setting changed, Object value) {
-        Map<Setting, Object> more = new LinkedHashMap<>(settings);
-        more.put(changed, value);
-        return new Variant(method, config, more, encoders, reading);
+        return new Variant(method, config,
+                experiment -> setting.apply(experiment).stream().map(set -> changed.of(set, value)).toList(), reading);
     }
 
     /** The same, in experiments with this encoder alone. */
-    Variant on(Backbone one) {
-        return new Variant(method, config, settings, List.of(one), reading);
+    Variant on(Backbone backbone) {
+        return new Variant(method, config, experiment -> setting.apply(experiment).stream()
+                .filter(set -> set.backbone().equals(backbone)).toList(), reading);
     }
 
     /**
@@ -51,34 +48,18 @@ public record Variant(
      * for all.
      */
     Variant ensemble(Backbone... members) {
-        return new Variant(method, config, settings, List.of(members), Reading.ensemble());
+        List<Backbone> all = List.of(members);
+        return new Variant(method, config, experiment -> {
+            List<Experiment> each = all.stream().flatMap(member -> encoded(experiment, member).stream()).toList();
+            return all.contains(experiment.backbone()) && each.size() == all.size() ? each : List.of();
+        }, Reading.ensemble());
     }
 
-    /** What this row needs in an experiment: one run, but for an ensemble; none where it is about another encoder. */
-    List<NeededRun> in(Experiment experiment) {
-        if (encoders.isEmpty()) {
-            return List.of(run(experiment, Map.of()));
+    private static Optional<Experiment> encoded(Experiment experiment, Backbone member) {
+        if (experiment.backbone().equals(member)) {
+            return Optional.of(experiment);
         }
-        List<NeededRun> runs = encoders.stream().flatMap(encoder -> encoded(experiment, encoder).stream()).toList();
-        return encoders.contains(experiment.backbone()) && runs.size() == encoders.size() ? runs : List.of();
-    }
-
-    private Optional<NeededRun> encoded(Experiment experiment, Backbone encoder) {
-        if (experiment.backbone().equals(encoder)) {
-            return Optional.of(run(experiment, Map.of()));
-        }
-        Optional<Weights> weights = experiment.weights().of(encoder);
-        return weights.map(own -> run(
-                experiment.with(encoder, own), Map.of(Setting.ENCODER, encoder.name() + " " + own.id())));
-    }
-
-    private NeededRun run(Experiment encoded, Map<Setting, Object> encoding) {
-        Map<Setting, Object> all = new LinkedHashMap<>(encoding);
-        all.putAll(settings);
-        Experiment set = encoded;
-        for (Map.Entry<Setting, Object> setting : settings.entrySet()) {
-            set = setting.getKey().of(set, setting.getValue());
-        }
-        return new NeededRun(new Trial(set, config), all);
+        Optional<Weights> weights = experiment.weights().of(member);
+        return weights.map(own -> experiment.with(member, own));
     }
 }

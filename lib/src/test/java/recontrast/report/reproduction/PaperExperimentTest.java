@@ -32,14 +32,14 @@ class PaperExperimentTest {
         List<Variant> rows = PaperExperiment.number("a4").variants();
         assertThat(rows.get(0).config()).as("alpha -inf").isEqualTo(Config.E);
         assertThat(rows.subList(1, 8)).allMatch(row -> row.config().equals(Config.OURS))
-                .extracting(row -> row.in(WASHER).get(0).trial().experiment().plan().alpha())
+                .extracting(row -> row.setting().apply(WASHER).get(0).plan().alpha())
                 .containsExactly(-2.0, -1.0, 0.0, 0.5, 1.0, 1.5, 2.0);
     }
 
     @Test
     void trainsABackboneOnlyWhereItIsTheOneInUse() {
         assertThat(PaperExperiment.number("A5").variants())
-                .filteredOn(row -> !row.in(WASHER).isEmpty())
+                .filteredOn(row -> !row.setting().apply(WASHER).isEmpty())
                 .extracting(Variant::method).containsExactly("ReContrast embedded");
     }
 
@@ -61,7 +61,7 @@ class PaperExperimentTest {
     void leavesTheEnsembleOutWhereTheWeightsAreOfOneEncoderAlone() {
         Experiment wide = WASHER.with(Backbone.WIDE_RESNET50_2, Weights.embedded());
         assertThat(PaperExperiment.number("A6").variants())
-                .filteredOn(row -> row.in(wide).isEmpty())
+                .filteredOn(row -> row.setting().apply(wide).isEmpty())
                 .extracting(Variant::method).containsExactly("Config. B ResNet50 + WideResNet50 (6 frozen)");
     }
 
