@@ -36,7 +36,8 @@ class DivergenceTest {
     @CsvSource({"3, a loss of NaN", "4, an anomaly map that is not finite"})
     void keepsTheLastGoodModelAndSaysWhatToTry(int stopped, String found) throws IOException {
         RunResult run = experiment().train(Config.B, interruptAt(stopped));
-        spoil(experiment().store().folder(run.spec()).resolve(run.state().orElseThrow()), "decoder.layer1.0.conv1.weight");
+        spoil(experiment().store().folder(run.spec()).resolve(run.state().orElseThrow()),
+                "decoder.layer1.0.conv1.weight");
         Path checkpoint = experiment().store().checkpoint(run.spec());
         Path before = Files.copy(checkpoint, folder.resolve("before"));
         assertThatThrownBy(() -> experiment().train(Config.B, RunListener.silent()))
