@@ -28,6 +28,11 @@ public record NetworkSize(String method, Backbone backbone, Config config) {
     private static final double BILLION = 1e9;
     private static final double GIB = 1L << 30;
 
+    /** Whether figures of this metric are counted, not measured. */
+    static boolean isCounted(String metric) {
+        return List.of(PARAMETERS, WITH_UNUSED, MACS, WINDOW_MACS, STEP_MEMORY).contains(metric);
+    }
+
     private Blueprint blueprint() {
         return new Blueprint(config.architecture(backbone, TrainingPlan.PAPER), SIDE);
     }

@@ -54,13 +54,15 @@ final class ReproductionSheets {
                 .filter(metric -> table.figures().stream().anyMatch(figure -> figure.metric().equals(metric)));
     }
 
-    /** As many metrics side by side as there is room for. */
+    /** As many metrics side by side as there is room for; counted ones and measured ones apart. */
     private List<Sheet> byMethod() {
         List<List<String>> parts = new ArrayList<>();
         metrics().forEach(metric -> {
             List<String> last = parts.isEmpty() ? List.of() : parts.get(parts.size() - 1);
             List<String> wider = Stream.concat(last.stream(), Stream.of(metric)).toList();
-            if (last.isEmpty() || !fits(byMethod(wider))) {
+            boolean apart = last.stream().anyMatch(other ->
+                    NetworkSize.isCounted(other) != NetworkSize.isCounted(metric));
+            if (last.isEmpty() || apart || !fits(byMethod(wider))) {
                 parts.add(List.of(metric));
             } else {
                 parts.set(parts.size() - 1, wider);
@@ -78,10 +80,16 @@ final class ReproductionSheets {
                 .flatMap(metric -> moments(unit(metric), figure -> figure.metric().equals(metric))).toList();
         Map<List<String>, Predicate<TableFigure>> rows = new LinkedHashMap<>();
         methods.forEach(method -> rows.put(
-                List.of(method, metrics.stream().anyMatch(metric -> isMeasured(metric, method))
-                        ? "measured" : "published"),
+                List.of(method, source(metrics, method)),
                 figure -> figure.method().equals(method) && figure.category().equals(Averages.ALL)));
         return sheet(table.title(), List.of(Heading.words("method"), Heading.words("")), columns, rows);
+    }
+
+    private String source(List<String> metrics, String method) {
+        if (metrics.stream().noneMatch(metric -> isMeasured(metric, method))) {
+            return "published";
+        }
+        return metrics.stream().allMatch(NetworkSize::isCounted) ? "counted" : "measured";
     }
 
     private Sheet byCategory(String metric) {
