@@ -103,9 +103,9 @@ class UnusualStateTest {
     static Stream<Arguments> damagesOfMoments() {
         return Stream.of(
                 damage("without a moment", file -> change(file, (tensors, manager) ->
-                        tensors.remove("optimizer.student.0")), "expected the moments of"),
+                        tensors.remove("optimizer.student.moment.0")), "expected the moments of"),
                 damage("with a moment of one item", file -> change(file, (tensors, manager) ->
-                        tensors.put("optimizer.student.0", manager.ones(new Shape(1)))), "or others in shape"));
+                        tensors.put("optimizer.student.moment.0", manager.ones(new Shape(1)))), "or others in shape"));
     }
 
     private static Arguments damage(String name, Change damage, String part) {

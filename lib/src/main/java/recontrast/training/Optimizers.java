@@ -11,6 +11,9 @@ import java.util.Map;
 /** One optimiser for bottleneck and decoder, one for the encoder: they learn at different rates. */
 public final class Optimizers implements AutoCloseable {
 
+    private static final String STUDENT = "optimizer.student.moment.";
+    private static final String ENCODER = "optimizer.encoder.moment.";
+
     private final AdamW student;
     private final AdamW encoder;
     private final Updates updates;
@@ -45,8 +48,8 @@ public final class Optimizers implements AutoCloseable {
     /** Moments by name, valid while this is open. */
     Map<String, NDArray> state() {
         Map<String, NDArray> state = new LinkedHashMap<>();
-        name(state, "optimizer.student.", student.state());
-        name(state, "optimizer.encoder.", encoder.state());
+        name(state, STUDENT, student.state());
+        name(state, ENCODER, encoder.state());
         return state;
     }
 
@@ -58,8 +61,8 @@ public final class Optimizers implements AutoCloseable {
 
     /** Takes up a state after so many iterations. */
     void resume(Map<String, NDArray> state, int reached) {
-        student.resume(select(state, "optimizer.student."), updates.remembered(reached));
-        encoder.resume(select(state, "optimizer.encoder."), updates.encoderUpdates(reached));
+        student.resume(select(state, STUDENT), updates.remembered(reached));
+        encoder.resume(select(state, ENCODER), updates.encoderUpdates(reached));
     }
 
     private static NDList select(Map<String, NDArray> state, String prefix) {
