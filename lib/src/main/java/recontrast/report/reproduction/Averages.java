@@ -18,6 +18,8 @@ final class Averages {
 
     static final String ALL = "average";
     private static final Set<String> TEXTURES = Set.of("carpet", "grid", "leather", "tile", "wood");
+    private static final Set<String> OBJECTS = Set.of("bottle", "cable", "capsule", "hazelnut", "metal_nut", "pill",
+            "screw", "toothbrush", "transistor", "zipper");
 
     /** The averages that the paper has, with the categories they are over. */
     private static final Map<String, Predicate<String>> KINDS = kinds();
@@ -58,7 +60,7 @@ final class Averages {
     private static Map<String, Predicate<String>> kinds() {
         Map<String, Predicate<String>> all = new LinkedHashMap<>();
         all.put("texture_average", TEXTURES::contains);
-        all.put("object_average", category -> !TEXTURES.contains(category));
+        all.put("object_average", OBJECTS::contains);
         all.put(ALL, category -> true);
         return all;
     }

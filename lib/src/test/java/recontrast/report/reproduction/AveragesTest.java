@@ -54,6 +54,12 @@ class AveragesTest {
     }
 
     @Test
+    void takesForeignCategoriesForNeitherTexturesNorObjects() {
+        assertThat(averages(List.of(observed("washer", 1, "I-AUROC", 90))).figures())
+                .extracting(TableFigure::category).containsExactly("washer", "average");
+    }
+
+    @Test
     void leavesOutAveragesThatNobodyAsksFor() {
         assertThat(new Averages(IMAGE_AUROCS, List.of("average")).figures())
                 .extracting(TableFigure::category).containsExactly("carpet", "bottle", "average");
