@@ -20,6 +20,7 @@ import recontrast.weights.WeightCache;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,9 @@ class OfflineTest {
     private Path folder;
 
     private JavaProcess process(Map<String, String> environment, String... arguments) throws Exception {
-        return JavaProcess.run(OfflineTest.class, environment, List.of("-Xmx512m", NoSockets.OPTION),
+        Map<String, String> ownCache = new HashMap<>(environment);
+        ownCache.put("RECONTRAST_CACHE", folder.resolve("weights").toString()); // a begun download stays there
+        return JavaProcess.run(OfflineTest.class, ownCache, List.of("-Xmx512m", NoSockets.OPTION),
                 folder.resolve("log"), arguments);
     }
 
