@@ -52,6 +52,7 @@ final class Workbench implements AutoCloseable {
         return other.category().equals(experiment.category()) && other.resolution().equals(experiment.resolution())
                 && other.maskRule() == experiment.maskRule() && other.backbone().equals(experiment.backbone())
                 && other.weights().id().equals(experiment.weights().id()) && other.device().equals(experiment.device())
+                && (other.seed() == experiment.seed() || experiment.weights().pretrained())
                 && normalization(other) == normalization(experiment);
     }
 

@@ -65,6 +65,16 @@ class ExperimentTest {
         assertThat(checkpoint("broken", config)).isEqualTo(checkpoint("unbroken", config));
     }
 
+    /** An untrained encoder is another one under another seed, and so are its features. */
+    @Test
+    void sharesNoUntrainedEncoderBetweenSeeds() {
+        Experiment first = experiment("together").encoder("embedded", "untrained").seed(1);
+        List<RunResult> together = new Study(List.of(first, first.seed(2))).train(Config.B, RunListener.silent());
+        RunResult alone = experiment("alone").encoder("embedded", "untrained").seed(2)
+                .train(Config.B, RunListener.silent());
+        assertThat(together.get(1).history()).isEqualTo(alone.history());
+    }
+
     @Test
     void givesOtherFiguresUnderAnotherSeed() {
         RunResult one = experiment("a").train(Config.B, RunListener.silent());

@@ -13,6 +13,11 @@ record Untrained() implements Weights {
     }
 
     @Override
+    public boolean pretrained() {
+        return false;
+    }
+
+    @Override
     public Optional<Weights> of(Backbone other) {
         return Optional.of(this);
     }

@@ -28,6 +28,11 @@ public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, Weight
     /** Opens the file with the tensors; none for an untrained encoder. */
     Optional<TensorFile> open();
 
+    /** Whether they are the same whatever the model's seed. */
+    default boolean pretrained() {
+        return true;
+    }
+
     /** The like for another backbone; none where these are of one backbone alone. */
     default Optional<Weights> of(Backbone other) {
         return Optional.empty();
