@@ -35,7 +35,10 @@ public final class GradientTape implements AutoCloseable {
 
     @Override
     public void close() {
-        collector.close();
-        ONLY.unlock();
+        try {
+            collector.close();
+        } finally {
+            ONLY.unlock();
+        }
     }
 }
