@@ -14,12 +14,19 @@ import java.util.Map;
  * @param code its exit code
  * @param said its lines, on standard output and standard error
  */
-record JavaProcess(int code, List<String> said) {
+public record JavaProcess(int code, List<String> said) {
 
     /** Waits for its end; {@code environment} is set beside this process's own. */
     static JavaProcess run(Class<?> main, Map<String, String> environment, List<String> options, Path log,
             String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+        return run(List.of(), main, environment, options, log, arguments);
+    }
+
+    /** The same, started by another command, {@code before}. */
+    public static JavaProcess run(List<String> before, Class<?> main, Map<String, String> environment,
+            List<String> options, Path log, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(before);
+        command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(Arrays.asList(arguments));
