@@ -2,16 +2,14 @@ package recontrast.process;
 
 import recontrast.Config;
 import recontrast.Experiment;
+import recontrast.FewImages;
 import recontrast.RunListener;
 import recontrast.RunStore;
-import recontrast.data.Category;
-import recontrast.data.embedded.Embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A small training in a Java process of its own, which can be killed. */
 final class TrainingProcess {
@@ -22,13 +20,8 @@ final class TrainingProcess {
 
     /** What the process trains: configuration D on four images, its state saved every fourth step. */
     static Experiment experiment(Path results) {
-        return Experiment.on(few(Embedded.washer())).size(64).results(results)
+        return Experiment.on(FewImages.washers(4)).size(64).results(results)
                 .plan(plan -> plan.withIterations(ITERATIONS).withBatch(2).withEvaluateEvery(4));
-    }
-
-    private static Category few(Category all) {
-        return new Category(all.dataset(), all.name(), all.train().subList(0, 4),
-                Stream.concat(all.goodTest().stream().limit(2), all.defectiveTest().stream().limit(2)).toList());
     }
 
     /** Starts it; what it says goes into {@code log}. */
