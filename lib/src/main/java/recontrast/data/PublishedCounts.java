@@ -46,6 +46,17 @@ public record PublishedCounts(String dataset, Map<String, SplitCounts> categorie
         return byDataset.entrySet().stream().map(each -> new PublishedCounts(each.getKey(), each.getValue())).toList();
     }
 
+    /**
+     * Those of one data set.
+     *
+     * @throws IllegalArgumentException if the paper has none of that name
+     */
+    public static PublishedCounts named(String dataset) {
+        return all().stream().filter(published -> published.dataset.equals(dataset)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected a data set out of "
+                        + all().stream().map(PublishedCounts::dataset).toList() + "; found " + dataset));
+    }
+
     private static SplitCounts counts(CsvRow row) {
         return new SplitCounts(row.integer("train"), row.integer("validation"), row.integer("test_good"),
                 row.integer("test_defective"), row.integer("masks"));

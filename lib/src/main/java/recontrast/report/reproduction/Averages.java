@@ -1,9 +1,11 @@
 package recontrast.report.reproduction;
 
+import recontrast.data.PublishedCounts;
 import recontrast.report.Spread;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,7 @@ final class Averages {
 
     static final String ALL = "average";
     private static final Set<String> TEXTURES = Set.of("carpet", "grid", "leather", "tile", "wood");
-    private static final Set<String> OBJECTS = Set.of("bottle", "cable", "capsule", "hazelnut", "metal_nut", "pill",
-            "screw", "toothbrush", "transistor", "zipper");
+    private static final Set<String> OBJECTS = objects();
 
     /** The averages that the paper has, with the categories they are over. */
     private static final Map<String, Predicate<String>> KINDS = kinds();
@@ -55,6 +56,12 @@ final class Averages {
     Averages(List<Observation> observations, Collection<String> kinds) {
         this.observations = List.copyOf(observations);
         this.kinds = Set.copyOf(kinds);
+    }
+
+    private static Set<String> objects() {
+        Set<String> objects = new HashSet<>(PublishedCounts.named("MVTec AD").categories().keySet());
+        objects.removeAll(TEXTURES);
+        return objects;
     }
 
     private static Map<String, Predicate<String>> kinds() {
