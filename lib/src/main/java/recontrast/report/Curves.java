@@ -19,8 +19,6 @@ public final class Curves {
     private static final int WIDTH = 900;
     private static final int PANEL_WIDTH = 410;
     private static final int STAGE_WIDTH = 330;
-    private static final int LEGEND_WIDTH = 64; // besides the longest label
-    private static final int LETTER_WIDTH = 9;
     private static final int POINTS = 80; // of a line, so that its dashes show
 
     private Curves() { }
@@ -75,8 +73,7 @@ public final class Curves {
     }
 
     private static int legend(Collection<RunResult> runs) {
-        int longest = RunGroup.of(runs).stream().mapToInt(group -> group.label().length()).max().orElse(0);
-        return LEGEND_WIDTH + LETTER_WIDTH * longest;
+        return Panel.legendWidth(RunGroup.of(runs).stream().map(RunGroup::label));
     }
 
     private static List<RunResult> together(Collection<RunResult>[] runs) {

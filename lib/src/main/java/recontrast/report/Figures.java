@@ -21,4 +21,9 @@ public final class Figures {
     public static String of(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
+
+    /** A setting's value: {@code 1e-4} where Java says 1.0E-4. */
+    static String words(Object value) {
+        return value instanceof Double ? value.toString().replace(".0E", "E").replace('E', 'e') : value.toString();
+    }
 }

@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import org.knowm.xchart.XYChart;
 import recontrast.RunResult;
 import recontrast.Setting;
 import recontrast.SweepResult;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,8 +23,6 @@ import java.util.stream.Stream;
 public record LossSpikes(List<SweepResult.At> runs) {
 
     private static final int WIDTH = 430;
-    private static final int LEGEND_WIDTH = 64;
-    private static final int LETTER_WIDTH = 9;
 
     public LossSpikes {
         runs = List.copyOf(runs);
@@ -54,7 +52,7 @@ public record LossSpikes(List<SweepResult.At> runs) {
         List<LossSpike> spikes = LossSpike.in(run.history().losses());
         Optional<LossSpike> highest = spikes.stream().max(Comparator.comparingDouble(LossSpike::loss));
         List<String> cells = new ArrayList<>();
-        settings().forEach(setting -> cells.add(at.values().get(setting).toString()));
+        settings().forEach(setting -> cells.add(Figures.words(at.values().get(setting))));
         cells.addAll(List.of(String.valueOf(run.history().iterations()), String.valueOf(spikes.size()),
                 highest.map(spike -> Figures.of(spike.loss(), 2)).orElse(""),
                 highest.map(spike -> Figures.of(spike.usual(), 2)).orElse(""),
@@ -66,18 +64,22 @@ public record LossSpikes(List<SweepResult.At> runs) {
     /** The loss of every step: a panel for each value of the first setting, a line for each combination of the others. */
     public Figure figure() {
         Setting across = settings().get(0);
-        Map<Object, List<SweepResult.At>> panels = runs.stream().collect(Collectors.groupingBy(
-                at -> at.values().get(across), LinkedHashMap::new, Collectors.toList()));
-        List<Panel> drawn = panels.entrySet().stream()
-                .map(panel -> panel(across + " " + panel.getKey(), across, panel.getValue())).toList();
-        drawn.subList(0, drawn.size() - 1).forEach(Panel::withoutLegend);
-        return new Figure(drawn.stream().map(Panel::chart).toList());
+        List<List<SweepResult.At>> panels = List.copyOf(runs.stream().collect(Collectors.groupingBy(
+                at -> at.values().get(across), LinkedHashMap::new, Collectors.toList())).values());
+        List<XYChart> charts = new ArrayList<>();
+        for (List<SweepResult.At> members : panels) {
+            boolean last = charts.size() == panels.size() - 1;
+            int legend = Panel.legendWidth(members.stream().map(at -> label(at, across)));
+            Panel panel = panel(across, members, last ? WIDTH + legend : WIDTH);
+            charts.add((last ? panel : panel.withoutLegend()).chart());
+        }
+        return new Figure(charts);
     }
 
-    private Panel panel(String title, Setting across, List<SweepResult.At> members) {
-        int iterations = members.stream().mapToInt(at -> at.run().spec().plan().iterations()).max().orElseThrow();
-        Panel panel = Panel.of(WIDTH + (members.contains(runs.get(runs.size() - 1)) ? legend(across) : 0),
-                title, "loss of each step", iterations);
+    private static Panel panel(Setting across, List<SweepResult.At> members, int width) {
+        SweepResult.At first = members.get(0);
+        Panel panel = Panel.of(width, across + " " + Figures.words(first.values().get(across)), "loss of each step",
+                first.run().spec().plan().iterations());
         for (int line = 0; line < members.size(); line++) {
             SweepResult.At at = members.get(line);
             panel.plainLine(label(at, across), Palette.of(at.run().config(), line).thin(), Curve.loss(at.run()));
@@ -85,14 +87,10 @@ public record LossSpikes(List<SweepResult.At> runs) {
         return panel;
     }
 
-    private int legend(Setting across) {
-        return LEGEND_WIDTH + LETTER_WIDTH * runs.stream().mapToInt(at -> label(at, across).length()).max().orElseThrow();
-    }
-
     /** {@code Ours, stable}. */
     private static String label(SweepResult.At at, Setting across) {
         return Stream.concat(Stream.of(at.run().config().name()), at.values().entrySet().stream()
-                .filter(value -> value.getKey() != across).map(value -> value.getValue().toString()))
+                .filter(value -> value.getKey() != across).map(value -> Figures.words(value.getValue())))
                 .collect(Collectors.joining(", "));
     }
 

@@ -12,6 +12,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
+import java.util.stream.Stream;
 
 /** A chart in the style of this library: white, sparse, its legend outside. */
 final class Panel {
@@ -20,6 +21,9 @@ final class Panel {
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
     private static final Color INK = new Color(0x333333);
     private static final BasicStroke THIN = new BasicStroke(1.1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+
+    private static final int LEGEND_WIDTH = 64; // besides the longest label
+    private static final int LETTER_WIDTH = 9;
 
     private final XYChart chart;
 
@@ -106,6 +110,11 @@ final class Panel {
         more[last] = (values[last - 1] + values[last]) / 2;
         more[last + 1] = values[last];
         return more;
+    }
+
+    /** What a legend with these labels takes of a panel's width. */
+    static int legendWidth(Stream<String> labels) {
+        return LEGEND_WIDTH + LETTER_WIDTH * labels.mapToInt(String::length).max().orElse(0);
     }
 
     Panel withoutLegend() {

@@ -29,7 +29,7 @@ public record RunGroup(Config config, String label, Look look, List<RunResult> r
     public static List<RunGroup> of(Collection<RunResult> runs) {
         Map<Key, List<RunResult>> members = runs.stream().distinct().collect(Collectors.groupingBy(
                 run -> new Key(run.config(), Settings.of(run.spec())), LinkedHashMap::new, Collectors.toList()));
-        List<String> varied = Settings.varied(members.keySet().stream().map(Key::settings).toList());
+        List<String> varied = Settings.telling(members.keySet().stream().map(Key::settings).toList());
         List<Key> keys = new ArrayList<>(members.keySet());
         keys.sort(Comparator.comparingInt(Key::step)
                 .thenComparing(key -> key.config().name())

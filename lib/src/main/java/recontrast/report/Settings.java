@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a run was asked for besides configuration, category and seed.
@@ -16,6 +18,8 @@ import java.util.Map;
  * @param values by name, in words
  */
 public record Settings(Map<String, String> values) {
+
+    private static final String VARIANT = "variant";
 
     /** The settings of a run. */
     public static Settings of(RunSpec spec) {
@@ -32,7 +36,7 @@ public record Settings(Map<String, String> values) {
 
     private static String value(RecordComponent component, TrainingPlan plan) {
         try {
-            return words(String.valueOf(component.getAccessor().invoke(plan)).replaceFirst("\\.0$", ""));
+            return words(Figures.words(component.getAccessor().invoke(plan)).replaceFirst("\\.0$", ""));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot read " + component, e);
         }
@@ -49,6 +53,21 @@ public record Settings(Map<String, String> values) {
         return all.stream().flatMap(settings -> settings.values.keySet().stream()).distinct()
                 .filter(name -> all.stream().map(settings -> settings.values.get(name)).distinct().count() > 1)
                 .toList();
+    }
+
+    /** Those of them that tell these apart: what a variant of the training brings with it is left out. */
+    static List<String> telling(Collection<Settings> all) {
+        List<String> varied = varied(all);
+        return varied.contains(VARIANT)
+                ? varied.stream().filter(name -> name.equals(VARIANT) || !follows(name, all)).toList() : varied;
+    }
+
+    /** Whether a setting is the same wherever the variant is. */
+    private static boolean follows(String name, Collection<Settings> all) {
+        Map<String, Set<String>> byVariant = all.stream().collect(Collectors.groupingBy(
+                settings -> settings.values.get(VARIANT),
+                Collectors.mapping(settings -> settings.values.get(name), Collectors.toSet())));
+        return byVariant.values().stream().allMatch(values -> values.size() == 1);
     }
 
     /** Where these are not those of the other, which is named so: {@code batch 8 (paper: 16)}. */

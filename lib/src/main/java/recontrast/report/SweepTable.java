@@ -57,7 +57,7 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
 
     private static Map<Setting, String> words(Map<Setting, Object> values) {
         Map<Setting, String> words = new LinkedHashMap<>();
-        values.forEach((setting, value) -> words.put(setting, value.toString()));
+        values.forEach((setting, value) -> words.put(setting, Figures.words(value)));
         words.remove(Setting.SEED);
         return words;
     }

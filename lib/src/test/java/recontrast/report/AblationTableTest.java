@@ -8,12 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.RunResult;
+import recontrast.metric.ImageScore;
+import recontrast.training.TrainingPlan;
+import recontrast.training.Variant;
 import tech.tablesaw.api.Table;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.OptionalDouble;
 
 class AblationTableTest {
@@ -77,6 +81,19 @@ class AblationTableTest {
                 run.history().evaluations());
         assertThat(AblationTable.of(List.of(run, other)).rows().stream().map(row -> row.group().label()))
                 .containsExactly("Ours, alpha 0.5", "Ours, alpha 1");
+    }
+
+    @Test
+    void namesAVariantWithoutWhatItBringsWithIt() {
+        TrainingPlan stable = HandMadeRuns.PLAN.withVariant(Variant.STABLE).withAlphaRamp(0.2)
+                .withImageScore(ImageScore.TOP_PERCENT);
+        List<RunResult> runs = Stream.of(HandMadeRuns.PLAN, stable)
+                .flatMap(plan -> Stream.of(plan, plan.withEncoderLearningRate(1e-2)))
+                .map(plan -> HandMadeRuns.run(Config.OURS, "nut", 0, plan, 40,
+                        finished(Config.OURS, "nut", 0, 0.5, 0.5).history().evaluations())).toList();
+        assertThat(AblationTable.of(runs).rows().stream().map(row -> row.group().label())).containsExactly(
+                "Ours, encoder learning rate 1e-4, variant stable", "Ours, encoder learning rate 1e-4, variant standard",
+                "Ours, encoder learning rate 0.01, variant stable", "Ours, encoder learning rate 0.01, variant standard");
     }
 
     @Test
