@@ -28,7 +28,7 @@ public final class QuietChannelTable {
                     List.of(row("as pretrained", QuietChannels.of(all, "encoder_freeze")),
                             row("after training", QuietChannels.of(all, "encoder"))),
                     List.of("Of " + experiment.backbone().name() + ", weights " + experiment.weights().id()
-                            + "; variances are the running ones, the floor is " + QuietChannels.FLOOR + "."));
+                            + "; variances are the running ones, the floor is " + Figures.words(QuietChannels.FLOOR) + "."));
         }
     }
 

@@ -2,9 +2,11 @@ package recontrast.report;
 
 import recontrast.RunSpec;
 import recontrast.training.TrainingPlan;
+import recontrast.training.Variant;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 public record Settings(Map<String, String> values) {
 
     private static final String VARIANT = "variant";
+    private static final Comparator<String> STANDARD_FIRST =
+            Comparator.comparing((String words) -> !words.equals(Variant.STANDARD.name()))
+                    .thenComparing(Comparator.naturalOrder());
 
     /** The settings of a run. */
     public static Settings of(RunSpec spec) {
@@ -83,7 +88,10 @@ public record Settings(Map<String, String> values) {
         return words.toString();
     }
 
-    /** Numbers by value, words by letters, the first difference deciding. */
+    /**
+     * Numbers by value, words by letters but the standard variant first, which so has its configuration's own colour;
+     * the first difference decides.
+     */
     int compareTo(Settings other, List<String> names) {
         return names.stream()
                 .mapToInt(name -> compare(values.get(name), other.values.get(name)))
@@ -94,7 +102,7 @@ public record Settings(Map<String, String> values) {
         try {
             return Double.compare(Double.parseDouble(a), Double.parseDouble(b));
         } catch (NumberFormatException words) {
-            return a.compareTo(b);
+            return STANDARD_FIRST.compare(a, b);
         }
     }
 }
