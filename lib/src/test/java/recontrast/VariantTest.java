@@ -65,11 +65,11 @@ class VariantTest {
         assertThat(checkpoint(variant, "broken", config)).isEqualTo(checkpoint(variant, "unbroken", config));
     }
 
-    /** The first steps know no restart, but the encoder's batch statistics and AdamW's epsilon are others already. */
+    /** The first steps know no restart, and the first loss may round to the same; the first update is another. */
     @Test
     void trainsOtherwiseThanTheStandardVariant() {
-        assertThat(losses(experiment("stable", "a"), 2)).doesNotContainAnyElementsOf(
-                losses(experiment("standard", "a"), 2));
+        assertThat(losses(experiment("stable", "a"), 2).get(1)).isNotEqualTo(
+                losses(experiment("standard", "a"), 2).get(1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package recontrast.analysis;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import recontrast.model.ChannelsLast;
 import recontrast.model.Parameter;
 
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public final class WeightPlane implements AutoCloseable {
         try (NDManager scratch = manager.newSubManager()) {
             NDArray direction = scratch.create(drawn, shape).toType(weight.stored().getDataType(), false);
             NDArray length = filterNorms(weight.stored().stopGradient(), scratch);
-            return scratch.ret(direction.mul(length.div(filterNorms(direction, scratch).add(LEAST_NORM))));
+            return scratch.ret(ChannelsLast.copy(
+                    direction.mul(length.div(filterNorms(direction, scratch).add(LEAST_NORM)))));
         }
     }
 

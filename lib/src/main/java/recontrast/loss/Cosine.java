@@ -18,17 +18,9 @@ public final class Cosine {
 
     /** One minus the cosine of the flattened maps: (B). */
     public static NDArray imageDistances(NDArray a, NDArray b) {
-        NDArray rowA = row(a);
-        NDArray rowB = row(b);
-        return distance(inner(rowA, rowB), inner(rowA, rowA), inner(rowB, rowB));
-    }
-
-    private static NDArray row(NDArray map) {
-        return map.reshape(map.getShape().get(0), -1); // (B, C*H*W): one direction an image
-    }
-
-    private static NDArray inner(NDArray a, NDArray b) {
-        return a.mul(b).sum(new int[] {1}); // the engine sums pairwise: more exact than a matrix product
+        int[] direction = {1, 2, 3}; // C, H, W: one direction an image
+        return distance(
+                a.mul(b).sum(direction), a.square().sum(direction), b.square().sum(direction));
     }
 
     private static NDArray distance(NDArray dot, NDArray squaredNormA, NDArray squaredNormB) {

@@ -1,5 +1,7 @@
 package recontrast.model;
 
+import ai.djl.ndarray.NDArray;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,10 +38,10 @@ public final class CrossReconstruction implements FeatureReconstruction {
     public List<FeaturePair> reconstruct(Observation seen, Mode mode) {
         Features trained = encoder.features(seen.images(), architecture.encoderTraining().within(mode));
         Features frozen = seen.constantFeatures();
-        Features decoded = decoder.decode(bottleneck.embed(trained.followedBy(frozen), mode), mode); // (2B, ...)
-        long batch = trained.layer1().getShape().get(0);
-        Features ofFrozen = ontoFrozen.of(decoded.images(0, batch)); // crossed: from what the trained one saw
-        Features ofTrained = ontoTrained.of(decoded.images(batch, 2 * batch));
+        NDArray embedding = bottleneck.embed(trained.followedBy(frozen), mode); // (2B, ...)
+        List<Features> decoded = decoder.decode(embedding, mode).halves();
+        Features ofFrozen = ontoFrozen.of(decoded.get(0)); // crossed: from what the trained one saw
+        Features ofTrained = ontoTrained.of(decoded.get(1));
         return Stream.concat(
                 pairs(View.ENCODER_FREEZE, frozen, ofFrozen),
                 pairs(View.ENCODER, architecture.targetGradient().of(trained), ofTrained)).toList();

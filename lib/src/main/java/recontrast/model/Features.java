@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,10 +34,13 @@ public record Features(NDArray layer1, NDArray layer2, NDArray layer3) {
                 NDArrays.concat(new NDList(layer3, other.layer3)));
     }
 
-    /** The images from one index up to, not including, another. */
-    public Features images(long from, long to) {
-        NDIndex range = new NDIndex().addSliceDim(from, to);
-        return map(array -> array.get(range));
+    /** The first and the second half of the batch, as two were put behind one another. */
+    public List<Features> halves() {
+        NDList first = layer1.split(2);
+        NDList second = layer2.split(2);
+        NDList third = layer3.split(2);
+        return List.of(new Features(first.get(0), second.get(0), third.get(0)),
+                new Features(first.get(1), second.get(1), third.get(1)));
     }
 
     /** The same maps, outside the gradient graph. */

@@ -72,9 +72,11 @@ public final class Parameters implements AutoCloseable {
 
     Parameter add(String name, Parameter.Kind kind, Shape shape, Initializer initializer) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + name.hashCode());
-        try (NDArray drawn = manager.create(initializer.draw(shape, random), shape)) {
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray drawn = scratch.create(initializer.draw(shape, random), shape);
             NDArray owned = drawn.duplicate(); // in the engine's own memory, not in a buffer of the JVM
-            return register(new Parameter(name, kind, owned.toType(precision, false)));
+            return register(new Parameter(
+                    name, kind, scratch.ret(ChannelsLast.copy(owned.toType(precision, false)))));
         }
     }
 

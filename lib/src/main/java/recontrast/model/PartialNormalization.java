@@ -69,9 +69,8 @@ final class PartialNormalization implements Layer {
     }
 
     private static NDArray channelMean(NDArray x) {
-        Shape shape = x.getShape();
-        NDArray ofImages = x.reshape(shape.get(0), shape.get(1), -1).mean(new int[] {2}); // (B, C)
-        return column(ofImages.mean(new int[] {0}));
+        long channels = x.getShape().get(1);
+        return column(x.sum(new int[] {0, 2, 3}).div(x.size() / channels));
     }
 
     private static NDArray view(NDArray stored, NDArray x) {

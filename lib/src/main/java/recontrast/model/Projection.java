@@ -2,7 +2,6 @@ package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 
 /** 1x1 convolutions with bias on the decoder's features: one set for each encoder that is reconstructed. */
 final class Projection {
@@ -40,7 +39,7 @@ final class Projection {
         }
 
         NDArray of(NDArray x) {
-            return Conv2d.conv2d(x, weight.value(x), bias.value(x)).singletonOrThrow();
+            return PointProduct.of(x, weight.value(x)).add(bias.value(x).reshape(1, -1, 1, 1));
         }
     }
 }

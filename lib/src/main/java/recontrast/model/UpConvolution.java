@@ -2,12 +2,11 @@ package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 
 /**
  * A transposed convolution of kernel and stride 2, weight (I, O, 2, 2): doubles height and width.
  *
- * <p>Its windows do not overlap, so it is a 1x1 convolution to 4*O channels whose output is dealt out to 2x2 squares:
+ * <p>Its windows do not overlap, so it is a product of each point with a matrix to 4*O channels, dealt out to 2x2 squares:
  * {@code y[b, o, 2i+p, 2j+q] = sum_c x[b, c, i, j] * w[c, o, p, q]}. The engine has no transposed convolution.
  */
 final class UpConvolution implements Layer {
@@ -23,13 +22,12 @@ final class UpConvolution implements Layer {
     @Override
     public NDArray apply(NDArray x, Mode mode) {
         Shape shape = x.getShape();
-        long in = shape.get(1);
         long height = shape.get(2);
         long width = shape.get(3);
-        NDArray kernel = weight.value(x).reshape(in, 4L * out).transpose().reshape(4L * out, in, 1, 1);
-        NDArray dealt = Conv2d.conv2d(x, kernel).singletonOrThrow()
-                .reshape(shape.get(0), out, 2, 2, height, width); // (B, O, p, q, i, j)
-        return dealt.transpose(0, 1, 4, 2, 5, 3) // (B, O, i, p, j, q)
-                .reshape(shape.get(0), out, 2 * height, 2 * width);
+        NDArray matrix = ChannelsLast.points(weight.value(x)).reshape(shape.get(1), 4L * out); // (I, p*q*O)
+        NDArray dealt = PointProduct.rows(x).matMul(matrix)
+                .reshape(shape.get(0), height, width, 2, 2, out); // (B, i, j, p, q, O)
+        return ChannelsLast.ofPoints(dealt.transpose(0, 1, 3, 2, 4, 5) // (B, i, p, j, q, O)
+                .reshape(shape.get(0), 2 * height, 2 * width, out));
     }
 }

@@ -3,12 +3,14 @@ package recontrast.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import recontrast.model.ChannelsLast;
 import recontrast.model.InPlace;
 import recontrast.model.Parameter;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) as PyTorch computes it: its own fused update, all parameters in one call, each
@@ -45,8 +47,9 @@ public final class AdamW implements AutoCloseable {
     private final NDManager manager;
     private final FusedUpdate fused;
     private final List<Parameter> parameters;
-    private final NDList weights; // flat views of the parameters
     private final NDList state; // first moments, second ones and, where they count, the largest second ones
+    private final NDList flatWeights; // views
+    private final NDList flatState;
     private long steps;
 
     /** An optimiser of these parameters, its state within the lifetime of {@code parent}. */
@@ -55,16 +58,24 @@ public final class AdamW implements AutoCloseable {
         this.manager = parent.newSubManager();
         this.fused = FusedUpdate.on(parent.getDevice());
         this.parameters = List.copyOf(parameters);
-        this.weights = new NDList(parameters.stream().map(this::flat).toList());
         int moments = settings.bound() == SecondMoment.LARGEST ? 3 : 2;
         this.state = new NDList(IntStream.range(0, moments).boxed()
-                .flatMap(moment -> weights.stream().map(NDArray::zerosLike)).toList());
+                .flatMap(moment -> parameters.stream().map(this::zeros)).toList());
+        this.flatWeights = flat(parameters.stream().map(Parameter::stored));
+        this.flatState = flat(state.stream());
     }
 
-    private NDArray flat(Parameter parameter) {
-        NDArray view = parameter.stored().reshape(parameter.stored().size());
-        view.attach(manager);
-        return view;
+    private NDArray zeros(Parameter parameter) {
+        NDArray stored = parameter.stored();
+        try (NDManager scratch = manager.newSubManager()) {
+            return scratch.ret(ChannelsLast.copy(scratch.zeros(stored.getShape(), stored.getDataType())));
+        }
+    }
+
+    private NDList flat(Stream<NDArray> tensors) {
+        NDList views = new NDList(tensors.map(ChannelsLast::flat).toList());
+        views.attach(manager);
+        return views;
     }
 
     /** Moves every parameter by the gradient of the step in progress. */
@@ -82,8 +93,8 @@ public final class AdamW implements AutoCloseable {
         if (parameters.isEmpty()) {
             return;
         }
-        NDList gradients = new NDList(parameters.stream().map(parameter -> parameter.gradient().flatten()).toList());
-        fused.apply(weights, gradients, state, new FusedUpdate.Scalars(settings.learningRate() * rateFactor,
+        NDList gradients = new NDList(parameters.stream().map(parameter -> ChannelsLast.flat(parameter.gradient())).toList());
+        fused.apply(flatWeights, gradients, flatState, new FusedUpdate.Scalars(settings.learningRate() * rateFactor,
                 BETA1, BETA2, settings.weightDecay(), settings.epsilon(), steps));
     }
 
@@ -93,7 +104,7 @@ public final class AdamW implements AutoCloseable {
         state.forEach(array -> array.muli(0));
     }
 
-    /** The state needed to go on: moments in the parameters' order, valid while this optimiser is open. */
+    /** The state needed to go on: moments in order and shape of the parameters, valid while this optimiser is open. */
     public NDList state() {
         return state;
     }

@@ -82,19 +82,27 @@ public final class Safetensors {
     /** Writes to a temporary name beside {@code file}, then moves: the file is the old one or the whole new one. */
     public static void write(Map<String, NDArray> tensors, Path file) {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        NDList named = new NDList(tensors.size());
-        tensors.forEach((name, tensor) -> {
-            tensor.setName(name);
-            named.add(tensor);
-        });
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
-                named.encode(out, NDList.Encoding.SAFETENSORS);
+                encode(tensors, out);
             }
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + " (" + e.getMessage()
                     + "): is there space, and may this user write there?", e);
+        }
+    }
+
+    private static void encode(Map<String, NDArray> tensors, OutputStream out) throws IOException {
+        NDList named = new NDList(tensors.size());
+        tensors.forEach((name, tensor) -> {
+            NDArray view = tensor.stopGradient();
+            view.setName(name);
+            named.add(view);
+        });
+        try (NDManager scratch = named.head().getManager().newSubManager()) {
+            named.attach(scratch); // and with them the copies that the engine makes of tensors stored channels last
+            named.encode(out, NDList.Encoding.SAFETENSORS);
         }
     }
 }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recontrast.Config;
@@ -20,18 +19,17 @@ import recontrast.model.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Five training steps of every configuration, backbone and variant against an independent implementation in PyTorch.
  *
- * <p>In double precision the two agree to the last digits that rounding leaves. In single precision the reference
- * itself is only as good as its rounding errors: its gradients are up to 1e-2, its features after five steps up to 2e-2
- * away from its own figures in double precision, since steps of AdamW amplify differences. So a figure is allowed what
- * the reference states (1e-4; 2e-3 for later steps) or twice the reference's own error, whichever is larger.
+ * <p>In double precision the two agree to the last digits that rounding leaves. In single precision a figure is held to
+ * the reference's within what that states: 1e-4; 2e-3 for later steps. Some figures rounding decides: there the
+ * reference is itself further than half of that from its own figure in double precision, and the same program, its
+ * tensors stored channels last, is 5.8e-4 away where 1e-4 is stated. Such figures are held to those in double precision,
+ * within twice the reference's own error.
  */
 class GoldenTrainingTest {
 
@@ -49,9 +47,7 @@ class GoldenTrainingTest {
     }
 
     private static Stream<TrainingCase> cases(String file) {
-        JsonNode cases = Golden.read(file).get("cases");
-        Map<String, Double> errors = TrainingCase.ownErrors(cases, Golden.read("training_float64.json").get("cases"));
-        return StreamSupport.stream(cases.spliterator(), false).map(figures -> new TrainingCase(figures, errors));
+        return TrainingCase.of(Golden.read(file).get("cases"), Golden.read("training_float64.json").get("cases"));
     }
 
     @ParameterizedTest
