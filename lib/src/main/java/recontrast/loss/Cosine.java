@@ -13,14 +13,14 @@ public final class Cosine {
     public static NDArray pointDistances(NDArray a, NDArray b) {
         int[] channels = {1};
         return distance(
-                a.mul(b).sum(channels), a.square().sum(channels), b.square().sum(channels));
+                a.mul(b).sum(channels), a.mul(a).sum(channels), b.mul(b).sum(channels));
     }
 
     /** One minus the cosine of the flattened maps: (B). */
     public static NDArray imageDistances(NDArray a, NDArray b) {
         int[] direction = {1, 2, 3}; // C, H, W: one direction an image
         return distance(
-                a.mul(b).sum(direction), a.square().sum(direction), b.square().sum(direction));
+                a.mul(b).sum(direction), a.mul(a).sum(direction), b.mul(b).sum(direction));
     }
 
     private static NDArray distance(NDArray dot, NDArray squaredNormA, NDArray squaredNormB) {
