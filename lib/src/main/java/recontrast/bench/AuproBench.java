@@ -13,7 +13,7 @@ public final class AuproBench {
 
     private static final int IMAGES = 100;
     private static final int SIDE = 256;
-    private static final double LIMIT = 0.3;
+    static final double LIMIT = 0.3;
 
     private AuproBench() { }
 
@@ -33,7 +33,7 @@ public final class AuproBench {
         });
     }
 
-    private static List<MaskedMap> maps() {
+    static List<MaskedMap> maps() {
         return IntStream.range(0, IMAGES).mapToObj(AuproBench::image).toList();
     }
 

@@ -12,15 +12,19 @@ public final class Cosine {
     /** One minus the cosine over the channels at each point: (B, H, W). */
     public static NDArray pointDistances(NDArray a, NDArray b) {
         int[] channels = {1};
-        return distance(
-                a.mul(b).sum(channels), a.mul(a).sum(channels), b.mul(b).sum(channels));
+        return distance(inner(a, b, channels), inner(a, a, channels), inner(b, b, channels));
     }
 
     /** One minus the cosine of the flattened maps: (B). */
     public static NDArray imageDistances(NDArray a, NDArray b) {
         int[] direction = {1, 2, 3}; // C, H, W: one direction an image
-        return distance(
-                a.mul(b).sum(direction), a.mul(a).sum(direction), b.mul(b).sum(direction));
+        return distance(inner(a, b, direction), inner(a, a, direction), inner(b, b, direction));
+    }
+
+    private static NDArray inner(NDArray a, NDArray b, int[] axes) {
+        try (NDArray products = a.mul(b)) {
+            return products.sum(axes);
+        }
     }
 
     private static NDArray distance(NDArray dot, NDArray squaredNormA, NDArray squaredNormB) {

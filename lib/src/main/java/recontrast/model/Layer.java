@@ -2,7 +2,12 @@ package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
 
-/** One step of a network: (B, C, H, W) in, (B, C', H', W') out. */
+/**
+ * One step of a network: (B, C, H, W) in, (B, C', H', W') out.
+ *
+ * <p>What lies between two layers is let go at once. Its memory stays for as long as a gradient needs it, and is free
+ * for the next layer where none does.
+ */
 @FunctionalInterface
 interface Layer {
 
@@ -10,6 +15,10 @@ interface Layer {
 
     /** This layer, then the next. */
     default Layer then(Layer next) {
-        return (x, mode) -> next.apply(apply(x, mode), mode);
+        return (x, mode) -> {
+            try (NDArray between = apply(x, mode)) {
+                return next.apply(between, mode);
+            }
+        };
     }
 }

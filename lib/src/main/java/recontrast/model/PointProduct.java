@@ -19,12 +19,17 @@ final class PointProduct {
         Shape shape = x.getShape();
         long in = shape.get(1);
         long out = weight.getShape().get(0);
-        return ChannelsLast.ofPoints(rows(x).matMul(weight.reshape(out, in).transpose())
-                .reshape(shape.get(0), shape.get(2), shape.get(3), out));
+        try (NDArray rows = rows(x);
+                NDArray product = rows.matMul(weight.reshape(out, in).transpose());
+                NDArray points = product.reshape(shape.get(0), shape.get(2), shape.get(3), out)) {
+            return ChannelsLast.ofPoints(points);
+        }
     }
 
     /** A row of channels for each point: (B*H*W, C). */
     static NDArray rows(NDArray x) {
-        return ChannelsLast.points(x).reshape(-1, x.getShape().get(1));
+        try (NDArray points = ChannelsLast.points(x)) {
+            return points.reshape(-1, x.getShape().get(1));
+        }
     }
 }

@@ -39,7 +39,7 @@ final class Projection {
         }
 
         NDArray of(NDArray x) {
-            return PointProduct.of(x, weight.value(x)).add(bias.value(x).reshape(1, -1, 1, 1));
+            return PointProduct.of(x, weight.value(x)).addi(bias.value(x).reshape(1, -1, 1, 1));
         }
     }
 }

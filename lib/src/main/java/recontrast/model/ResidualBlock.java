@@ -61,6 +61,13 @@ final class ResidualBlock implements Layer {
 
     @Override
     public NDArray apply(NDArray x, Mode mode) {
-        return activation.of(body.apply(x, mode).add(shortcut.apply(x, mode)));
+        try (NDArray sum = body.apply(x, mode)) {
+            NDArray straight = shortcut.apply(x, mode);
+            sum.addi(straight);
+            if (straight != x) {
+                straight.close();
+            }
+            return activation.of(sum);
+        }
     }
 }

@@ -25,9 +25,12 @@ final class UpConvolution implements Layer {
         long height = shape.get(2);
         long width = shape.get(3);
         NDArray matrix = ChannelsLast.points(weight.value(x)).reshape(shape.get(1), 4L * out); // (I, p*q*O)
-        NDArray dealt = PointProduct.rows(x).matMul(matrix)
-                .reshape(shape.get(0), height, width, 2, 2, out); // (B, i, j, p, q, O)
-        return ChannelsLast.ofPoints(dealt.transpose(0, 1, 3, 2, 4, 5) // (B, i, p, j, q, O)
-                .reshape(shape.get(0), 2 * height, 2 * width, out));
+        try (NDArray rows = PointProduct.rows(x);
+                NDArray product = rows.matMul(matrix);
+                NDArray squares = product.reshape(shape.get(0), height, width, 2, 2, out); // (B, i, j, p, q, O)
+                NDArray dealt = squares.transpose(0, 1, 3, 2, 4, 5); // (B, i, p, j, q, O)
+                NDArray points = dealt.reshape(shape.get(0), 2 * height, 2 * width, out)) {
+            return ChannelsLast.ofPoints(points);
+        }
     }
 }

@@ -3,7 +3,7 @@ package recontrast.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import recontrast.loss.Cosine;
+import recontrast.analysis.MapSelection;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.MapProjection;
 import recontrast.metric.Smoothing;
@@ -41,11 +41,15 @@ public final class AnomalyMapper {
         this.smoothing = smoothing;
     }
 
-    /** The maps of a batch, summed over these pairs; intermediate tensors belong to {@code scratch}. */
-    public List<AnomalyMap> maps(List<FeaturePair> pairs, NDManager scratch) {
+    /**
+     * The maps of a batch, summed over the pairs selected; intermediate tensors belong to {@code scratch}.
+     *
+     * @param errors of the batch
+     */
+    List<AnomalyMap> maps(MapSelection selection, PointErrors errors, NDManager scratch) {
         Map<Long, NDArray> bySide = new LinkedHashMap<>(); // pairs of one size are summed before they are projected
-        for (FeaturePair pair : pairs) {
-            NDArray distances = Cosine.pointDistances(pair.target(), pair.reconstruction()); // (B, h, h)
+        for (FeaturePair pair : selection.from(errors.pairs())) {
+            NDArray distances = errors.of(pair); // (B, h, h)
             bySide.merge(distances.getShape().get(1), distances, NDArray::add);
         }
         NDArray map = bySide.entrySet().stream()

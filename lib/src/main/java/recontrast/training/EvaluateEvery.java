@@ -12,8 +12,13 @@ public record EvaluateEvery(Evaluator evaluator, int every, int last, TrainingLi
         implements TrainingListener {
 
     @Override
+    public boolean judges(int iteration) {
+        return iteration % every == 0 || iteration == last;
+    }
+
+    @Override
     public void stepped(int iteration, float loss) {
-        if (iteration % every == 0 || iteration == last) {
+        if (judges(iteration)) {
             told.evaluated(evaluator.evaluate(iteration));
         }
     }

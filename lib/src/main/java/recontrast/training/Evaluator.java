@@ -9,7 +9,6 @@ import recontrast.metric.DefectKinds;
 import recontrast.metric.Evaluation;
 import recontrast.metric.ImageScore;
 import recontrast.metric.ScoredImage;
-import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
 
@@ -62,7 +61,7 @@ public final class Evaluator {
         }
         Map<String, Evaluation> byName = new LinkedHashMap<>();
         joined.forEach((name, indices) -> byName.put(
-                name, Evaluation.of(score(MapSelection.ALL, indices, (pairs, scratch) -> { }), imageScore)));
+                name, Evaluation.of(score(MapSelection.ALL, indices, (errors, scratch) -> { }), imageScore)));
         return Evaluated.joined(iteration, byName);
     }
 
@@ -92,16 +91,16 @@ public final class Evaluator {
      * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
      */
     public List<ScoredImage> score(MapSelection selection) {
-        return score(selection, all(), (pairs, scratch) -> { });
+        return score(selection, all(), (errors, scratch) -> { });
     }
 
     /**
      * These test images with their maps.
      *
-     * @param seen shown the pairs of each batch, with an owner for what it computes
+     * @param seen shown the errors of each batch, with an owner for what it computes
      */
     private List<ScoredImage> score(
-            MapSelection selection, List<Integer> images, BiConsumer<List<FeaturePair>, NDManager> seen) {
+            MapSelection selection, List<Integer> images, BiConsumer<PointErrors, NDManager> seen) {
         int count = images.size();
         List<ScoredImage> scored = new ArrayList<>(count);
         for (int from = 0; from < count; from += BATCH) {
@@ -118,11 +117,11 @@ public final class Evaluator {
     }
 
     private List<AnomalyMap> maps(
-            int[] indices, MapSelection selection, BiConsumer<List<FeaturePair>, NDManager> seen) {
+            int[] indices, MapSelection selection, BiConsumer<PointErrors, NDManager> seen) {
         try (NDManager scratch = model.parameters().manager().newSubManager()) {
-            List<FeaturePair> pairs = model.reconstruct(test.observe(scratch, indices), Mode.EVAL);
-            seen.accept(pairs, scratch);
-            return mapper.maps(selection.from(pairs), scratch);
+            PointErrors errors = new PointErrors(model.reconstruct(test.observe(scratch, indices), Mode.EVAL));
+            seen.accept(errors, scratch);
+            return mapper.maps(selection, errors, scratch);
         }
     }
 

@@ -16,11 +16,16 @@ public interface TrainingListener {
     default void reconstructed(int iteration, List<FeaturePair> pairs) { }
 
     /**
-     * A step was taken.
+     * A step was taken; later ones may have been too, unless this listener {@link #judges} the model then.
      *
      * @param iteration steps taken, this one included
      */
     default void stepped(int iteration, float loss) { }
+
+    /** Whether {@link #stepped} is to find the model as it is after so many steps. */
+    default boolean judges(int iteration) {
+        return false;
+    }
 
     /** The test set was evaluated. */
     default void evaluated(Evaluated evaluated) { }
@@ -39,6 +44,11 @@ public interface TrainingListener {
             @Override
             public void stepped(int iteration, float loss) {
                 listeners.forEach(listener -> listener.stepped(iteration, loss));
+            }
+
+            @Override
+            public boolean judges(int iteration) {
+                return listeners.stream().anyMatch(listener -> listener.judges(iteration));
             }
 
             @Override

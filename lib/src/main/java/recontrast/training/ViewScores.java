@@ -27,10 +27,10 @@ final class ViewScores {
     }
 
     /** Scores a batch; intermediate tensors belong to {@code scratch}. */
-    void add(List<FeaturePair> pairs, NDManager scratch) {
-        List<View> views = pairs.stream().map(FeaturePair::view).distinct().toList();
+    void add(PointErrors errors, NDManager scratch) {
+        List<View> views = errors.pairs().stream().map(FeaturePair::view).distinct().toList();
         if (views.size() > 1) {
-            views.forEach(view -> mapper.maps(MapSelection.of(view).from(pairs), scratch).forEach(map ->
+            views.forEach(view -> mapper.maps(MapSelection.of(view), errors, scratch).forEach(map ->
                     scores.computeIfAbsent(view, first -> new ArrayList<>()).add(rule.of(map))));
         }
     }

@@ -35,6 +35,16 @@ enum ItemType {
         return Arrays.stream(values()).filter(type -> type.safetensors.equals(name)).findFirst();
     }
 
+    /** The type of a tensor's items. */
+    static ItemType of(DataType type) {
+        return valueOf(type.name());
+    }
+
+    /** Its name in the safetensors format. */
+    String safetensors() {
+        return safetensors;
+    }
+
     DataType dataType() {
         return DataType.valueOf(name());
     }

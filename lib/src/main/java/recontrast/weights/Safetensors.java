@@ -1,24 +1,30 @@
 package recontrast.weights;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Named tensors in the safetensors format. */
 public final class Safetensors {
+
+    private static final int CHUNK = 1 << 16;
 
     private Safetensors() { }
 
@@ -83,7 +89,7 @@ public final class Safetensors {
     public static void write(Map<String, NDArray> tensors, Path file) {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
+            try (OutputStream out = Files.newOutputStream(partial)) {
                 encode(tensors, out);
             }
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -94,15 +100,47 @@ public final class Safetensors {
     }
 
     private static void encode(Map<String, NDArray> tensors, OutputStream out) throws IOException {
-        NDList named = new NDList(tensors.size());
-        tensors.forEach((name, tensor) -> {
+        byte[] header = header(tensors);
+        out.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
+        out.write(header);
+        byte[] chunk = new byte[CHUNK];
+        for (NDArray tensor : tensors.values()) {
+            encode(tensor, chunk, out);
+        }
+    }
+
+    /** What a header says of a tensor, always in this order. */
+    @JsonPropertyOrder({"dtype", "shape", "data_offsets"})
+    private record Place(String dtype, long[] shape, @JsonProperty("data_offsets") long[] dataOffsets) { }
+
+    private static byte[] header(Map<String, NDArray> tensors) throws JsonProcessingException {
+        Map<String, Place> header = new LinkedHashMap<>();
+        long offset = 0;
+        for (Map.Entry<String, NDArray> named : tensors.entrySet()) {
+            NDArray tensor = named.getValue();
+            ItemType type = ItemType.of(tensor.getDataType());
+            long end = offset + tensor.size() * type.bytes();
+            header.put(named.getKey(), new Place(
+                    type.safetensors(), tensor.getShape().getShape(), new long[] {offset, end}));
+            offset = end;
+        }
+        byte[] json = new ObjectMapper().writeValueAsBytes(header);
+        byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8); // to whole eight bytes, as the format asks
+        Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
+    /** A tensor at a time: of one that is stored channels last the engine makes a copy. */
+    private static void encode(NDArray tensor, byte[] chunk, OutputStream out) throws IOException {
+        try (NDManager scratch = tensor.getManager().newSubManager()) {
             NDArray view = tensor.stopGradient();
-            view.setName(name);
-            named.add(view);
-        });
-        try (NDManager scratch = named.head().getManager().newSubManager()) {
-            named.attach(scratch); // and with them the copies that the engine makes of tensors stored channels last
-            named.encode(out, NDList.Encoding.SAFETENSORS);
+            view.attach(scratch);
+            ByteBuffer bytes = view.toByteBuffer(true);
+            while (bytes.hasRemaining()) {
+                int length = Math.min(chunk.length, bytes.remaining());
+                bytes.get(chunk, 0, length);
+                out.write(chunk, 0, length);
+            }
         }
     }
 }

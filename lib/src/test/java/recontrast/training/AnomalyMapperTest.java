@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import recontrast.analysis.MapSelection;
 import recontrast.golden.Golden;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.ImageScore;
@@ -29,7 +30,7 @@ class AnomalyMapperTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             int side = expected.get("size").asInt();
             AnomalyMap map = new AnomalyMapper(manager, side, Smoothing.STANDARD)
-                    .maps(pairs(manager, expected), manager).get(0);
+                    .maps(MapSelection.ALL, new PointErrors(pairs(manager, expected)), manager).get(0);
             expected.get("smooth").propertyStream().forEach(point -> {
                 String[] at = point.getKey().split(",");
                 float value = map.values()[Integer.parseInt(at[0]) * side + Integer.parseInt(at[1])];
@@ -50,7 +51,8 @@ class AnomalyMapperTest {
             NDArray target = manager.create(new float[] {1, 0}, new Shape(1, 2, 1, 1)).tile(new long[] {1, 1, 6, 6});
             NDArray other = manager.create(new float[] {0, 1}, new Shape(1, 2, 1, 1)).tile(new long[] {1, 1, 6, 6});
             List<FeaturePair> pairs = List.of(new FeaturePair(View.ENCODER, Stage.LAYER1, target, other));
-            float[] map = new AnomalyMapper(manager, 6, Smoothing.UNIFIED).maps(pairs, manager).get(0).values();
+            float[] map = new AnomalyMapper(manager, 6, Smoothing.UNIFIED)
+                    .maps(MapSelection.ALL, new PointErrors(pairs), manager).get(0).values();
             double corner = (1 + near + far) / sum;
             assertThat((double) map[0]).isCloseTo(corner * corner, within(TOLERANCE));
             assertThat((double) map[2]).isCloseTo(corner, within(TOLERANCE));

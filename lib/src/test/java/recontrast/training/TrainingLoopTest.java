@@ -1,0 +1,119 @@
+package recontrast.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import recontrast.Compute;
+import recontrast.Config;
+import recontrast.FewImages;
+import recontrast.data.BatchOrder;
+import recontrast.data.MaskRule;
+import recontrast.data.PreparedImages;
+import recontrast.data.Resolution;
+import recontrast.model.Backbone;
+import recontrast.model.FeaturePair;
+import recontrast.model.FeatureReconstruction;
+import recontrast.model.Parameter;
+import recontrast.model.Parameters;
+import recontrast.weights.Weights;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether losses are read at once or, as on a GPU, some steps later, a listener hears the same. */
+class TrainingLoopTest {
+
+    private static final PreparedImages IMAGES = PreparedImages.of(
+            FewImages.washers(4).train(), Resolution.square(64), MaskRule.ANY_NON_ZERO);
+    private static final int STEPS = 7;
+    private static final TrainingPlan PLAN = TrainingPlan.EMBEDDED.withIterations(STEPS).withBatch(2);
+
+    /** Hears losses, looks at a weight after every third step, and at times interrupts or spoils the training. */
+    private static class Judge implements TrainingListener {
+
+        private final List<Float> losses = new ArrayList<>();
+        private final Map<Integer, Double> seen = new TreeMap<>();
+        private final int interrupted;
+        private final int spoilt;
+        private Parameter weight;
+
+        Judge(int interrupted, int spoilt) {
+            this.interrupted = interrupted;
+            this.spoilt = spoilt;
+        }
+
+        @Override
+        public void reconstructed(int iteration, List<FeaturePair> pairs) {
+            if (iteration == interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (iteration == spoilt) {
+                weight.stored().muli(Float.NaN);
+            }
+        }
+
+        @Override
+        public boolean judges(int iteration) {
+            return iteration % 3 == 0;
+        }
+
+        @Override
+        public void stepped(int iteration, float loss) {
+            losses.add(loss);
+            assertThat(losses).hasSize(iteration);
+            if (judges(iteration)) {
+                seen.put(iteration, (double) weight.stored().sum().getFloat());
+            }
+        }
+    }
+
+    /** The iteration reached. */
+    private static int train(Judge judge, int unread) {
+        try (NDManager manager = Compute.manager(Device.cpu())) {
+            Parameters parameters = Parameters.within(manager, 0);
+            FeatureReconstruction model = Config.B.architecture(Backbone.EMBEDDED, PLAN).build(parameters);
+            Weights.embedded().loadInto(parameters, Backbone.EMBEDDED);
+            judge.weight = parameters.find("decoder.layer1.0.conv2.weight").orElseThrow();
+            Batches batches = new Batches(IMAGES, new FrozenFeatures(IMAGES, model.encoder(), manager, 1L << 30));
+            try (TrainingLoop loop = new TrainingLoop(model, new TrainingStep(model, Config.B.loss(PLAN.ramp())),
+                    batches, new BatchOrder(4, PLAN.batch(), 0), PLAN, unread)) {
+                return loop.run(0, STEPS, judge);
+            }
+        }
+    }
+
+    @Test
+    void tellsTheSameLaterAndShowsTheModelAsItWas() {
+        Judge atOnce = new Judge(-1, -1);
+        Judge later = new Judge(-1, -1);
+        assertThat(train(atOnce, 1)).isEqualTo(STEPS);
+        assertThat(train(later, 5)).isEqualTo(STEPS);
+        assertThat(later.losses).hasSize(STEPS).isEqualTo(atOnce.losses);
+        assertThat(later.seen).containsOnlyKeys(3, 6).isEqualTo(atOnce.seen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void anInterruptEndsItAfterTheStepWithEveryLossTold(int unread) {
+        Judge judge = new Judge(4, -1);
+        assertThat(train(judge, unread)).isEqualTo(5);
+        assertThat(judge.losses).hasSize(5);
+        assertThat(Thread.interrupted()).as("the interrupt is consumed").isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void aLossThatIsNoNumberIsNamedByItsStepAndNotTold(int unread) {
+        Judge judge = new Judge(-1, 3);
+        assertThatThrownBy(() -> train(judge, unread)).isInstanceOf(NonFiniteLossException.class)
+                .hasMessageContaining("at iteration 4");
+        assertThat(judge.losses).hasSize(4);
+    }
+}
