@@ -24,7 +24,7 @@ public final class Aupro {
      * @return 0..1; fails where no mask has a defect or no pixel is normal
      */
     public static double exact(List<MaskedMap> maps, double fprLimit) {
-        return ProCurve.of(maps).areaTo(fprLimit);
+        return ProCurve.of(maps, fprLimit).areaTo(fprLimit);
     }
 
     /**

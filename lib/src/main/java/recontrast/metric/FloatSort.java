@@ -20,8 +20,7 @@ final class FloatSort {
         }
         int[] keys = new int[values.length];
         for (int i = 0; i < keys.length; i++) {
-            int bits = Float.floatToIntBits(values[i]);
-            keys[i] = bits ^ (bits >> 31 | Integer.MIN_VALUE); // in unsigned order
+            keys[i] = key(values[i]);
         }
         int[] other = new int[keys.length];
         scatter(keys, other, 0);
@@ -31,6 +30,12 @@ final class FloatSort {
             int key = other[i];
             values[i] = Float.intBitsToFloat(key ^ (~key >> 31 | Integer.MIN_VALUE));
         }
+    }
+
+    /** Orders as the value does, read as an unsigned number. */
+    static int key(float value) {
+        int bits = Float.floatToIntBits(value);
+        return bits ^ (bits >> 31 | Integer.MIN_VALUE);
     }
 
     /** Stable counting sort by the digit that starts at bit {@code shift}. */

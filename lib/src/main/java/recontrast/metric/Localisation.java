@@ -29,7 +29,7 @@ public record Localisation(
         Interruption.check();
         double published = Aupro.published(maps);
         Interruption.check();
-        ProCurve curve = ProCurve.of(maps);
+        ProCurve curve = ProCurve.of(maps, 0.3);
         Interruption.check();
         return new Localisation(Auroc.of(pixels), AveragePrecision.of(pixels), published,
                 curve.areaTo(0.3), curve.areaTo(0.05));

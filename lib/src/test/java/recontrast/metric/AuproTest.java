@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuproTest {
 
@@ -94,6 +96,26 @@ class AuproTest {
         assertThatThrownBy(() -> Aupro.published(good)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("AUPRO needs defective images");
         assertThatThrownBy(() -> Aupro.exact(GoldenImages.defective(), 30)).hasMessageContaining("found 30.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.001, 0.05, 0.3, 0.99})
+    void nothingIsMissedByNotSortingWhatLiesBeyondTheLimit(double limit) {
+        List<MaskedMap> random = IntStream.range(0, 3).mapToObj(AuproTest::randomImage).toList();
+        List<MaskedMap> ties = random.stream().map(image -> new MaskedMap(rounded(image.map()), image.mask())).toList();
+
+        for (List<MaskedMap> maps : List.of(random, ties, GoldenImages.defective())) {
+            assertThat(ProCurve.of(maps, limit).areaTo(limit)).isEqualTo(ProCurve.of(maps, 1).areaTo(limit));
+        }
+    }
+
+    /** Few distinct scores, about zero and of both signs. */
+    private static AnomalyMap rounded(AnomalyMap map) {
+        float[] values = map.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.round(4 * (values[i] - 0.5f)) / 4f * (i % 2 == 0 ? 1 : -1);
+        }
+        return new AnomalyMap(map.side(), values);
     }
 
     /** Processor time of all threads, so that a busy machine does not decide; on idle cores the wait is no longer. */
