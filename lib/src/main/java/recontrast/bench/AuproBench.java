@@ -13,6 +13,7 @@ public final class AuproBench {
 
     private static final int IMAGES = 100;
     private static final int SIDE = 256;
+    private static final int WARM = 10; // runs until Java has compiled what it times
     static final double LIMIT = 0.3;
 
     private AuproBench() { }
@@ -20,7 +21,7 @@ public final class AuproBench {
     /** All images together, every score a threshold, to false positive rate 0.3. */
     public static Timing exact(int count) {
         List<MaskedMap> maps = maps();
-        return Timing.of(1, count, () -> {
+        return Timing.of(WARM, count, () -> {
             Aupro.exact(maps, LIMIT);
         });
     }
@@ -28,7 +29,7 @@ public final class AuproBench {
     /** Each image alone, 200 thresholds. */
     public static Timing published(int count) {
         List<MaskedMap> maps = maps();
-        return Timing.of(1, count, () -> {
+        return Timing.of(WARM, count, () -> {
             Aupro.published(maps);
         });
     }

@@ -24,7 +24,7 @@ public final class Aupro {
      * @return 0..1; fails where no mask has a defect or no pixel is normal
      */
     public static double exact(List<MaskedMap> maps, double fprLimit) {
-        return ProCurve.of(maps, fprLimit).areaTo(fprLimit);
+        return ProCurve.of(maps, PixelRanking.of(maps, "AUPRO")).areaTo(fprLimit);
     }
 
     /**
@@ -92,12 +92,18 @@ public final class Aupro {
         return Arrays.stream(found).mapToDouble(count -> count == 0 ? 0 : count / (double) normals.length).toArray();
     }
 
-    /** For each of the ascending thresholds, how many scores are above it. */
+    /** For each of the thresholds, which rise in equal steps but for rounding, how many scores are above it. */
     private static int[] countAbove(float[] scores, double[] thresholds) {
         int[] above = new int[thresholds.length];
+        double step = (thresholds[thresholds.length - 1] - thresholds[0]) / Math.max(thresholds.length - 1, 1);
         for (float score : scores) {
-            int place = Arrays.binarySearch(thresholds, score);
-            int passed = place >= 0 ? place : -place - 1;
+            int passed = (int) Math.min((score - thresholds[0]) / step, thresholds.length); // nearly, so look beside it
+            while (passed > 0 && thresholds[passed - 1] >= score) {
+                passed--;
+            }
+            while (passed < thresholds.length && thresholds[passed] < score) {
+                passed++;
+            }
             if (passed > 0) {
                 above[passed - 1]++;
             }

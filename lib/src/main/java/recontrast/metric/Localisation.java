@@ -21,17 +21,14 @@ public record Localisation(
      */
     public static Localisation of(List<MaskedMap> maps) {
         Interruption.check();
-        Ranking pixels = pixels(maps);
-        if (pixels.normal() == 0 || pixels.anomalous() == 0) {
-            throw new IllegalArgumentException("P-AUROC needs normal and defective pixels; found " + pixels.normal()
-                    + " normal, " + pixels.anomalous() + " defective in " + maps.size() + " masks");
-        }
+        PixelRanking pixels = PixelRanking.of(maps, "P-AUROC");
+        Ranking cuts = pixels.cuts();
         Interruption.check();
         double published = Aupro.published(maps);
         Interruption.check();
-        ProCurve curve = ProCurve.of(maps, 0.3);
+        ProCurve curve = ProCurve.of(maps, pixels);
         Interruption.check();
-        return new Localisation(Auroc.of(pixels), AveragePrecision.of(pixels), published,
+        return new Localisation(Auroc.of(cuts), AveragePrecision.of(cuts), published,
                 curve.areaTo(0.3), curve.areaTo(0.05));
     }
 
@@ -42,19 +39,5 @@ public record Localisation(
                 Evaluation.mean(sets, Localisation::auproPublished),
                 Evaluation.mean(sets, Localisation::auproExact30),
                 Evaluation.mean(sets, Localisation::auproExact05));
-    }
-
-    private static Ranking pixels(List<MaskedMap> maps) {
-        int total = maps.stream().mapToInt(map -> map.mask().length).sum();
-        float[] scores = new float[total];
-        boolean[] defective = new boolean[total];
-        int size = 0;
-        for (MaskedMap map : maps) {
-            int length = map.mask().length;
-            System.arraycopy(map.map().values(), 0, scores, size, length);
-            System.arraycopy(map.mask(), 0, defective, size, length);
-            size += length;
-        }
-        return Ranking.of(scores, defective);
     }
 }

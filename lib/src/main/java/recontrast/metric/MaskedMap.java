@@ -45,10 +45,19 @@ public record MaskedMap(AnomalyMap map, boolean[] mask) {
 
     /** The map's values where no pixel is defective. */
     public float[] normalScores() {
-        float[] scores = new float[normalPixels()];
+        return scores(false, normalPixels());
+    }
+
+    /** The map's values where a pixel is defective. */
+    float[] defectScores() {
+        return scores(true, mask.length - normalPixels());
+    }
+
+    private float[] scores(boolean defective, int count) {
+        float[] scores = new float[count];
         int size = 0;
         for (int pixel = 0; pixel < mask.length; pixel++) {
-            if (!mask[pixel]) {
+            if (mask[pixel] == defective) {
                 scores[size++] = map.values()[pixel];
             }
         }

@@ -12,27 +12,24 @@ import java.util.stream.IntStream;
  */
 public final class Ranking {
 
-    private final int normal;
-    private final int anomalous;
     private final double[] thresholds;
     private final int[] truePositives;
     private final int[] falsePositives;
-    private int size;
 
-    /** Both arrays ascending. */
-    private Ranking(double[] normals, double[] defects) {
-        normal = normals.length;
-        anomalous = defects.length;
-        thresholds = new double[normal + anomalous];
-        truePositives = new int[normal + anomalous];
-        falsePositives = new int[normal + anomalous];
-        merge(normals, defects);
+    /** What each of the falling {@code thresholds} finds; the last finds everything. All kept, not copied. */
+    Ranking(double[] thresholds, int[] truePositives, int[] falsePositives) {
+        this.thresholds = thresholds;
+        this.truePositives = truePositives;
+        this.falsePositives = falsePositives;
     }
 
     /** Ranks {@code scores}; larger means more anomalous, {@code anomalous[i]} is the truth about {@code scores[i]}. */
     public static Ranking of(double[] scores, boolean[] anomalous) {
-        requireLabels(scores.length, anomalous);
-        return new Ranking(sorted(scores, anomalous, false), sorted(scores, anomalous, true));
+        if (scores.length != anomalous.length) {
+            throw new IllegalArgumentException("expected one label a score; found " + scores.length + " scores, "
+                    + anomalous.length + " labels");
+        }
+        return merged(sorted(scores, anomalous, false), sorted(scores, anomalous, true));
     }
 
     /** Ranks images by {@code scores}, one each. */
@@ -44,25 +41,19 @@ public final class Ranking {
         return of(scores, anomalous);
     }
 
-    /** Ranks single-precision scores, millions of them quickly; order and ties are those of the scores as they are. */
-    public static Ranking of(float[] scores, boolean[] anomalous) {
-        requireLabels(scores.length, anomalous);
-        return new Ranking(sorted(scores, anomalous, false), sorted(scores, anomalous, true));
-    }
-
-    /** Number of distinct scores. */
+    /** Number of cuts: distinct scores, unless normal ones between the same two anomalous ones share theirs. */
     public int size() {
-        return size;
+        return thresholds.length;
     }
 
     /** Number of normal samples. */
     public int normal() {
-        return normal;
+        return size() == 0 ? 0 : falsePositives[size() - 1];
     }
 
     /** Number of anomalous samples. */
     public int anomalous() {
-        return anomalous;
+        return size() == 0 ? 0 : truePositives[size() - 1];
     }
 
     /** The score that cut {@code cut} accepts at least. */
@@ -82,42 +73,15 @@ public final class Ranking {
 
     /** Refuses a ranking that misses one of the two kinds, in the name of the {@code metric} that needs both. */
     void requireBothKinds(String metric) {
-        if (normal == 0 || anomalous == 0) {
-            throw new IllegalArgumentException(metric + " needs normal and anomalous samples; found " + normal
-                    + " normal, " + anomalous + " anomalous");
-        }
-    }
-
-    private static void requireLabels(int scores, boolean[] anomalous) {
-        if (scores != anomalous.length) {
-            throw new IllegalArgumentException(
-                    "expected one label a score; found " + scores + " scores, " + anomalous.length + " labels");
+        if (normal() == 0 || anomalous() == 0) {
+            throw new IllegalArgumentException(metric + " needs normal and anomalous samples; found " + normal()
+                    + " normal, " + anomalous() + " anomalous");
         }
     }
 
     private static double[] sorted(double[] scores, boolean[] labels, boolean wanted) {
-        return requireOrder(IntStream.range(0, labels.length).filter(i -> labels[i] == wanted)
-                .mapToDouble(i -> scores[i]).sorted().toArray());
-    }
-
-    private static double[] sorted(float[] scores, boolean[] labels, boolean wanted) {
-        float[] chosen = new float[scores.length];
-        int size = 0;
-        for (int i = 0; i < scores.length; i++) {
-            if (labels[i] == wanted) {
-                chosen[size++] = scores[i];
-            }
-        }
-        float[] sorted = Arrays.copyOf(chosen, size);
-        FloatSort.sort(sorted);
-        double[] wide = new double[size];
-        for (int i = 0; i < size; i++) {
-            wide[i] = sorted[i];
-        }
-        return requireOrder(wide);
-    }
-
-    private static double[] requireOrder(double[] sorted) {
+        double[] sorted = IntStream.range(0, labels.length).filter(i -> labels[i] == wanted)
+                .mapToDouble(i -> scores[i]).sorted().toArray();
         if (sorted.length > 0 && Double.isNaN(sorted[sorted.length - 1])) { // sorting puts NaN last
             throw new IllegalArgumentException("expected scores that can be ordered; found NaN: "
                     + "check whether training diverged");
@@ -125,7 +89,12 @@ public final class Ranking {
         return sorted;
     }
 
-    private void merge(double[] normals, double[] defects) {
+    /** Both arrays ascending. */
+    private static Ranking merged(double[] normals, double[] defects) {
+        double[] thresholds = new double[normals.length + defects.length];
+        int[] truePositives = new int[thresholds.length];
+        int[] falsePositives = new int[thresholds.length];
+        int size = 0;
         int n = normals.length;
         int d = defects.length;
         while (n > 0 || d > 0) {
@@ -142,5 +111,7 @@ public final class Ranking {
             falsePositives[size] = normals.length - n;
             size++;
         }
+        return new Ranking(Arrays.copyOf(thresholds, size), Arrays.copyOf(truePositives, size),
+                Arrays.copyOf(falsePositives, size));
     }
 }
