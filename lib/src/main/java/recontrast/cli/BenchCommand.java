@@ -12,6 +12,7 @@ import recontrast.bench.MachineBench;
 import recontrast.bench.Timing;
 import recontrast.bench.TrainingBench;
 import recontrast.report.StepMemory;
+import recontrast.report.StepSpeed;
 import recontrast.report.TimingTable;
 
 import java.io.PrintWriter;
@@ -25,10 +26,10 @@ import java.util.concurrent.Callable;
 
 /** {@code recontrast bench}: how long the parts of a training take on this machine. */
 @Command(name = "bench", description = {
-        "Times a training step of each configuration, its update, the forward pass, the evaluation of the test set with",
-        "all metrics, decoding, and AUPRO, and says how much memory the steps took; with --part levers each saving on",
-        "and off, with --part machine what the processor can do at most. Nothing is kept; a quiet machine gives steady",
-        "figures."})
+        "Times the parts of training and evaluation.",
+        "A training step of each configuration, its update, the forward pass, the evaluation of the test set with all",
+        "metrics, decoding and AUPRO, and how much memory the steps took; with --part levers each saving on and off,",
+        "with --part machine what the processor can do at most. Nothing is kept; a quiet machine gives steady figures."})
 final class BenchCommand implements Callable<Integer> {
 
     private static final int SLOW_RUNS = 3;
@@ -62,7 +63,7 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final TimingTable table = new TimingTable();
-    private final List<StepMemory> memories = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     @Override
     public Integer call() {
@@ -76,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
         timeTheRest(experiment);
         out().println();
         out().println(table.text());
-        memories.forEach(memory -> out().println(memory.text()));
+        remarks.forEach(out()::println);
         csv.ifPresent(file -> CsvFile.write(table.table(), file));
         return Main.DONE;
     }
@@ -86,7 +87,8 @@ final class BenchCommand implements Callable<Integer> {
             if (parts.contains(Part.STEP)) {
                 List<Timing> step = bench.step(runs);
                 table.add(config + ", training step", step.get(0)).add(config + ", its update", step.get(1));
-                memories.add(StepMemory.now(config, experiment));
+                remarks.add(new StepSpeed(config, experiment, step.get(0)).text());
+                remarks.add(StepMemory.now(config, experiment).text());
             }
             if (parts.contains(Part.FORWARD)) {
                 table.add(config + ", forward pass, an image", bench.forward(runs));

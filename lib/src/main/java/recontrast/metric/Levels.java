@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class Levels {
 
-    private static final int DIGIT = 16;
+    private static final int DIGIT = 18;
 
     private final float[] levels;
     private final int[] counts;

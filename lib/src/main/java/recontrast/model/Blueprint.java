@@ -33,6 +33,16 @@ public record Blueprint(Architecture architecture, int side) {
                 + views() * projections().stream().mapToLong(PartSize::windowMacs).sum();
     }
 
+    /**
+     * Multiply-accumulates of a training step an image, frozen features kept: forward through all that is trained, and
+     * twice as many back, to inputs and to weights.
+     */
+    public long stepMacs() {
+        return 3 * ((frozen() ? 0 : encoders().get(0).macs())
+                + views() * student().stream().mapToLong(PartSize::macs).sum()
+                + projections().stream().mapToLong(PartSize::macs).sum());
+    }
+
     /** All weights that the network computes with, frozen encoders too. */
     public long parameters() {
         return parts().mapToLong(PartSize::parameters).sum();
@@ -44,11 +54,10 @@ public record Blueprint(Architecture architecture, int side) {
      * features that are kept to save time come on top.
      */
     public long stepBytes(int batch) {
-        boolean frozen = architecture.encoderTraining() == EncoderTraining.FROZEN;
         PartSize encoder = encoders().get(0);
         long trained = Stream.concat(student().stream(), projections().stream()).mapToLong(PartSize::parameters).sum()
-                + (frozen ? 0 : encoder.parameters());
-        long image = (frozen ? 0 : encoder.kept())
+                + (frozen() ? 0 : encoder.parameters());
+        long image = (frozen() ? 0 : encoder.kept())
                 + views() * student().stream().mapToLong(PartSize::kept).sum()
                 + projections().stream().mapToLong(PartSize::kept).sum()
                 + views() * (COMPARISON + 1L) * features(); // and once to join them with the other view's
@@ -74,6 +83,11 @@ public record Blueprint(Architecture architecture, int side) {
 
     private boolean crossed() {
         return architecture.pairing() == Architecture.Pairing.CROSS;
+    }
+
+    /** Whether no encoder is trained. */
+    private boolean frozen() {
+        return architecture.encoderTraining() == EncoderTraining.FROZEN;
     }
 
     /** How often an image passes bottleneck and decoder: once for each encoder. */

@@ -21,6 +21,7 @@ class BenchCommandTest {
                 assertThat(result.code()).isZero();
         assertThat(result.text()).contains("B, training step", "B, its update", "B, forward pass, an image",
                 "B, evaluation with all metrics", "decoding and resizing, an image", "exact AUPRO of 100 images of 256 px");
+        assertThat(result.text()).containsPattern("(?m)^speed    B: \\d+ GFLOPS, for a step computes \\d+\\.\\d GFLOP");
         assertThat(result.text()).containsPattern("(?m)^memory   B: .* computed: tensors of a step \\d\\.\\d\\d GiB");
         assertThat(folder.resolve("results/runs")).doesNotExist();
     }

@@ -96,6 +96,14 @@ class BlueprintTest {
     }
 
     @Test
+    void aStepIsThreeForwardPassesOfWhatIsTrained() {
+        Blueprint trained = of("resnet18", Pairing.CROSS, 128);
+        long encoder = PartSize.encoder("encoder", trained.architecture().backbone(), 128).macs();
+
+        assertThat(trained.stepMacs()).as("all but the frozen encoder").isEqualTo(3 * (trained.macs() - encoder));
+    }
+
+    @Test
     void keepsWeightsWithGradientsAndMomentsWhateverTheBatch() {
         Blueprint network = of("resnet18", Pairing.SELF, 64);
         long image = network.stepBytes(3) - network.stepBytes(2);
