@@ -81,7 +81,7 @@ class InterruptionTest {
         Experiment experiment = experiment(2);
         leavingNoTensors(time -> {
             StopButton button = new StopButton();
-            RunResult stopped = experiment.train(Config.OURS, button.afterSteps(2, 150)); // then it evaluates
+            RunResult stopped = experiment.train(Config.OURS, button.afterSteps(2, 20)); // then it evaluates
             button.assertObeyed();
             assertThat(stopped.history().iterations()).isEqualTo(2 * (time + 1));
             assertThat(stopped.history().evaluations()).extracting(at -> at.iteration())
