@@ -1,6 +1,7 @@
 package recontrast.loss;
 
 import ai.djl.ndarray.NDArray;
+import recontrast.model.Constant;
 
 /** Cosine distances of feature maps (B, C, H, W), once a point and once an image. */
 public final class Cosine {
@@ -28,7 +29,8 @@ public final class Cosine {
     }
 
     private static NDArray distance(NDArray dot, NDArray squaredNormA, NDArray squaredNormB) {
-        NDArray norms = squaredNormA.maximum(LEAST_SQUARED_NORM).mul(squaredNormB.maximum(LEAST_SQUARED_NORM)).sqrt();
+        NDArray least = Constant.of(LEAST_SQUARED_NORM, squaredNormA);
+        NDArray norms = squaredNormA.maximum(least).mul(squaredNormB.maximum(least)).sqrt();
         return dot.div(norms).neg().add(1);
     }
 }

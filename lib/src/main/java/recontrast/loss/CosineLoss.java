@@ -1,6 +1,7 @@
 package recontrast.loss;
 
 import ai.djl.ndarray.NDArray;
+import recontrast.model.Constant;
 import recontrast.model.FeaturePair;
 
 import java.util.List;
@@ -22,6 +23,6 @@ public interface CosineLoss {
     /** The sum over the stages, averaged over the views where there are two as in the paper. */
     default NDArray of(List<FeaturePair> pairs, int iteration) {
         NDArray sum = pairs.stream().map(pair -> of(pair, iteration)).reduce(NDArray::add).orElseThrow();
-        return sum.mul((float) STAGES / pairs.size());
+        return sum.mul(Constant.of((float) STAGES / pairs.size(), sum));
     }
 }

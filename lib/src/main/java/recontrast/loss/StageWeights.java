@@ -1,6 +1,7 @@
 package recontrast.loss;
 
 import ai.djl.ndarray.NDArray;
+import recontrast.model.Constant;
 import recontrast.model.FeaturePair;
 import recontrast.model.Stage;
 
@@ -59,7 +60,8 @@ public record StageWeights(double layer1, double layer2, double layer3) {
 
         @Override
         public NDArray of(FeaturePair pair, int iteration) {
-            return loss.of(pair, iteration).mul((float) weights.of(pair.stage()));
+            NDArray unweighted = loss.of(pair, iteration);
+            return unweighted.mul(Constant.of((float) weights.of(pair.stage()), unweighted));
         }
     }
 }

@@ -69,8 +69,8 @@ final class PartialNormalization implements Layer {
     }
 
     private static NDArray channelMean(NDArray x) {
-        long channels = x.getShape().get(1);
-        return column(x.sum(new int[] {0, 2, 3}).div(x.size() / channels));
+        NDArray points = Constant.of((double) x.size() / x.getShape().get(1), x);
+        return column(x.sum(new int[] {0, 2, 3}).div(points));
     }
 
     private static NDArray view(NDArray stored, NDArray x) {
