@@ -32,8 +32,6 @@ import java.util.stream.Stream;
 /** The model of a run, read from its checkpoint; holds memory on the device until closed. */
 public final class TrainedModel implements AutoCloseable {
 
-    private static final long FEATURE_BUDGET = 1L << 30; // bytes, for what a landscape looks at again and again
-
     private final RunSpec spec;
     private final MaskRule maskRule;
     private final NDManager manager;
@@ -74,18 +72,25 @@ public final class TrainedModel implements AutoCloseable {
     /** Samples with their anomaly maps, from some pairs. */
     public List<ScoredImage> score(List<Sample> samples, MapSelection selection) {
         try (NDManager scratch = manager.newSubManager()) {
-            return evaluator(samples, scratch, 0).score(selection);
+            return evaluator(seenOnce(samples, scratch), scratch).score(selection);
         }
     }
 
-    private Evaluator evaluator(List<Sample> samples, NDManager keeper, long featureBudget) {
-        return new Evaluator(model, batches(samples, keeper, featureBudget), spec.plan(), keeper);
+    private Evaluator evaluator(Batches batches, NDManager keeper) {
+        return new Evaluator(model, batches, spec.plan(), keeper);
     }
 
-    private Batches batches(List<Sample> samples, NDManager keeper, long featureBudget) {
-        PreparedImages images = PreparedImages.of(samples, spec.resolution(), maskRule);
-        Encoder constant = model.constantEncoder().orElse(model.encoder());
-        return new Batches(images, new FrozenFeatures(images, constant, keeper, featureBudget));
+    private Batches seenOnce(List<Sample> samples, NDManager keeper) {
+        PreparedImages images = prepared(samples);
+        return new Batches(images, new FrozenFeatures(images, frozenEncoder(), keeper, 0));
+    }
+
+    private PreparedImages prepared(List<Sample> samples) {
+        return PreparedImages.of(samples, spec.resolution(), maskRule);
+    }
+
+    private Encoder frozenEncoder() {
+        return model.constantEncoder().orElse(model.encoder());
     }
 
     /**
@@ -96,7 +101,7 @@ public final class TrainedModel implements AutoCloseable {
     public Landscape landscape(List<Sample> samples, LandscapeGrid grid, Progress progress) {
         try (NDManager scratch = manager.newSubManager();
                 WeightPlane plane = new WeightPlane(movable(grid), scratch, grid.seed())) {
-            Evaluator evaluator = evaluator(samples, scratch, FEATURE_BUDGET);
+            Evaluator evaluator = evaluator(Batches.kept(prepared(samples), frozenEncoder(), scratch), scratch);
             return plane.landscape(spec.config().name(), grid, () -> evaluator.score(MapSelection.ALL).stream()
                     .mapToDouble(scored -> scored.map().mean()).average().orElseThrow(), progress);
         } catch (CancellationException interruptedBefore) {
@@ -120,7 +125,7 @@ public final class TrainedModel implements AutoCloseable {
     public <T> T look(List<Sample> samples, Function<List<FeaturePair>, T> look) {
         int[] all = IntStream.range(0, samples.size()).toArray();
         try (NDManager scratch = manager.newSubManager()) {
-            return look.apply(model.reconstruct(batches(samples, scratch, 0).observe(scratch, all), Mode.EVAL));
+            return look.apply(model.reconstruct(seenOnce(samples, scratch).observe(scratch, all), Mode.EVAL));
         }
     }
 

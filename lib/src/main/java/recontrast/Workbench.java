@@ -9,7 +9,6 @@ import recontrast.model.Encoder;
 import recontrast.model.Normalization;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
-import recontrast.training.FrozenFeatures;
 import recontrast.weights.DownloadListener;
 
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import java.util.Optional;
  * needs it: where all are finished, nothing is.
  */
 final class Workbench implements AutoCloseable {
-
-    private static final long FEATURE_BUDGET = 1L << 30; // bytes, for training and test set each
 
     private final Experiment experiment;
     private Optional<Prepared> prepared = Optional.empty();
@@ -88,7 +85,7 @@ final class Workbench implements AutoCloseable {
 
     private Batches batches(Encoder encoder, NDManager manager, List<Sample> samples) {
         PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
-        return new Batches(images, new FrozenFeatures(images, encoder, manager, FEATURE_BUDGET));
+        return Batches.kept(images, encoder, manager);
     }
 
     /**

@@ -8,6 +8,7 @@ import recontrast.data.BatchOrder;
 import recontrast.data.MemoryBudget;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
+import recontrast.model.Encoder;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
 import recontrast.model.Observation;
@@ -26,7 +27,6 @@ import java.util.stream.IntStream;
 /** One configuration of an experiment, set up as for training, to time its parts. Nothing is kept. */
 public final class TrainingBench implements AutoCloseable {
 
-    private static final long FEATURE_BUDGET = 1L << 30;
     private static final int WARM_UP = 2;
 
     private final Experiment experiment;
@@ -53,11 +53,11 @@ public final class TrainingBench implements AutoCloseable {
 
     private Batches batches(List<Sample> samples) {
         PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
-        return new Batches(images, frozenFeatures(images, FEATURE_BUDGET));
+        return Batches.kept(images, frozenEncoder(), manager);
     }
 
-    private FrozenFeatures frozenFeatures(PreparedImages images, long budget) {
-        return new FrozenFeatures(images, model.constantEncoder().orElse(model.encoder()), manager, budget);
+    private Encoder frozenEncoder() {
+        return model.constantEncoder().orElse(model.encoder());
     }
 
     /**
@@ -108,7 +108,8 @@ public final class TrainingBench implements AutoCloseable {
     public Map<String, Timing> levers(int count) {
         Map<String, Timing> levers = new LinkedHashMap<>();
         levers.put("step, frozen features kept", step(count).get(0));
-        Batches forgetful = new Batches(train.images(), frozenFeatures(train.images(), 0));
+        Batches forgetful = new Batches(
+                train.images(), train.source(), new FrozenFeatures(train.images(), frozenEncoder(), manager, 0));
         levers.put("step, frozen features computed anew",
                 step(count, forgetful, () -> optimizers.step(iteration)).get(0));
         levers.put("update, in place", step(count).get(1));

@@ -14,10 +14,6 @@ import java.util.Optional;
  */
 public final class PreparedImages {
 
-    /** Mean and standard deviation of ImageNet's channels, for values in [0, 1]. */
-    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
-    private static final float[] STD = {0.229f, 0.224f, 0.225f};
-
     private final PreparedSamples images;
     private final int side;
 
@@ -79,21 +75,19 @@ public final class PreparedImages {
 
     /** Samples as network input, (B, 3, S, S) float32, each channel normalised by ImageNet's mean and deviation. */
     public NDArray batch(NDManager manager, int... indices) {
+        try (NDManager scratch = manager.newSubManager()) {
+            return new PixelNormalization(scratch).of(manager, bytes(scratch, indices));
+        }
+    }
+
+    /** Samples as they are kept, (B, 3, S, S) bytes. */
+    public NDArray bytes(NDManager manager, int... indices) {
         images.require(indices);
         ByteBuffer bytes = manager.allocateDirect(indices.length * Picture.CHANNELS * side * side);
         for (int i : indices) {
             bytes.put(images.get(i).planes());
         }
         bytes.rewind();
-        try (NDManager step = manager.newSubManager()) {
-            Shape shape = new Shape(indices.length, Picture.CHANNELS, side, side);
-            NDArray values = step.create(bytes, shape, DataType.UINT8).toType(DataType.FLOAT32, true);
-            return step.ret(values.subi(perChannel(step, MEAN)).divi(perChannel(step, STD)));
-        }
-    }
-
-    /** (1, 3, 1, 1), for values up to 255. */
-    private static NDArray perChannel(NDManager manager, float[] ofUnit) {
-        return manager.create(ofUnit, new Shape(1, Picture.CHANNELS, 1, 1)).muli(255);
+        return manager.create(bytes, new Shape(indices.length, Picture.CHANNELS, side, side), DataType.UINT8);
     }
 }

@@ -3,6 +3,7 @@ package recontrast.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.data.PreparedImages;
+import recontrast.model.Encoder;
 import recontrast.model.Features;
 import recontrast.model.Observation;
 
@@ -10,16 +11,44 @@ import recontrast.model.Observation;
  * Images of a set as the network observes them.
  *
  * @param images decoded and resized
+ * @param source gives them to the network
  * @param frozen their features by the encoder that never changes
  */
-public record Batches(PreparedImages images, FrozenFeatures frozen) {
+public record Batches(PreparedImages images, Source source, FrozenFeatures frozen) {
+
+    private static final long BUDGET = 1L << 30; // bytes on the device, for features and, on a GPU, for images
+
+    /** Where network input comes from. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** Images as network input, (B, 3, S, S), normalised, owned by {@code step}. */
+        NDArray batch(NDManager step, int... indices);
+    }
+
+    /** Images that are copied to the device for each batch. */
+    public Batches(PreparedImages images, FrozenFeatures frozen) {
+        this(images, images::batch, frozen);
+    }
+
+    /**
+     * Images to be seen again and again: what can be kept on the device of {@code keeper} is.
+     *
+     * @param frozen the encoder that never changes
+     */
+    public static Batches kept(PreparedImages images, Encoder frozen, NDManager keeper) {
+        FrozenFeatures features = new FrozenFeatures(images, frozen, keeper, BUDGET);
+        return keeper.getDevice().isGpu()
+                ? new Batches(images, new DeviceImages(images, keeper, BUDGET), features)
+                : new Batches(images, features); // they are in its memory as it is
+    }
 
     /** These images; loaded, and their frozen features looked up, when asked for. */
     public Observation observe(NDManager step, int... indices) {
         return new Observation() {
             @Override
             public NDArray images() {
-                return images.batch(step, indices);
+                return source.batch(step, indices);
             }
 
             @Override
