@@ -12,7 +12,8 @@ class FusedAdamW(torch.nn.Module):
     def forward(self, weights: List[Tensor], gradients: List[Tensor], first: List[Tensor], second: List[Tensor],
                 largest: List[Tensor], settings: Tensor) -> Tensor:
         amsgrad = bool(settings[6] > 0)
-        step = settings[5].to(device=weights[0].device, dtype=torch.float32)
+        # made there, for a copy would wait until the GPU has done all else
+        step = torch.full([], float(settings[5]), dtype=torch.float32, device=weights[0].device)
         torch._fused_adamw_(
             weights, gradients, first, second, largest if amsgrad else [], [step for _ in weights],
             lr=float(settings[0]), beta1=float(settings[1]), beta2=float(settings[2]),
