@@ -1,11 +1,13 @@
 package recontrast;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -66,6 +68,17 @@ class PackageRulesTest {
                 .orShould().callMethod(NDManager.class, "newBaseManager", Device.class)
                 .orShould().callMethod(NDManager.class, "newBaseManager", Device.class, String.class)
                 .orShould().callMethod(Engine.class, "getInstance")
+                .check(LIBRARY);
+    }
+
+    /** The engine lets go of the buffer of a Java number, though a gradient may read it; and a GPU waits for its copy. */
+    @Test
+    void noStepComputesWithJavaNumbers() {
+        noClasses().that().resideInAnyPackage("recontrast.model..", "recontrast.loss..", "recontrast.training..")
+                .should().callMethodWhere(describe("a tensor's method takes a Java number (Constant makes a tensor of it)",
+                        call -> call.getTargetOwner().isAssignableTo(NDArray.class)
+                                && call.getTarget().getRawParameterTypes().stream()
+                                        .anyMatch(type -> type.isEquivalentTo(Number.class))))
                 .check(LIBRARY);
     }
 

@@ -31,6 +31,6 @@ public final class Cosine {
     private static NDArray distance(NDArray dot, NDArray squaredNormA, NDArray squaredNormB) {
         NDArray least = Constant.of(LEAST_SQUARED_NORM, squaredNormA);
         NDArray norms = squaredNormA.maximum(least).mul(squaredNormB.maximum(least)).sqrt();
-        return dot.div(norms).neg().add(1);
+        return Constant.of(1, dot).sub(dot.div(norms));
     }
 }

@@ -23,6 +23,6 @@ public interface CosineLoss {
     /** The sum over the stages, averaged over the views where there are two as in the paper. */
     default NDArray of(List<FeaturePair> pairs, int iteration) {
         NDArray sum = pairs.stream().map(pair -> of(pair, iteration)).reduce(NDArray::add).orElseThrow();
-        return sum.mul(Constant.of((float) STAGES / pairs.size(), sum));
+        return sum.mul(Constant.of((double) STAGES / pairs.size(), sum));
     }
 }

@@ -2,6 +2,7 @@ package recontrast.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import recontrast.model.Constant;
 import recontrast.model.FeaturePair;
 
 /**
@@ -28,8 +29,9 @@ public record HardNormalCosine(AlphaRamp alpha) implements CosineLoss {
         NDArray distances = Cosine.pointDistances(
                 pair.target().stopGradient(), pair.reconstruction().stopGradient()); // (B, H, W)
         NDArray mean = distances.mean();
-        NDArray deviation = distances.sub(mean).square().sum().div(distances.size() - 1).sqrt();
-        NDArray hard = distances.gte(mean.add(deviation.mul(alpha)));
+        NDArray deviation = distances.sub(mean).square().sum()
+                .div(Constant.of(distances.size() - 1, mean)).sqrt();
+        NDArray hard = distances.gte(mean.add(deviation.mul(Constant.of(alpha, deviation))));
         return hard.expandDims(1).broadcast(pair.target().getShape());
     }
 }

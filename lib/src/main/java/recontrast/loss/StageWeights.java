@@ -61,7 +61,7 @@ public record StageWeights(double layer1, double layer2, double layer3) {
         @Override
         public NDArray of(FeaturePair pair, int iteration) {
             NDArray unweighted = loss.of(pair, iteration);
-            return unweighted.mul(Constant.of((float) weights.of(pair.stage()), unweighted));
+            return unweighted.mul(Constant.of(weights.of(pair.stage()), unweighted));
         }
     }
 }

@@ -36,10 +36,16 @@ final class BatchNormalization implements Layer {
         this.epsilon = epsilon;
     }
 
+    /** One more batch, {@code seen}. */
+    static void count(Parameter batches, NDArray seen) {
+        NDArray counter = batches.stored();
+        counter.addi(Constant.of(1, counter.getDataType(), seen.getManager()));
+    }
+
     @Override
     public NDArray apply(NDArray x, Mode mode) {
         if (mode == Mode.TRAIN) {
-            batches.stored().addi(1);
+            count(batches, x);
         }
         return BatchNorm.batchNorm(x, runningMean.stored(), runningVar.stored(), weight.value(x), bias.value(x),
                 CHANNELS_SECOND, KEPT, epsilon, mode == Mode.TRAIN).singletonOrThrow();

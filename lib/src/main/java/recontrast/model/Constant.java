@@ -1,21 +1,30 @@
 package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 
 /**
- * Numbers that a gradient looks at again: factors, divisors, bounds.
+ * Numbers that a step computes with, made on its device.
  *
- * <p>Given a Java number, the engine wraps a buffer of the JVM and lets go of it at once, though the gradient still reads
- * it on the way back; what garbage collection left there by then may be anything. These are in the engine's own memory.
+ * <p>Of a Java number the engine makes a tensor over a buffer of the JVM, and lets go of it at once. A gradient that
+ * reads it on the way back finds whatever garbage collection left there by then; and a GPU has to end all work before
+ * the copy, at every such number.
  */
 public final class Constant {
 
+    private static final Shape SCALAR = new Shape();
+
     private Constant() { }
 
-    /** A scalar of the type of {@code like}, owned by its manager. */
+    /** A scalar of the type of {@code like}, owned by its manager: by the step's, of a tensor that a step computed. */
     public static NDArray of(double value, NDArray like) {
-        try (NDArray buffered = like.getManager().create(value)) {
-            return buffered.duplicate().toType(like.getDataType(), false);
-        }
+        return of(value, like.getDataType(), like.getManager());
+    }
+
+    /** A scalar of this type. */
+    static NDArray of(double value, DataType type, NDManager owner) {
+        return owner.full(SCALAR, (float) value, type);
     }
 }

@@ -31,14 +31,21 @@ final class PartialNormalization implements Layer {
         this.runningMean = scope.buffer("running_mean", shape, Initializer.constant(0));
         this.runningVar = scope.buffer("running_var", shape, Initializer.constant(1));
         this.batches = scope.counter("num_batches_tracked");
-        this.floor = runningVar.stored().minimum(HIGHEST_FLOOR);
+        this.floor = pretrainedFloor();
         this.evaluation = new BatchNormalization(weight, bias, runningMean, runningVar, batches, EPSILON);
         scope.whenPretrained(this::setFloor);
     }
 
     private void setFloor() {
-        try (NDArray pretrained = runningVar.stored().minimum(HIGHEST_FLOOR)) {
+        try (NDArray pretrained = pretrainedFloor()) {
             InPlace.copy(pretrained, floor);
+        }
+    }
+
+    private NDArray pretrainedFloor() {
+        NDArray variance = runningVar.stored();
+        try (NDArray highest = Constant.of(HIGHEST_FLOOR, variance)) {
+            return variance.minimum(highest);
         }
     }
 
@@ -52,20 +59,20 @@ final class PartialNormalization implements Layer {
         NDArray mean = channelMean(x); // (1, C, 1, 1)
         NDArray centred = x.sub(mean);
         NDArray variance = channelMean(centred.square());
-        NDArray unbiased = variance.stopGradient().mul(points / (points - 1));
+        NDArray unbiased = variance.stopGradient().mul(Constant.of(points / (points - 1), x));
         NDArray allowed = column(view(floor, x));
         NDArray alive = unbiased.gt(allowed);
-        follow(mean.stopGradient(), NDArrays.where(alive, unbiased, allowed));
+        BatchNormalization.count(batches, x);
+        follow(runningMean, mean.stopGradient());
+        follow(runningVar, NDArrays.where(alive, unbiased, allowed));
         NDArray used = NDArrays.where(alive, variance, allowed);
-        return centred.div(used.add(EPSILON).sqrt())
+        return centred.div(used.add(Constant.of(EPSILON, x)).sqrt())
                 .mul(column(weight.value(x)))
                 .add(column(bias.value(x)));
     }
 
-    private void follow(NDArray mean, NDArray variance) {
-        batches.stored().addi(1);
-        runningMean.stored().muli(KEPT).addi(mean.flatten().mul(1 - KEPT));
-        runningVar.stored().muli(KEPT).addi(variance.flatten().mul(1 - KEPT));
+    private static void follow(Parameter running, NDArray seen) {
+        running.stored().muli(Constant.of(KEPT, seen)).addi(seen.flatten().mul(Constant.of(1 - KEPT, seen)));
     }
 
     private static NDArray channelMean(NDArray x) {

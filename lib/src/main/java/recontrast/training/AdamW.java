@@ -101,7 +101,7 @@ public final class AdamW implements AutoCloseable {
     /** Forgets moments and step count, as the paper's stable variant does every 500 iterations. */
     public void reset() {
         steps = 0;
-        state.forEach(array -> array.muli(0));
+        state.forEach(moments -> moments.subi(moments));
     }
 
     /** The state needed to go on: moments in order and shape of the parameters, valid while this optimiser is open. */
