@@ -9,6 +9,7 @@ import recontrast.model.EncoderTraining;
 import recontrast.training.TrainingPlan;
 import recontrast.training.Variant;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -85,11 +86,17 @@ public record Study(List<Experiment> experiments) {
     private static String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
         return "%d iterations of %d images of %d px, learning rate %s, of the encoder %s (paper: %s, %s)%s".formatted(
-                plan.iterations(), plan.batch(), experiment.resolution().crop(), plan.learningRate(),
-                plan.encoderLearningRate(), TrainingPlan.PAPER.learningRate(), TrainingPlan.PAPER.encoderLearningRate(),
+                plan.iterations(), plan.batch(), experiment.resolution().crop(), plain(plan.learningRate()),
+                plain(plan.encoderLearningRate()),
+                plain(TrainingPlan.PAPER.learningRate()), plain(TrainingPlan.PAPER.encoderLearningRate()),
                 plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS
                         ? ", its normalisation by running statistics" : "")
                 + (plan.variant().equals(Variant.STANDARD) ? "" : ", " + plan.variant() + " variant");
+    }
+
+    /** {@code 0.0001} where Java says 1.0E-4. */
+    private static String plain(double rate) {
+        return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
     }
 
     private static String describe(Experiment experiment) {
