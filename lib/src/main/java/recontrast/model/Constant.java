@@ -18,7 +18,11 @@ public final class Constant {
 
     private Constant() { }
 
-    /** A scalar of the type of {@code like}, owned by its manager: by the step's, of a tensor that a step computed. */
+    /**
+     * A scalar of the type of {@code like}, owned by its manager: the step's, of a tensor that a step computed.
+     *
+     * @param value rounded to single precision
+     */
     public static NDArray of(double value, NDArray like) {
         return of(value, like.getDataType(), like.getManager());
     }
