@@ -49,9 +49,9 @@ public record Blueprint(Architecture architecture, int side) {
     }
 
     /**
-     * Bytes of the tensors of a training step of so many images, as long as they live together: weights, gradients,
-     * AdamW's moments, and what every operation puts out. The gradients of outputs, about a fifth more, and frozen
-     * features that are kept to save time come on top.
+     * Bytes of the tensors of a training step of so many images, as if all of them lived to its end: weights,
+     * gradients, AdamW's moments, and what every operation puts out. Much of that is let go sooner; the gradients of
+     * outputs and the frozen features that are kept to save time come on top.
      */
     public long stepBytes(int batch) {
         PartSize encoder = encoders().get(0);

@@ -180,7 +180,7 @@ public final class AnomalyGallery {
 
     @Override
     public String toString() {
-        return "anomaly maps of " + examples.size() + " images by "
-                + String.join(", ", columns.stream().map(Pictures::label).toList());
+        String labels = String.join(", ", columns.stream().map(Pictures::label).toList());
+        return examples.size() + " images" + (labels.isEmpty() ? "" : ": " + labels);
     }
 }

@@ -55,6 +55,12 @@ public record Figure(List<XYChart> panels) {
 
     @Override
     public String toString() {
-        return "figure: " + String.join(" | ", panels.stream().map(XYChart::getYAxisTitle).toList());
+        return "figure: " + String.join(" | ", panels.stream().map(Figure::measured).toList());
+    }
+
+    /** What a panel is about: its vertical axis, or the other one where that has no title. */
+    private static String measured(XYChart panel) {
+        String vertical = panel.getYAxisTitle();
+        return vertical.isEmpty() ? panel.getXAxisTitle() : vertical;
     }
 }
