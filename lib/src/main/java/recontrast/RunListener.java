@@ -3,8 +3,17 @@ package recontrast;
 import recontrast.training.TrainingListener;
 import recontrast.weights.DownloadListener;
 
+import java.util.Map;
+
 /** Is told about a run beside what happens while it trains. */
 public interface RunListener extends TrainingListener {
+
+    /**
+     * Runs of a sweep are to be made.
+     *
+     * @param values that it gives to each
+     */
+    default void swept(Map<RunSpec, Map<Setting, Object>> values) { }
 
     /** A run starts, or goes on from what {@code soFar} holds. */
     default void started(RunResult soFar) { }

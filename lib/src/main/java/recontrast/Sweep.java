@@ -62,6 +62,10 @@ public record Sweep(List<Point> points) {
      * @return fewer runs if this thread was interrupted, the last of them perhaps unfinished
      */
     public SweepResult train(List<Config> configs, RunListener listener) {
+        Map<RunSpec, Map<Setting, Object>> values = new LinkedHashMap<>();
+        points.forEach(point ->
+                configs.forEach(config -> values.put(point.experiment().spec(config), point.values())));
+        listener.swept(values);
         List<RunResult> runs = Benches.train(points.stream().map(Point::experiment).toList(), configs, listener);
         List<SweepResult.At> results = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {

@@ -17,7 +17,9 @@ import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 class SweepTest {
 
@@ -90,13 +92,21 @@ class SweepTest {
         Sweep sweep = small.vary("learning rate", 1e-3, 2e-3).vary("seed", 0, 1);
         SweepResult swept = sweep.train(Config.B, RunListener.silent());
         List<RunResult> reused = new ArrayList<>();
+        Map<RunSpec, Map<Setting, Object>> announced = new LinkedHashMap<>();
         sweep.train(Config.B, new RunListener() {
+            @Override
+            public void swept(Map<RunSpec, Map<Setting, Object>> values) {
+                announced.putAll(values);
+            }
+
             @Override
             public void reused(RunResult result) {
                 reused.add(result);
             }
         });
         assertThat(reused).containsExactlyElementsOf(swept.runs().stream().map(SweepResult.At::run).toList());
+        assertThat(announced).hasSize(4);
+        assertThat(swept.runs()).allSatisfy(at -> assertThat(announced).containsEntry(at.run().spec(), at.values()));
         Table table = SweepTable.of(swept).table();
         assertThat(table.rowCount()).isEqualTo(2);
         double mean = 50 * (imageAuroc(swept, 0) + imageAuroc(swept, 1));

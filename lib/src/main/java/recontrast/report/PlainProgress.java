@@ -2,15 +2,19 @@ package recontrast.report;
 
 import recontrast.RunListener;
 import recontrast.RunResult;
+import recontrast.RunSpec;
+import recontrast.Setting;
 import recontrast.training.Evaluated;
 import recontrast.weights.DownloadListener;
 
 import java.io.PrintStream;
+import java.util.Map;
 
 /** Progress as lines, for logs: one when a run starts, one an evaluation, one when it ends. */
 public final class PlainProgress implements RunListener {
 
     private final PrintStream out;
+    private RunSentences sentences = RunSentences.PLAIN;
 
     /** Prints to {@code out}. */
     public PlainProgress(PrintStream out) {
@@ -18,8 +22,13 @@ public final class PlainProgress implements RunListener {
     }
 
     @Override
+    public void swept(Map<RunSpec, Map<Setting, Object>> values) {
+        sentences = new RunSentences(values);
+    }
+
+    @Override
     public void started(RunResult soFar) {
-        out.println(RunSentences.started(soFar));
+        out.println(sentences.started(soFar));
     }
 
     @Override
@@ -29,7 +38,7 @@ public final class PlainProgress implements RunListener {
 
     @Override
     public void reused(RunResult result) {
-        out.println(RunSentences.reused(result));
+        out.println(sentences.reused(result));
     }
 
     @Override
@@ -39,6 +48,6 @@ public final class PlainProgress implements RunListener {
 
     @Override
     public void ended(RunResult result) {
-        out.println(RunSentences.ended(result));
+        out.println(sentences.ended(result));
     }
 }

@@ -2,6 +2,7 @@ package recontrast.report;
 
 import recontrast.Config;
 import recontrast.RunResult;
+import recontrast.RunSpec;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,7 @@ public record RunGroup(Config config, String label, Look look, List<RunResult> r
     /** Groups runs, in the order of the ablation ladder; configurations that are not on it come last. */
     public static List<RunGroup> of(Collection<RunResult> runs) {
         Map<Key, List<RunResult>> members = runs.stream().distinct().collect(Collectors.groupingBy(
-                run -> new Key(run.config(), Settings.of(run.spec())), LinkedHashMap::new, Collectors.toList()));
+                run -> new Key(run.config(), settings(run.spec(), runs)), LinkedHashMap::new, Collectors.toList()));
         List<String> varied = Settings.telling(members.keySet().stream().map(Key::settings).toList());
         List<Key> keys = new ArrayList<>(members.keySet());
         keys.sort(Comparator.comparingInt(Key::step)
@@ -40,6 +41,14 @@ public record RunGroup(Config config, String label, Look look, List<RunResult> r
                 key.config().name() + key.settings().words(varied),
                 Palette.of(key.config(), seen.merge(key.config(), 1, Integer::sum) - 1),
                 List.copyOf(members.get(key)))).toList();
+    }
+
+    /** Those of the run; and its images, where others of these runs had other ones of the same category. */
+    private static Settings settings(RunSpec spec, Collection<RunResult> runs) {
+        Settings settings = Settings.of(spec);
+        boolean others = runs.stream().map(RunResult::spec).anyMatch(other -> other.dataset().equals(spec.dataset())
+                && other.category().equals(spec.category()) && !other.data().equals(spec.data()));
+        return others ? settings.with("images", spec.data().substring(0, Math.min(4, spec.data().length()))) : settings;
     }
 
     /** The runs of each seed, which are of different categories. */

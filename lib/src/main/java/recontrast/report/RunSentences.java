@@ -1,26 +1,43 @@
 package recontrast.report;
 
 import recontrast.RunResult;
+import recontrast.RunSpec;
 import recontrast.RunStore;
+import recontrast.Setting;
 import recontrast.metric.Evaluation;
 import recontrast.training.Evaluated;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** What is said about a run, one line each. */
-public final class RunSentences {
+/**
+ * What is said about runs, one line each.
+ *
+ * @param swept what a sweep gave to its runs; the values are named with them
+ */
+public record RunSentences(Map<RunSpec, Map<Setting, Object>> swept) {
+
+    /** About runs that belong to no sweep. */
+    public static final RunSentences PLAIN = new RunSentences(Map.of());
 
     private static final int DATE = 10; // characters of 2026-05-09T...
 
-    private RunSentences() { }
+    /** {@code Ours on washer, seed 0, alpha 0.5}. */
+    public String name(RunSpec spec) {
+        return spec + swept.getOrDefault(spec, Map.of()).entrySet().stream()
+                .filter(value -> value.getKey() != Setting.SEED) // named already
+                .map(value -> ", " + value.getKey() + " " + Figures.words(value.getValue()))
+                .collect(Collectors.joining());
+    }
 
     /** A run begins, or goes on. */
-    public static String started(RunResult soFar) {
+    public String started(RunResult soFar) {
         int from = soFar.history().iterations();
         int total = soFar.spec().plan().iterations();
-        return soFar.spec() + ", on " + device(soFar) + ": "
+        return name(soFar.spec()) + ", on " + device(soFar) + ": "
                 + (from > 0 ? "going on from iteration " + from + " of " + total : total + " iterations");
     }
 
@@ -30,21 +47,21 @@ public final class RunSentences {
     }
 
     /** How a run ended. */
-    public static String ended(RunResult result) {
+    public String ended(RunResult result) {
         if (!result.finished()) {
-            return result.spec() + ": stopped at iteration " + result.history().iterations() + " of "
+            return name(result.spec()) + ": stopped at iteration " + result.history().iterations() + " of "
                     + result.spec().plan().iterations() + metricsLast(result) + "; run it again to go on";
         }
-        return result.spec() + ": " + result.history().iterations() + " iterations in " + time(result.seconds())
+        return name(result.spec()) + ": " + result.history().iterations() + " iterations in " + time(result.seconds())
                 + " on " + device(result) + metricsLast(result);
     }
 
     /** That a run was not trained again, and how to do so. */
-    public static String reused(RunResult result) {
+    public String reused(RunResult result) {
         String id = result.spec().id();
         Path folder = RunStore.standard().folder(result.spec());
         String where = Files.isDirectory(folder) ? folder.toString() : "runs/" + id + " in its results folder";
-        return "reused: " + result.spec() + metricsLast(result) + " (of "
+        return "reused: " + name(result.spec()) + metricsLast(result) + " (of "
                 + result.provenance().started().substring(0, DATE) + "; delete " + where
                 + " or choose another seed to train again)";
     }

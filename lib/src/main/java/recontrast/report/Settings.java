@@ -39,6 +39,13 @@ public record Settings(Map<String, String> values) {
         return new Settings(values);
     }
 
+    /** These, and one more. */
+    Settings with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new Settings(more);
+    }
+
     private static String value(RecordComponent component, TrainingPlan plan) {
         try {
             return words(Figures.words(component.getAccessor().invoke(plan)).replaceFirst("\\.0$", ""));
@@ -84,7 +91,8 @@ public record Settings(Map<String, String> values) {
     /** These settings in words, each after a comma. */
     String words(List<String> names) {
         StringBuilder words = new StringBuilder();
-        names.forEach(name -> words.append(", ").append(name).append(' ').append(values.get(name)));
+        names.stream().filter(values::containsKey)
+                .forEach(name -> words.append(", ").append(name).append(' ').append(values.get(name)));
         return words.toString();
     }
 
@@ -94,7 +102,7 @@ public record Settings(Map<String, String> values) {
      */
     int compareTo(Settings other, List<String> names) {
         return names.stream()
-                .mapToInt(name -> compare(values.get(name), other.values.get(name)))
+                .mapToInt(name -> compare(values.getOrDefault(name, ""), other.values.getOrDefault(name, "")))
                 .filter(order -> order != 0).findFirst().orElse(0);
     }
 

@@ -6,6 +6,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import recontrast.RunListener;
 import recontrast.RunResult;
+import recontrast.RunSpec;
+import recontrast.Setting;
 import recontrast.training.Evaluated;
 import recontrast.weights.DownloadListener;
 
@@ -14,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Progress as a bar for each run, with loss, the latest I-AUROC and the time left. */
@@ -23,6 +26,7 @@ public final class TerminalProgress implements RunListener {
     private static final int REDRAW_MILLIS = 500;
 
     private final PrintStream out;
+    private RunSentences sentences = RunSentences.PLAIN;
     private Optional<ProgressBar> bar = Optional.empty();
     private String imageAuroc = "";
 
@@ -47,8 +51,13 @@ public final class TerminalProgress implements RunListener {
     }
 
     @Override
+    public void swept(Map<RunSpec, Map<Setting, Object>> values) {
+        sentences = new RunSentences(values);
+    }
+
+    @Override
     public void started(RunResult soFar) {
-        out.println(RunSentences.started(soFar));
+        out.println(sentences.started(soFar));
         imageAuroc = soFar.last().map(TerminalProgress::imageAuroc).orElse("");
         bar = Optional.of(new ProgressBarBuilder()
                 .setTaskName(soFar.config().name())
@@ -81,13 +90,13 @@ public final class TerminalProgress implements RunListener {
 
     @Override
     public void reused(RunResult result) {
-        out.println(RunSentences.reused(result));
+        out.println(sentences.reused(result));
     }
 
     @Override
     public void ended(RunResult result) {
         bar.ifPresent(ProgressBar::close);
         bar = Optional.empty();
-        out.println(RunSentences.ended(result));
+        out.println(sentences.ended(result));
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import recontrast.Config;
 import recontrast.RunResult;
+import recontrast.Setting;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 class RunSentencesTest {
 
@@ -15,20 +18,31 @@ class RunSentencesTest {
 
     @Test
     void saysHowARunEnded() {
-        assertThat(RunSentences.ended(FINISHED)).isEqualTo("Ours on nut, seed 3: 40 iterations in 10 s on cpu,"
+        assertThat(RunSentences.PLAIN.ended(FINISHED)).isEqualTo("Ours on nut, seed 3: 40 iterations in 10 s on cpu,"
                 + " I-AUROC 90.00 %, AUPRO 80.00 % (best, at 20: 95.00 %)");
     }
 
     @Test
     void saysWhereARunWasStopped() {
-        assertThat(RunSentences.ended(HandMadeRuns.stopped(Config.D, "nut", 0, 0.9))).isEqualTo("D on nut, seed 0:"
+        assertThat(RunSentences.PLAIN.ended(HandMadeRuns.stopped(Config.D, "nut", 0, 0.9))).isEqualTo("D on nut, seed 0:"
                 + " stopped at iteration 20 of 40, I-AUROC 90.00 %, AUPRO 80.00 %; run it again to go on");
     }
 
     @Test
     void saysHowToTrainAReusedRunAgain() {
-        assertThat(RunSentences.reused(FINISHED)).startsWith("reused: Ours on nut, seed 3")
+        assertThat(RunSentences.PLAIN.reused(FINISHED)).startsWith("reused: Ours on nut, seed 3")
                 .contains("2026-01-02", "delete runs/" + FINISHED.spec().id(), "choose another seed");
+    }
+
+    @Test
+    void namesWhatASweepGaveToARun() {
+        Map<Setting, Object> values = new LinkedHashMap<>();
+        values.put(Setting.SEED, 3);
+        values.put(Setting.TRAINING_IMAGES, 8);
+        values.put(Setting.WEIGHT_DECAY, 1e-5);
+        RunSentences sentences = new RunSentences(Map.of(FINISHED.spec(), values));
+        assertThat(sentences.ended(FINISHED)).startsWith("Ours on nut, seed 3, training images 8, weight decay 1e-5: 40");
+        assertThat(sentences.name(HandMadeRuns.stopped(Config.D, "nut", 0, 0.9).spec())).isEqualTo("D on nut, seed 0");
     }
 
     @Test

@@ -2,6 +2,8 @@ package recontrast.report.notebook;
 
 import recontrast.RunListener;
 import recontrast.RunResult;
+import recontrast.RunSpec;
+import recontrast.Setting;
 import recontrast.report.Curves;
 import recontrast.report.Figure;
 import recontrast.report.RunSentences;
@@ -13,6 +15,7 @@ import recontrast.weights.DownloadListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,6 +32,7 @@ final class LiveProgress implements RunListener {
 
     private final Supplier<Display> displays;
     private final List<String> lines = new ArrayList<>();
+    private RunSentences sentences = RunSentences.PLAIN;
     private final List<RunResult> earlier = new ArrayList<>();
     private Optional<Display> bar = Optional.empty();
     private Optional<Display> chart = Optional.empty();
@@ -46,9 +50,15 @@ final class LiveProgress implements RunListener {
     }
 
     @Override
+    public void swept(Map<RunSpec, Map<Setting, Object>> values) {
+        sentences = new RunSentences(values);
+    }
+
+    @Override
     public void started(RunResult soFar) {
-        sitting = Optional.of(new Sitting(soFar, soFar.history().resume(), System.nanoTime()));
-        drawBar(Optional.of(RunSentences.started(soFar)));
+        sitting = Optional.of(new Sitting(
+                sentences.name(soFar.spec()), soFar, soFar.history().resume(), System.nanoTime()));
+        drawBar(Optional.of(sentences.started(soFar)));
     }
 
     @Override
@@ -84,12 +94,12 @@ final class LiveProgress implements RunListener {
 
     @Override
     public void reused(RunResult result) {
-        closed(result, RunSentences.reused(result));
+        closed(result, sentences.reused(result));
     }
 
     @Override
     public void ended(RunResult result) {
-        closed(result, RunSentences.ended(result).replace("run it again", "run the cell again"));
+        closed(result, sentences.ended(result).replace("run it again", "run the cell again"));
     }
 
     private void closed(RunResult result, String sentence) {
@@ -132,7 +142,7 @@ final class LiveProgress implements RunListener {
         nextChart = begun + drawing + Math.max(CHART_NANOS, CHART_SHARE * drawing);
     }
 
-    /** Whether an earlier run belongs in the chart of this one: the same images and seed. */
+    /** Whether an earlier run belongs in the chart of this one: the same category and seed. */
     private static boolean comparable(RunResult run, RunResult now) {
         return run.spec().dataset().equals(now.spec().dataset())
                 && run.spec().category().equals(now.spec().category())
@@ -140,7 +150,7 @@ final class LiveProgress implements RunListener {
     }
 
     /** A run being trained since {@code sinceNanos}. */
-    private record Sitting(RunResult before, History.Recorder recorder, long sinceNanos) {
+    private record Sitting(String name, RunResult before, History.Recorder recorder, long sinceNanos) {
 
         RunResult result() {
             return new RunResult(
@@ -153,7 +163,7 @@ final class LiveProgress implements RunListener {
             String imageAuroc = recorder.history().last()
                     .map(last -> String.format(Locale.ROOT, ", I-AUROC %.2f %%", 100 * last.evaluation().imageAuroc()))
                     .orElse("");
-            return String.format(Locale.ROOT, "%s: %d of %d, loss %.3f%s, %s left", before.spec(), iteration, total,
+            return String.format(Locale.ROOT, "%s: %d of %d, loss %.3f%s, %s left", name, iteration, total,
                     loss, imageAuroc, RunSentences.time(perStep * (total - iteration)));
         }
     }

@@ -44,7 +44,7 @@ final class Renderers {
         all.photograph(LandscapeFigure.class, LandscapeFigure::image, LandscapeFigure::toString);
         all.drawing(NetworkDrawing.class, NetworkDrawing::image, NetworkDrawing::toString);
         all.drawing(Chart.class, Renderers::image, chart -> "chart " + chart.getTitle());
-        all.text(RunResult.class, RunSentences::ended);
+        all.text(RunResult.class, RunSentences.PLAIN::ended);
     }
 
     private <T> void sheet(Class<T> type, Function<T, Sheet> sheet) {

@@ -1,0 +1,39 @@
+package recontrast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import recontrast.Config;
+import recontrast.RunResult;
+import recontrast.RunSpec;
+
+import java.util.List;
+
+class RunGroupTest {
+
+    private static final RunResult ALL_IMAGES = HandMadeRuns.finished(Config.OURS, "nut", 0, 0.8, 0.9);
+
+    @Test
+    void seedsAndCategoriesAreOneGroup() {
+        RunResult bolt = on("bolt of iron", HandMadeRuns.finished(Config.OURS, "bolt", 0, 0.7, 0.8));
+        RunResult seed = HandMadeRuns.finished(Config.OURS, "nut", 1, 0.6, 0.7);
+        assertThat(RunGroup.of(List.of(ALL_IMAGES, bolt, seed))).singleElement()
+                .satisfies(group -> assertThat(group.label()).isEqualTo("Ours"))
+                .satisfies(group -> assertThat(group.runs()).hasSize(3));
+    }
+
+    @Test
+    void otherImagesOfACategoryAreNoSeedOfIt() {
+        RunResult few = on("f00d", ALL_IMAGES);
+        RunResult bolt = HandMadeRuns.finished(Config.B, "bolt", 0, 0.7, 0.8);
+        assertThat(RunGroup.of(List.of(ALL_IMAGES, few, bolt))).extracting(RunGroup::label)
+                .containsExactly("B", "Ours, images 0", "Ours, images f00d");
+    }
+
+    private static RunResult on(String images, RunResult run) {
+        RunSpec spec = run.spec();
+        return new RunResult(new RunSpec(spec.config(), spec.dataset(), spec.category(), images, spec.backbone(),
+                spec.weights(), spec.resolution(), spec.plan(), spec.seed()),
+                run.history(), run.seconds(), run.provenance(), run.state());
+    }
+}
