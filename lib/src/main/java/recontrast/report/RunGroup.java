@@ -43,12 +43,13 @@ public record RunGroup(Config config, String label, Look look, List<RunResult> r
                 List.copyOf(members.get(key)))).toList();
     }
 
-    /** Those of the run; and its images, where others of these runs had other ones of the same category. */
+    /** Those of the run; and which set of images it saw, where these runs saw several of its category. */
     private static Settings settings(RunSpec spec, Collection<RunResult> runs) {
+        List<String> sets = runs.stream().map(RunResult::spec)
+                .filter(other -> other.dataset().equals(spec.dataset()) && other.category().equals(spec.category()))
+                .map(RunSpec::data).distinct().toList();
         Settings settings = Settings.of(spec);
-        boolean others = runs.stream().map(RunResult::spec).anyMatch(other -> other.dataset().equals(spec.dataset())
-                && other.category().equals(spec.category()) && !other.data().equals(spec.data()));
-        return others ? settings.with("images", spec.data().substring(0, Math.min(4, spec.data().length()))) : settings;
+        return sets.size() > 1 ? settings.with("image set", String.valueOf(sets.indexOf(spec.data()) + 1)) : settings;
     }
 
     /** The runs of each seed, which are of different categories. */

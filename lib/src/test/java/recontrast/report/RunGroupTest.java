@@ -24,10 +24,10 @@ class RunGroupTest {
 
     @Test
     void otherImagesOfACategoryAreNoSeedOfIt() {
-        RunResult few = on("f00d", ALL_IMAGES);
+        RunResult few = on("few of them", ALL_IMAGES);
         RunResult bolt = HandMadeRuns.finished(Config.B, "bolt", 0, 0.7, 0.8);
         assertThat(RunGroup.of(List.of(ALL_IMAGES, few, bolt))).extracting(RunGroup::label)
-                .containsExactly("B", "Ours, images 0", "Ours, images f00d");
+                .containsExactly("B", "Ours, image set 1", "Ours, image set 2");
     }
 
     private static RunResult on(String images, RunResult run) {
