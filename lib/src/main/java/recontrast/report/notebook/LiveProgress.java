@@ -32,8 +32,8 @@ final class LiveProgress implements RunListener {
 
     private final Supplier<Display> displays;
     private final List<String> lines = new ArrayList<>();
-    private RunSentences sentences = RunSentences.PLAIN;
     private final List<RunResult> earlier = new ArrayList<>();
+    private RunSentences sentences = RunSentences.PLAIN;
     private Optional<Display> bar = Optional.empty();
     private Optional<Display> chart = Optional.empty();
     private Optional<Sitting> sitting = Optional.empty();
