@@ -57,7 +57,7 @@ public record Experiment(
      */
     public static Experiment on(Category category) {
         Protocol protocol = Protocol.of(category.dataset(), category.name());
-        return new Experiment(category, Backbone.EMBEDDED, Weights.embedded(), protocol.resolution(),
+        return new Experiment(category, Backbone.EFFICIENTNET_LITE0, Weights.embedded(), protocol.resolution(),
                 MaskRule.ANY_NON_ZERO, protocol.plan(), 0, RunStore.standard(), Compute.standardDevice());
     }
 

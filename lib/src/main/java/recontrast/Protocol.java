@@ -24,7 +24,7 @@ public record Protocol(TrainingPlan plan, Resolution resolution) {
             Set.of("toothbrush", "leather", "grid", "tile", "wood", "screw", "cashew", "pcb1");
 
     private static final int SIDE = 256;
-    private static final int EMBEDDED_SIDE = 64;
+    private static final int EMBEDDED_SIDE = 96;
     private static final int MEDICAL_BATCH = 32;
 
     /** As often in the plan for the embedded data as in the paper's. */

@@ -30,12 +30,12 @@ public record Study(List<Experiment> experiments) {
     /**
      * A study by name, as notebooks and commands have it.
      *
-     * @param data {@code embedded} or the path of a data set
+     * @param data {@code embedded}, {@code embedded:7} for other images by the same generator, or the path of a data set
      * @param category a category's name, or {@code all}
      * @throws recontrast.data.DataException if there is no such data set or category
      */
     public static Study of(String data, String category) {
-        Dataset dataset = data.equals("embedded") ? Embedded.dataset() : Dataset.open(Path.of(data));
+        Dataset dataset = Embedded.named(data).orElseGet(() -> Dataset.open(Path.of(data)));
         List<String> names = category.equals("all") ? dataset.categories() : List.of(category);
         return new Study(names.stream().map(dataset::category).map(Experiment::on).toList());
     }

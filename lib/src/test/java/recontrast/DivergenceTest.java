@@ -62,7 +62,7 @@ class DivergenceTest {
             Safetensors.write(tensors, weights);
         }
         spoil(weights, "layer1.0.conv1.weight");
-        Experiment spoilt = experiment().encoder("embedded", weights.toString());
+        Experiment spoilt = experiment().encoder("efficientnet_lite0", weights.toString());
         assertThatThrownBy(() -> spoilt.train(Config.B, RunListener.silent()))
                 .hasMessage("expected finite figures of B on washer, seed 0; found a loss of NaN after 0 steps: nothing"
                         + " was kept yet, try a lower learning rate or the stable variant");

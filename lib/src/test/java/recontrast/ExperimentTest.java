@@ -68,9 +68,9 @@ class ExperimentTest {
     /** An untrained encoder is another one under another seed, and so are its features. */
     @Test
     void sharesNoUntrainedEncoderBetweenSeeds() {
-        Experiment first = experiment("together").encoder("embedded", "untrained").seed(1);
+        Experiment first = experiment("together").encoder("efficientnet_lite0", "untrained").seed(1);
         List<RunResult> together = new Study(List.of(first, first.seed(2))).train(Config.B, RunListener.silent());
-        RunResult alone = experiment("alone").encoder("embedded", "untrained").seed(2)
+        RunResult alone = experiment("alone").encoder("efficientnet_lite0", "untrained").seed(2)
                 .train(Config.B, RunListener.silent());
         assertThat(together.get(1).history()).isEqualTo(alone.history());
     }

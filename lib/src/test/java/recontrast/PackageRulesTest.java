@@ -27,7 +27,7 @@ class PackageRulesTest {
                         "recontrast.data..", "recontrast.model..", "recontrast.loss..", "recontrast.metric..")
                 .should().dependOnClassesThat().resideInAnyPackage(
                         "recontrast", "recontrast.training..", "recontrast.analysis..", "recontrast.report..",
-                        "recontrast.cli..", "recontrast.pretraining..")
+                        "recontrast.cli..")
                 .check(LIBRARY);
     }
 

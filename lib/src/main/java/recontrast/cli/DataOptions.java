@@ -18,7 +18,8 @@ final class DataOptions {
 
     @Option(names = "--data", paramLabel = "PATH|embedded", defaultValue = EMBEDDED,
             description = "A data set of the paper as published, images laid out as in MVTec AD, one category or many,"
-                    + " or good images alone (default: ${DEFAULT-VALUE}, the images that come with this library).")
+                    + " or good images alone (default: ${DEFAULT-VALUE}, the images that come with this library;"
+                    + " embedded:7 draws others by the same generator).")
     private String data;
 
     @Option(names = "--category", paramLabel = "NAME|all",
@@ -45,11 +46,11 @@ final class DataOptions {
 
     /** Whether the embedded images are meant. */
     private boolean embedded() {
-        return data.equals(EMBEDDED);
+        return Embedded.named(data).isPresent();
     }
 
     private Dataset dataset() {
-        return embedded() ? Embedded.dataset() : Dataset.open(path(data));
+        return Embedded.named(data).orElseGet(() -> Dataset.open(path(data)));
     }
 
     /** The path of that spelling, which Java cannot have in a locale without its letters. */

@@ -89,8 +89,8 @@ final class DoctorCommand implements Callable<Integer> {
     private String weights() {
         try (NDManager manager = Compute.manager(device.device());
                 Parameters parameters = Parameters.within(manager, 0)) {
-            new Encoder(Backbone.EMBEDDED, parameters.root().at("encoder"), Normalization.BATCH);
-            Weights.embedded().loadInto(parameters, Backbone.EMBEDDED);
+            new Encoder(Backbone.EFFICIENTNET_LITE0, parameters.root().at("encoder"), Normalization.BATCH);
+            Weights.embedded().loadInto(parameters, Backbone.EFFICIENTNET_LITE0);
             return parameters.all().size() + " tensors of the embedded encoder";
         }
     }

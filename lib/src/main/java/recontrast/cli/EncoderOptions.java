@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Which encoder, and what it knows beforehand. */
 final class EncoderOptions {
 
-    @Option(names = "--backbone", paramLabel = "NAME", defaultValue = "embedded",
-            description = "embedded, resnet18, resnet50 or wide_resnet50_2 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--backbone", paramLabel = "NAME", defaultValue = "efficientnet_lite0",
+            description = "efficientnet_lite0, resnet18, resnet50 or wide_resnet50_2 (default: ${DEFAULT-VALUE}).")
     private String backbone;
 
     @Option(names = "--weights", paramLabel = "embedded|imagenet|untrained|FILE",

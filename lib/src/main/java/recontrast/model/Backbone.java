@@ -3,15 +3,17 @@ package recontrast.model;
 import java.util.List;
 
 /**
- * A ResNet as a row of numbers: everything that tells one encoder from another, and with it bottleneck and decoder.
+ * Everything that tells one encoder from another, and with it bottleneck and decoder.
  *
  * @param name the name used on the command line, in run files and in tables
- * @param block kind of residual block
- * @param width channels of the stem; stage k has {@code width * 2^(k-1)} planes
+ * @param trunk what the encoder is built as
+ * @param block kind of residual block of bottleneck and decoder, and of a ResNet's encoder
+ * @param planes of stage 1 to 4; stage 4 is the one inside the one-class bottleneck
  * @param widening factor on the planes of the inner convolution of a bottleneck block (2 in a wide ResNet)
- * @param depths blocks of layer1 to layer4; layer4 is the stage inside the one-class bottleneck
+ * @param depths blocks of stage 1 to 4; the decoder has as many as the encoder's stage of that number
  */
-public record Backbone(String name, BlockKind block, int width, int widening, List<Integer> depths) {
+public record Backbone(
+        String name, Trunk trunk, BlockKind block, List<Integer> planes, int widening, List<Integer> depths) {
 
     /** ResNet-18 (He et al. 2016), 11 M parameters with its classifier. */
     public static final Backbone RESNET18 = new Backbone("resnet18", BlockKind.BASIC, 64, 1, List.of(2, 2, 2, 2));
@@ -23,19 +25,34 @@ public record Backbone(String name, BlockKind block, int width, int widening, Li
     public static final Backbone WIDE_RESNET50_2 =
             new Backbone("wide_resnet50_2", BlockKind.BOTTLENECK, 64, 2, List.of(3, 4, 6, 3));
 
-    /** A ResNet-18 of half the width, small enough to ship with this library, pretrained on procedural images. */
-    public static final Backbone EMBEDDED = new Backbone("embedded", BlockKind.BASIC, 32, 1, List.of(2, 2, 2, 2));
+    /**
+     * EfficientNet-Lite0 (Tan and Le 2019, without squeeze and excitation), whose ImageNet trunk is small enough to ship
+     * with this library. Bottleneck and decoder are ResNet-18's, of this encoder's channels: 24, 40, 112, and 192 within
+     * the bottleneck.
+     */
+    public static final Backbone EFFICIENTNET_LITE0 = new Backbone("efficientnet_lite0", Trunk.EFFICIENTNET_LITE0,
+            BlockKind.BASIC, List.of(24, 40, 112, 192), 1, List.of(2, 2, 2, 2));
 
     /** All backbones that can be named. */
-    public static final List<Backbone> ALL = List.of(EMBEDDED, RESNET18, RESNET50, WIDE_RESNET50_2);
+    public static final List<Backbone> ALL = List.of(EFFICIENTNET_LITE0, RESNET18, RESNET50, WIDE_RESNET50_2);
 
     public Backbone {
+        planes = List.copyOf(planes);
         depths = List.copyOf(depths);
-        if (depths.size() != 4 || width < 1 || widening < 1) {
+        if (planes.size() != 4 || depths.size() != 4 || planes.get(0) < 1 || widening < 1) {
             throw new IllegalArgumentException(
-                    "a backbone has four stages, a positive width and widening; found depths " + depths + ", width "
-                            + width + ", widening " + widening);
+                    "a backbone has four stages, a positive width and widening; found depths " + depths + ", planes "
+                            + planes + ", widening " + widening);
         }
+    }
+
+    /**
+     * A ResNet.
+     *
+     * @param width channels of the stem; stage k has {@code width * 2^(k-1)} planes
+     */
+    public Backbone(String name, BlockKind block, int width, int widening, List<Integer> depths) {
+        this(name, Trunk.RESNET, block, List.of(width, 2 * width, 4 * width, 8 * width), widening, depths);
     }
 
     /**
@@ -53,7 +70,7 @@ public record Backbone(String name, BlockKind block, int width, int widening, Li
 
     /** Planes of stage 1 to 4: 64, 128, 256, 512 for the published backbones. */
     int planes(int stage) {
-        return width << (stage - 1);
+        return planes.get(stage - 1);
     }
 
     /** Channels that stage 1 to 4 puts out: planes times the expansion of its blocks. */

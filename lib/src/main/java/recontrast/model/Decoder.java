@@ -11,12 +11,13 @@ final class Decoder {
 
     Decoder(Backbone backbone, Scope scope, Activation activation) {
         Style style = new Style(backbone, Normalization.BATCH, activation);
+        Activation end = backbone.trunk().linearFeatures() ? Activation.IDENTITY : activation;
         this.toLayer3 = style.stage(scope.at("layer1"),
-                backbone.channels(4), backbone.planes(3), backbone.depth(1), Resampling.DOUBLED);
+                backbone.channels(4), backbone.planes(3), backbone.depth(1), Resampling.DOUBLED, end);
         this.toLayer2 = style.stage(scope.at("layer2"),
-                backbone.channels(3), backbone.planes(2), backbone.depth(2), Resampling.DOUBLED);
+                backbone.channels(3), backbone.planes(2), backbone.depth(2), Resampling.DOUBLED, end);
         this.toLayer1 = style.stage(scope.at("layer3"),
-                backbone.channels(2), backbone.planes(1), backbone.depth(3), Resampling.DOUBLED);
+                backbone.channels(2), backbone.planes(1), backbone.depth(3), Resampling.DOUBLED, end);
     }
 
     Features decode(NDArray embedding, Mode mode) {

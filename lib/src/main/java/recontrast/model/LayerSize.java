@@ -5,7 +5,7 @@ package recontrast.model;
  *
  * @param name as its weight has it, without {@code .weight}: {@code encoder.layer1.0.conv1}
  * @param kind of convolution
- * @param in channels
+ * @param in channels that a filter sees
  * @param out channels
  * @param kernel side of its window
  * @param side of its output, in points
@@ -16,6 +16,8 @@ record LayerSize(String name, Kind kind, int in, int out, int kernel, int side) 
     enum Kind {
         /** Without bias, a normalisation after it. */
         PLAIN,
+        /** One filter a channel, a normalisation after it. */
+        DEPTHWISE,
         /** Transposed, of kernel and stride 2, a normalisation after it: of its four weights a point takes one. */
         TRANSPOSED,
         /** With bias, nothing after it. */
@@ -45,7 +47,7 @@ record LayerSize(String name, Kind kind, int in, int out, int kernel, int side) 
     /** Numbers in the tensors that a training step keeps of it until its end: its output, dealt out, normalised. */
     long kept() {
         return points() * switch (kind) {
-            case PLAIN -> 2;
+            case PLAIN, DEPTHWISE -> 2;
             case TRANSPOSED -> 3;
             case PROJECTION -> 1;
         };

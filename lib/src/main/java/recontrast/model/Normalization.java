@@ -2,20 +2,21 @@ package recontrast.model;
 
 /** How an encoder normalises while it trains. */
 public enum Normalization {
-    /** Batch normalisation with eps 1e-5, as in the paper's main experiments. */
+    /** Batch normalisation, as in the paper's main experiments. */
     BATCH {
         @Override
-        Layer layer(Scope scope, int channels) {
-            return new BatchNormalization(scope, channels, 1e-5f);
+        Layer layer(Scope scope, int channels, float epsilon) {
+            return new BatchNormalization(scope, channels, epsilon);
         }
     },
     /** Channels with almost no variance in a batch keep a floor instead (paper, appendix E). */
     PARTIAL {
         @Override
-        Layer layer(Scope scope, int channels) {
+        Layer layer(Scope scope, int channels, float epsilon) {
             return new PartialNormalization(scope, channels);
         }
     };
 
-    abstract Layer layer(Scope scope, int channels);
+    /** @param epsilon added to the variance, as the backbone has it; {@link #PARTIAL} has one of its own */
+    abstract Layer layer(Scope scope, int channels, float epsilon);
 }

@@ -21,12 +21,38 @@ final class PartSize {
     /** {@link Encoder} under that name, for images of that side. */
     static PartSize encoder(String name, Backbone backbone, int side) {
         PartSize encoder = new PartSize(name, backbone);
-        encoder.activated(encoder.add(".conv1", 3, backbone.width(), 7, side / 2));
-        encoder.between += (long) backbone.width() * (side / 4) * (side / 4); // pooled
-        encoder.stage(".layer1", backbone.width(), 1, Resampling.NONE, side / 4);
-        encoder.stage(".layer2", backbone.channels(1), 2, Resampling.HALVED, side / 8);
-        encoder.stage(".layer3", backbone.channels(2), 3, Resampling.HALVED, side / 16);
+        switch (backbone.trunk()) {
+            case RESNET -> encoder.resNet(side);
+            case EFFICIENTNET_LITE0 -> encoder.efficientNetLite0(side);
+        }
         return encoder;
+    }
+
+    private void resNet(int side) {
+        int width = backbone.planes(1);
+        activated(add(".conv1", 3, width, 7, side / 2));
+        between += (long) width * (side / 4) * (side / 4); // pooled
+        stage(".layer1", width, 1, Resampling.NONE, side / 4);
+        stage(".layer2", backbone.channels(1), 2, Resampling.HALVED, side / 8);
+        stage(".layer3", backbone.channels(2), 3, Resampling.HALVED, side / 16);
+    }
+
+    private void efficientNetLite0(int side) {
+        activated(add("._conv_stem", 3, EfficientNetLite0.STEM, 3, side / 2));
+        int before = side / 2;
+        for (EfficientNetLite0.Block block : EfficientNetLite0.blocks().stream().flatMap(List::stream).toList()) {
+            String at = "._blocks." + block.index();
+            int after = before / block.stride();
+            if (block.expands()) {
+                activated(add(at + "._expand_conv", block.in(), block.inner(), 1, before));
+            }
+            LayerSize filters = new LayerSize(
+                    name + at + "._depthwise_conv", Kind.DEPTHWISE, 1, block.inner(), block.kernel(), after);
+            layers.add(filters);
+            activated(filters);
+            activated(add(at + "._project_conv", block.inner(), block.out(), 1, after)); // the sum, where there is one
+            before = after;
+        }
     }
 
     /** {@link Bottleneck}. */

@@ -7,10 +7,11 @@ final class ResidualBlock implements Layer {
 
     private final Layer body;
     private final Layer shortcut;
-    private final Activation activation;
+    private final Activation end;
 
-    ResidualBlock(Scope scope, Style style, int in, int planes, Resampling resampling) {
-        this.activation = style.activation();
+    /** @param end the nonlinearity after the sum */
+    ResidualBlock(Scope scope, Style style, int in, int planes, Resampling resampling, Activation end) {
+        this.end = end;
         this.body = style.backbone().block() == BlockKind.BASIC
                 ? basic(scope, style, in, planes, resampling)
                 : bottleneck(scope, style, in, planes, resampling);
@@ -61,13 +62,18 @@ final class ResidualBlock implements Layer {
 
     @Override
     public NDArray apply(NDArray x, Mode mode) {
-        try (NDArray sum = body.apply(x, mode)) {
-            NDArray straight = shortcut.apply(x, mode);
-            sum.addi(straight);
-            if (straight != x) {
-                straight.close();
-            }
-            return activation.of(sum);
+        NDArray sum = body.apply(x, mode);
+        NDArray straight = shortcut.apply(x, mode);
+        sum.addi(straight);
+        closeUnless(straight, x);
+        NDArray out = end.of(sum);
+        closeUnless(sum, out);
+        return out;
+    }
+
+    private static void closeUnless(NDArray between, NDArray same) {
+        if (between != same) {
+            between.close();
         }
     }
 }

@@ -1,18 +1,10 @@
 package recontrast.training;
 
 import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import recontrast.model.TorchScript;
 
 /**
  * PyTorch's fused AdamW. The engine offers it to TorchScript alone, so it is a module of one line; {@code adamw.py}
@@ -22,9 +14,7 @@ final class FusedUpdate {
 
     private static final String MODULE = "/recontrast/training/adamw.pt";
 
-    private static final Map<Device, FusedUpdate> LOADED = new ConcurrentHashMap<>(); // a few kB each, for good
-
-    private final Model module;
+    private final TorchScript module;
 
     /**
      * What an update is made with.
@@ -39,17 +29,12 @@ final class FusedUpdate {
     record Scalars(double rate, double beta1, double beta2, double weightDecay, double epsilon, long step) { }
 
     private FusedUpdate(Device device) {
-        module = Model.newInstance("adamw", device, "PyTorch");
-        try (InputStream in = FusedUpdate.class.getResourceAsStream(MODULE)) {
-            module.load(in);
-        } catch (IOException | MalformedModelException broken) {
-            throw new UncheckedIOException("cannot read " + MODULE + " of this library", new IOException(broken));
-        }
+        module = TorchScript.on(device, MODULE);
     }
 
     /** The update on a device, where weights and moments must be. */
     static FusedUpdate on(Device device) {
-        return LOADED.computeIfAbsent(device, FusedUpdate::new);
+        return new FusedUpdate(device);
     }
 
     /**
@@ -70,7 +55,7 @@ final class FusedUpdate {
                     .addAll(named("second", moments.subNDList(count, 2 * count)))
                     .addAll(named("largest", largest ? moments.subNDList(2 * count) : new NDList(settings.duplicate())));
             inputs.add(settings);
-            module.getBlock().forward(new ParameterStore(scratch, false), inputs, false).close();
+            module.plain(inputs).close();
         }
     }
 

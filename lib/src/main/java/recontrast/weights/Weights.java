@@ -71,7 +71,7 @@ public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, Weight
 
     /** What a backbone usually starts from: {@link #embedded} for the embedded one, else ImageNet weights. */
     static Weights standard(Backbone backbone, WeightCache cache) {
-        return backbone.equals(Backbone.EMBEDDED) ? embedded() : imagenet(backbone, cache);
+        return backbone.equals(Backbone.EFFICIENTNET_LITE0) ? embedded() : imagenet(backbone, cache);
     }
 
     /**

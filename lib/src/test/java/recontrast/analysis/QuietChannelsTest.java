@@ -36,7 +36,7 @@ class QuietChannelsTest {
     void refusesAnEncoderThatThereIsNot() {
         try (NDManager manager = NDManager.newBaseManager();
                 Parameters parameters = Parameters.within(manager, 0)) {
-            Config.B.architecture(Backbone.EMBEDDED, TrainingPlan.PAPER).build(parameters);
+            Config.B.architecture(Backbone.EFFICIENTNET_LITE0, TrainingPlan.PAPER).build(parameters);
             assertThatThrownBy(() -> QuietChannels.of(parameters, "encoder_freeze"))
                     .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("encoder_freeze");
         }

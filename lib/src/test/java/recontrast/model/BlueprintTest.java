@@ -62,7 +62,7 @@ class BlueprintTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"embedded, SELF", "embedded, CROSS", "resnet18, CROSS", "resnet50, SELF"})
+    @CsvSource({"efficientnet_lite0, SELF", "efficientnet_lite0, CROSS", "resnet18, CROSS", "resnet50, SELF"})
     void holdsWhatTheNetworkHolds(String backbone, Pairing pairing) {
         Blueprint blueprint = of(backbone, pairing, 64);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");

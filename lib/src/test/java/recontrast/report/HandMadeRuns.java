@@ -50,7 +50,7 @@ public final class HandMadeRuns {
             Config config, String category, long seed, TrainingPlan plan, int steps, List<Evaluated> evaluations) {
         Float[] losses = new Float[steps];
         Arrays.setAll(losses, step -> 2 * (float) Math.exp(-step / 20.0));
-        RunSpec spec = new RunSpec(config, "made up", category, "0", "embedded", "embedded",
+        RunSpec spec = new RunSpec(config, "made up", category, "0", "efficientnet_lite0", "embedded",
                 Resolution.square(64), plan, seed);
         History history = new History(List.of(losses), evaluations,
                 new ArrayList<>(List.of(new Diversity(0, Stage.LAYER2, 0.12), new Diversity(steps, Stage.LAYER2, 0.11))));

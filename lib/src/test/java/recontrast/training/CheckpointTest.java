@@ -64,8 +64,8 @@ class CheckpointTest {
         try (NDManager manager = NDManager.newBaseManager();
                 Parameters written = Parameters.within(manager, 1);
                 Parameters read = Parameters.within(manager, 2)) {
-            build(written, Config.OURS, Backbone.EMBEDDED);
-            build(read, Config.OURS, Backbone.EMBEDDED);
+            build(written, Config.OURS, Backbone.EFFICIENTNET_LITE0);
+            build(read, Config.OURS, Backbone.EFFICIENTNET_LITE0);
             Path file = folder.resolve("checkpoint.safetensors");
             Checkpoint.save(written, file);
             Checkpoint.load(read, file);
@@ -79,7 +79,7 @@ class CheckpointTest {
     @Test
     void ignoresTheUnusedModulesOfThePublishedBottleneck() {
         try (NDManager manager = NDManager.newBaseManager(); Parameters parameters = Parameters.within(manager, 1)) {
-            build(parameters, Config.A, Backbone.EMBEDDED);
+            build(parameters, Config.A, Backbone.EFFICIENTNET_LITE0);
             Map<String, NDArray> tensors = new LinkedHashMap<>();
             parameters.all().forEach(parameter -> tensors.put(parameter.name(), parameter.stored()));
             tensors.put("bottleneck.conv4.weight", manager.ones(new Shape(4, 4, 1, 1)));
@@ -94,8 +94,8 @@ class CheckpointTest {
         try (NDManager manager = NDManager.newBaseManager();
                 Parameters pairs = Parameters.within(manager, 1);
                 Parameters single = Parameters.within(manager, 1)) {
-            build(pairs, Config.OURS, Backbone.EMBEDDED);
-            build(single, Config.A, Backbone.EMBEDDED);
+            build(pairs, Config.OURS, Backbone.EFFICIENTNET_LITE0);
+            build(single, Config.A, Backbone.EFFICIENTNET_LITE0);
             Path file = folder.resolve("checkpoint.safetensors");
             Checkpoint.save(pairs, file);
             assertThatThrownBy(() -> Checkpoint.load(single, file))

@@ -72,8 +72,8 @@ class FrozenFeaturesTest {
 
     private static FeatureReconstruction model(NDManager manager) {
         Parameters parameters = Parameters.within(manager, 0);
-        FeatureReconstruction model = Config.OURS.architecture(Backbone.EMBEDDED, PLAN).build(parameters);
-        Weights.embedded().loadInto(parameters, Backbone.EMBEDDED);
+        FeatureReconstruction model = Config.OURS.architecture(Backbone.EFFICIENTNET_LITE0, PLAN).build(parameters);
+        Weights.embedded().loadInto(parameters, Backbone.EFFICIENTNET_LITE0);
         return model;
     }
 }

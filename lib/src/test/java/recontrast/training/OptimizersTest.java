@@ -81,7 +81,7 @@ class OptimizersTest {
 
     private static List<Move> moves(TrainingPlan plan, double... gradients) {
         try (NDManager manager = NDManager.newBaseManager(); Parameters parameters = Parameters.within(manager, 0)) {
-            FeatureReconstruction model = Config.OURS.architecture(Backbone.EMBEDDED, plan).build(parameters);
+            FeatureReconstruction model = Config.OURS.architecture(Backbone.EFFICIENTNET_LITE0, plan).build(parameters);
             Parameter student = model.studentWeights().get(0);
             Parameter encoder = model.encoderWeights().get(0);
             List<Move> moves = new ArrayList<>();

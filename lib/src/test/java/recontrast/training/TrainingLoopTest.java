@@ -78,8 +78,8 @@ class TrainingLoopTest {
     private static int train(Judge judge, int unread) {
         try (NDManager manager = Compute.manager(Device.cpu())) {
             Parameters parameters = Parameters.within(manager, 0);
-            FeatureReconstruction model = Config.B.architecture(Backbone.EMBEDDED, PLAN).build(parameters);
-            Weights.embedded().loadInto(parameters, Backbone.EMBEDDED);
+            FeatureReconstruction model = Config.B.architecture(Backbone.EFFICIENTNET_LITE0, PLAN).build(parameters);
+            Weights.embedded().loadInto(parameters, Backbone.EFFICIENTNET_LITE0);
             judge.weight = parameters.find("decoder.layer1.0.conv2.weight").orElseThrow();
             Batches batches = new Batches(IMAGES, new FrozenFeatures(IMAGES, model.encoder(), manager, 1L << 30));
             try (TrainingLoop loop = new TrainingLoop(model, new TrainingStep(model, Config.B.loss(PLAN.ramp())),

@@ -37,7 +37,7 @@ class WeightsTest {
 
     private static Parameters encoder(NDManager manager, long seed) {
         Parameters parameters = Parameters.within(manager, seed);
-        new Encoder(Backbone.EMBEDDED, parameters.root().at("encoder"), Normalization.BATCH);
+        new Encoder(Backbone.EFFICIENTNET_LITE0, parameters.root().at("encoder"), Normalization.BATCH);
         return parameters;
     }
 
@@ -78,7 +78,7 @@ class WeightsTest {
         try (NDManager manager = NDManager.newBaseManager();
                 Parameters written = encoder(manager, 1);
                 Parameters read = encoder(manager, 2)) {
-            Weights.file(pth(written, name -> true)).loadInto(read, Backbone.EMBEDDED);
+            Weights.file(pth(written, name -> true)).loadInto(read, Backbone.EFFICIENTNET_LITE0);
             assertThat(values(read, name -> true)).isEqualTo(values(written, name -> true));
         }
     }
@@ -89,7 +89,7 @@ class WeightsTest {
         try (NDManager manager = NDManager.newBaseManager();
                 Parameters written = encoder(manager, 1);
                 Parameters read = encoder(manager, 2)) {
-            Weights.file(pth(written, old)).loadInto(read, Backbone.EMBEDDED);
+            Weights.file(pth(written, old)).loadInto(read, Backbone.EFFICIENTNET_LITE0);
             assertThat(values(read, old)).isEqualTo(values(written, old));
         }
     }
@@ -100,7 +100,7 @@ class WeightsTest {
                 Parameters written = encoder(manager, 1);
                 Parameters wider = Parameters.within(manager, 1)) {
             Weights incomplete = Weights.file(pth(written, name -> !name.equals("layer3.1.bn2.bias")));
-            assertThatThrownBy(() -> incomplete.loadInto(written, Backbone.EMBEDDED)).hasMessage("expected weights of"
+            assertThatThrownBy(() -> incomplete.loadInto(written, Backbone.EFFICIENTNET_LITE0)).hasMessage("expected weights of"
                     + " embedded with layer3.1.bn2.bias; " + incomplete.id()
                     + " lacks it: are these the weights of another backbone?");
             new Encoder(Backbone.RESNET18, wider.root().at("encoder"), Normalization.BATCH);
@@ -117,14 +117,14 @@ class WeightsTest {
         assertThat(Weights.named("imagenet", Backbone.WIDE_RESNET50_2, cache()).id())
                 .isEqualTo("wide_resnet50_2-95faca4d");
         assertThat(Weights.named("resnet50-0676ba61", Backbone.RESNET50, cache()).id()).isEqualTo("resnet50-0676ba61");
-        assertThatThrownBy(() -> Weights.named("imagenet", Backbone.EMBEDDED, cache())).hasMessage("expected a backbone"
+        assertThatThrownBy(() -> Weights.named("imagenet", Backbone.EFFICIENTNET_LITE0, cache())).hasMessage("expected a backbone"
                 + " with ImageNet weights, one of resnet18, resnet50, wide_resnet50_2; found embedded: choose one of"
                 + " these, or weights embedded");
     }
 
     @Test
     void startsFromImageNetUnlessTheBackboneIsEmbedded() {
-        assertThat(Weights.standard(Backbone.EMBEDDED, cache()).id()).isEqualTo("embedded");
+        assertThat(Weights.standard(Backbone.EFFICIENTNET_LITE0, cache()).id()).isEqualTo("embedded");
         assertThat(Weights.standard(Backbone.WIDE_RESNET50_2, cache()).id()).isEqualTo("wide_resnet50_2-95faca4d");
     }
 

@@ -26,8 +26,8 @@ import recontrast.data.Sample;
 record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Function<Chance, Camera> camera,
         List<? extends Defect<S>> defects, int perDefect, Annotation annotated) {
 
-    private static final int TRAIN = 80;
-    private static final int TEST_GOOD = 30;
+    private static final int TRAIN = 320;
+    private static final int TEST_GOOD = 140;
     private static final double LEAST = 0.25;
 
     /** What is known of a defective test image: its label, or also which pixels are defective. */

@@ -37,13 +37,13 @@ class EnsembleTest {
 
     @Test
     void addsTheMapsOfItsModels() {
-        Experiment experiment = Experiment.on(few()).with(Backbone.EMBEDDED, Weights.untrained()).size(64)
+        Experiment experiment = Experiment.on(few()).with(Backbone.EFFICIENTNET_LITE0, Weights.untrained()).size(64)
                 .results(results).plan(plan -> plan.withIterations(1).withBatch(4));
         PaperExperiment table = new PaperExperiment("A6", Regime.STANDARD,
-                List.of(Variant.of(ROW, Config.B).ensemble(Backbone.EMBEDDED, Backbone.RESNET18)), List.of());
+                List.of(Variant.of(ROW, Config.B).ensemble(Backbone.EFFICIENTNET_LITE0, Backbone.RESNET18)), List.of());
         ReproductionPlan plan = new ReproductionPlan(table, List.of(experiment));
         List<RunResult> runs = Trial.train(plan.trials(), RunListener.silent());
-        assertThat(runs).extracting(run -> run.spec().backbone()).containsExactly("embedded", "resnet18");
+        assertThat(runs).extracting(run -> run.spec().backbone()).containsExactly("efficientnet_lite0", "resnet18");
         assertThat(plan.read(runs).figures())
                 .filteredOn(figure -> figure.source() == TableFigure.Source.MEASURED)
                 .filteredOn(figure -> figure.category().equals("average")).singleElement().satisfies(figure -> {

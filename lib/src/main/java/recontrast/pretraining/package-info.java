@@ -1,2 +1,0 @@
-/** How the embedded encoder came to its weights: a classifier trained on procedural images. */
-package recontrast.pretraining;
