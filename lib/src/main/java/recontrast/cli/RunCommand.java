@@ -9,6 +9,7 @@ import recontrast.Experiment;
 import recontrast.RunResult;
 import recontrast.Study;
 import recontrast.report.AblationTable;
+import recontrast.report.Effects;
 import recontrast.report.TerminalProgress;
 
 import java.io.PrintWriter;
@@ -47,6 +48,10 @@ final class RunCommand implements Callable<Integer> {
         if (!finished.isEmpty()) {
             out().println();
             out().println(AblationTable.of(finished).text());
+            Effects effects = Effects.of(finished);
+            if (!effects.all().isEmpty()) {
+                out().println(effects.sheet().text());
+            }
         }
         return finished.size() == asked ? Main.DONE : stopped(new Stopped(results, asked).line());
     }

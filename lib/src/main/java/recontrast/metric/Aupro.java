@@ -37,9 +37,13 @@ public final class Aupro {
      * @return 0..1; images without a defective pixel are left out; fails where none is left
      */
     public static double published(List<MaskedMap> maps) {
-        double[] images = maps.parallelStream().filter(MaskedMap::defective).mapToDouble(Aupro::published).toArray();
-        return Arrays.stream(images).average().orElseThrow(() -> new IllegalArgumentException(
+        return Arrays.stream(publishedOfEach(maps)).average().orElseThrow(() -> new IllegalArgumentException(
                 "AUPRO needs defective images; found none with a defect in its mask among " + maps.size()));
+    }
+
+    /** The same of each image with a defective pixel, in their order. */
+    static double[] publishedOfEach(List<MaskedMap> maps) {
+        return maps.parallelStream().filter(MaskedMap::defective).mapToDouble(Aupro::published).toArray();
     }
 
     private static double published(MaskedMap image) {

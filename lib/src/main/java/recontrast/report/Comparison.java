@@ -24,6 +24,7 @@ record Comparison(RunGroup before, RunGroup after) {
     static Findings of(Collection<RunResult> before, Collection<RunResult> after) {
         Comparison both = new Comparison(group(before), group(after));
         List<String> sentences = new ArrayList<>(List.of(both.imageAuroc(), both.paper(), both.wobble(), both.loss()));
+        Effects.between(before, after).all().forEach(effect -> sentences.add(effect.toString()));
         both.diversity(both.before).ifPresent(sentences::add);
         both.diversity(both.after).ifPresent(sentences::add);
         return new Findings(sentences);

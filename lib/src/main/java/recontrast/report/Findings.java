@@ -40,8 +40,7 @@ public record Findings(List<String> sentences) {
         for (Config config : List.of(Config.C, Config.D, Config.E, Config.OURS)) {
             diversity(config, byConfig.getOrDefault(config.name(), List.of())).ifPresent(sentences::add);
         }
-        step(byConfig, Config.A, Config.B).ifPresent(sentences::add);
-        step(byConfig, Config.B, Config.OURS).ifPresent(sentences::add);
+        Effects.of(runs).all().forEach(effect -> sentences.add(effect.toString()));
         sentences.add(spread(byConfig));
         return new Findings(sentences);
     }
@@ -92,20 +91,11 @@ public record Findings(List<String> sentences) {
         return measured.get(measured.size() - 1);
     }
 
-    private static Optional<String> step(Map<String, List<RunResult>> byConfig, Config from, Config to) {
-        if (!byConfig.containsKey(from.name()) || !byConfig.containsKey(to.name())) {
-            return Optional.empty();
-        }
-        double difference = auroc(byConfig.get(to.name())) - auroc(byConfig.get(from.name()));
-        return Optional.of(String.format(Locale.ROOT, "From %s to %s, I-AUROC changes by %+.1f points; in the paper it rises.",
-                from, to, difference));
-    }
-
     private static String spread(Map<String, List<RunResult>> byConfig) {
         long seeds = byConfig.values().stream().flatMap(List::stream).map(run -> run.spec().seed()).distinct().count();
         return seeds < 2
-                ? "One seed: a difference of a few points may be chance. Train more seeds before believing it."
-                : seeds + " seeds: believe a difference only where it is clearly larger than the spread in the table.";
+                ? "One seed: the intervals hold what other test images would change, not what another seed would."
+                : "The intervals hold what other test images and other seeds, drawn from these " + seeds + ", would change.";
     }
 
     private static double auroc(List<RunResult> runs) {

@@ -2,6 +2,7 @@ package recontrast.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import recontrast.metric.Evaluation;
+import recontrast.metric.ImageFigures;
 import recontrast.model.View;
 
 import java.util.Collections;
@@ -18,18 +19,22 @@ import java.util.Optional;
  * @param categories the metrics of each category by name, where several were joined
  * @param views I-AUROC of the maps of each encoder alone, where there are two and no joined categories
  * @param defects I-AUROC of each kind of defect by itself, where there are several and no joined categories
+ * @param images the figures of each image, where no categories were joined; a history keeps those of its last three
+ *     evaluations
  */
 public record Evaluated(
         int iteration,
         Evaluation evaluation,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Evaluation> categories,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<View, Double> views,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> defects) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> defects,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ImageFigures> images) {
 
     public Evaluated {
         categories = kept(categories);
         views = kept(views);
         defects = kept(defects);
+        images = Optional.ofNullable(images).orElse(Optional.empty()); // absent as well
     }
 
     /** In its order; absent from many run files. */
@@ -39,12 +44,17 @@ public record Evaluated(
 
     /** The metrics of one category, nothing else. */
     public Evaluated(int iteration, Evaluation evaluation) {
-        this(iteration, evaluation, Map.of(), Map.of(), Map.of());
+        this(iteration, evaluation, Map.of(), Map.of(), Map.of(), Optional.empty());
     }
 
     /** The mean over several categories. */
     static Evaluated joined(int iteration, Map<String, Evaluation> categories) {
         return new Evaluated(iteration, Evaluation.mean(List.copyOf(categories.values())), categories, Map.of(),
-                Map.of());
+                Map.of(), Optional.empty());
+    }
+
+    /** Without the figures of each image. */
+    Evaluated summed() {
+        return new Evaluated(iteration, evaluation, categories, views, defects, Optional.empty());
     }
 }

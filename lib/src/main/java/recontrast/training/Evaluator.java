@@ -7,6 +7,7 @@ import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.DefectKinds;
 import recontrast.metric.Evaluation;
+import recontrast.metric.ImageFigures;
 import recontrast.metric.ImageScore;
 import recontrast.metric.ScoredImage;
 import recontrast.model.FeatureReconstruction;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -77,7 +79,7 @@ public final class Evaluator {
         List<ScoredImage> images = score(MapSelection.ALL, all(), views::add);
         Map<String, Double> defects = DefectKinds.imageAurocs(images, imageScore);
         return new Evaluated(iteration, Evaluation.of(images, imageScore), Map.of(), views.imageAurocs(images),
-                defects.size() > 1 ? defects : Map.of());
+                defects.size() > 1 ? defects : Map.of(), Optional.of(ImageFigures.of(images, imageScore)));
     }
 
     private List<Integer> all() {

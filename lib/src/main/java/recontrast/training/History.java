@@ -1,5 +1,6 @@
 package recontrast.training;
 
+import recontrast.metric.ImageFigures;
 import recontrast.model.Stage;
 
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param diversities feature diversity of the encoder's stages, every so many iterations
  */
 public record History(List<Float> losses, List<Evaluated> evaluations, List<Diversity> diversities) {
+
+    /** Evaluations at the end whose images keep their figures. */
+    private static final int AVERAGED = 3;
 
     /** Nothing yet. */
     public static final History EMPTY = new History(List.of(), List.of(), List.of());
@@ -38,6 +42,15 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
     /** The metrics at the end: what one would have without looking at the test set. */
     public Optional<Evaluated> last() {
         return evaluations.isEmpty() ? Optional.empty() : Optional.of(evaluations.get(evaluations.size() - 1));
+    }
+
+    /**
+     * The figures of each test image at the last evaluations, three where there are as many: averaged, they do not hang
+     * on the luck of the last step.
+     */
+    public List<ImageFigures> images() {
+        return evaluations.stream().skip(Math.max(0, evaluations.size() - AVERAGED))
+                .flatMap(evaluated -> evaluated.images().stream()).toList();
     }
 
     /** The metrics where I-AUROC was highest, the earliest of equals: chosen by peeking at the test set. */
@@ -73,6 +86,10 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
         @Override
         public void evaluated(Evaluated evaluated) {
             evaluations.add(evaluated);
+            int before = evaluations.size() - AVERAGED - 1;
+            if (before >= 0) {
+                evaluations.set(before, evaluations.get(before).summed());
+            }
         }
 
         @Override

@@ -12,6 +12,7 @@ import recontrast.report.NetworkDrawing;
 import recontrast.report.PaperTable;
 import recontrast.report.RunSentences;
 import recontrast.report.ScoreTable;
+import recontrast.report.Effects;
 import recontrast.report.Sheet;
 import recontrast.report.SweepTable;
 import tech.tablesaw.api.Table;
@@ -33,6 +34,7 @@ final class Renderers {
     static void register(Renderer renderer) {
         Renderers all = new Renderers(renderer);
         all.sheet(Sheet.class, Function.identity());
+        all.sheet(Effects.class, Effects::sheet);
         all.sheet(AblationTable.class, AblationTable::sheet);
         all.sheet(PaperTable.class, PaperTable::sheet);
         all.sheet(SweepTable.class, SweepTable::sheet);
