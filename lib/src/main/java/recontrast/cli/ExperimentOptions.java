@@ -71,7 +71,8 @@ final class ExperimentOptions {
                 throw new IllegalArgumentException("expected SETTING=VALUE for --set; found " + assignment);
             }
             Setting setting = Setting.named(sides[0]);
-            Stream<String> given = options(setting).stream().filter(command.commandLine().getParseResult()::hasMatchedOption);
+            Stream<String> given = options(setting).stream()
+                    .filter(command.commandLine().getParseResult()::hasMatchedOption);
             Stream<String> set = settings.containsKey(setting) ? Stream.of("another --set") : Stream.empty();
             Stream.concat(given, set).findFirst().ifPresent(other -> {
                 throw new IllegalArgumentException("expected one value of " + setting + "; found --set " + assignment

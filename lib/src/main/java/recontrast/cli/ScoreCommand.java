@@ -34,8 +34,8 @@ final class ScoreCommand implements Callable<Integer> {
             description = "The run, by its id or the start of it: the name of its folder.")
     private String run;
 
-    @Option(names = "--maps", paramLabel = "DIR", description = "Folder to write the maps to, apart from"
-            + " the images.")
+    @Option(names = "--maps", paramLabel = "DIR",
+            description = "Folder to write the maps to, apart from the images.")
     private Optional<Path> maps;
 
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or folders of them.")
