@@ -83,10 +83,12 @@ public enum Setting {
 
     private static int whole(Object value) {
         double number = number(value);
-        if (number == Math.rint(number)) {
+        if (number == (int) number) {
             return (int) number;
         }
-        throw new IllegalArgumentException("expected a whole number; found " + value);
+        boolean tooLong = number == Math.rint(number) && !Double.isInfinite(number);
+        throw new IllegalArgumentException("expected a whole number" + (tooLong ? " of fewer digits" : "")
+                + "; found " + value);
     }
 
     private static EncoderTraining statistics(Object value) {

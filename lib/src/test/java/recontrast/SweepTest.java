@@ -79,6 +79,10 @@ class SweepTest {
         assertThatThrownBy(() -> experiment.vary("batch", 1)).hasMessage(
                 "batch: expected batch at least 2, for batch statistics; found 1");
         assertThatThrownBy(() -> experiment.vary("batch", 2.5)).hasMessage("batch: expected a whole number; found 2.5");
+        assertThatThrownBy(() -> experiment.vary("seed", 99999999999L)).hasMessage(
+                "seed: expected a whole number of fewer digits; found 99999999999");
+        assertThatThrownBy(() -> experiment.vary("seed", Double.POSITIVE_INFINITY)).hasMessage(
+                "seed: expected a whole number; found Infinity");
         assertThatThrownBy(() -> experiment.vary("alpha", "high")).hasMessage("alpha: expected a number; found high");
         assertThatThrownBy(() -> experiment.vary("alpha")).hasMessage("expected values of alpha; found none");
         assertThatThrownBy(() -> experiment.vary("training images", 500)).hasMessageContaining("1 to 80 training images");

@@ -1,13 +1,16 @@
 package recontrast.cli;
 
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Setting;
 import recontrast.data.Category;
 import recontrast.training.Variant;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +33,15 @@ final class ExperimentOptions {
     private String variant;
 
     @Option(names = "--set", paramLabel = "SETTING=VALUE",
-            description = "Another value of anything that a sweep can vary, by its name: --set alpha=0.5.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+            description = "Another value of anything that a sweep can vary, by its name: --set alpha=0.5. Not"
+                    + " beside an option that says the same.")
+    private List<String> assignments = new ArrayList<>();
 
     @Mixin
     private TrainingOptions training;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     /** The configurations to train, in the order they were named. */
     List<Config> configs() {
@@ -50,15 +57,45 @@ final class ExperimentOptions {
      * @throws UsageException if a value cannot be
      */
     List<Experiment> experiments() {
+        Map<Setting, Object> settings = TrainingOptions.valid(this::settings);
         return training.experiments(this::categories, experiment -> experiment.variant(variant)).stream()
-                .map(experiment -> TrainingOptions.valid(() -> set(experiment)))
+                .map(experiment -> TrainingOptions.valid(() -> with(settings, experiment)))
                 .toList();
     }
 
-    private Experiment set(Experiment experiment) {
+    private Map<Setting, Object> settings() {
+        Map<Setting, Object> settings = new LinkedHashMap<>();
+        for (String assignment : assignments) {
+            String[] sides = assignment.split("=", 2);
+            if (sides.length < 2) {
+                throw new IllegalArgumentException("expected SETTING=VALUE for --set; found " + assignment);
+            }
+            Setting setting = Setting.named(sides[0]);
+            Stream<String> given = options(setting).stream()
+                    .filter(command.commandLine().getParseResult()::hasMatchedOption);
+            Stream<String> set = settings.containsKey(setting) ? Stream.of("another --set") : Stream.empty();
+            Stream.concat(given, set).findFirst().ifPresent(other -> {
+                throw new IllegalArgumentException("expected one value of " + setting + "; found --set " + assignment
+                        + " beside " + other + ": give it once");
+            });
+            settings.put(setting, value(sides[1]));
+        }
+        return settings;
+    }
+
+    /** The options that say the same as {@code --set} of this setting; not every setting has one. */
+    static List<String> options(Setting setting) {
+        return switch (setting) {
+            case ENCODER -> List.of("--backbone", "--weights");
+            case ENCODER_LEARNING_RATE -> List.of("--encoder-lr");
+            default -> List.of("--" + setting.toString().replace(' ', '-'));
+        };
+    }
+
+    private static Experiment with(Map<Setting, Object> settings, Experiment experiment) {
         Experiment set = experiment;
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
-            set = Setting.named(setting.getKey()).of(set, value(setting.getValue()));
+        for (Map.Entry<Setting, Object> setting : settings.entrySet()) {
+            set = setting.getKey().of(set, setting.getValue());
         }
         return set;
     }

@@ -34,7 +34,8 @@ final class ScoreCommand implements Callable<Integer> {
             description = "The run, by its id or the start of it: the name of its folder.")
     private String run;
 
-    @Option(names = "--maps", paramLabel = "DIR", description = "Folder to write the maps to.")
+    @Option(names = "--maps", paramLabel = "DIR",
+            description = "Folder to write the maps to, apart from the images.")
     private Optional<Path> maps;
 
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or folders of them.")
@@ -54,11 +55,12 @@ final class ScoreCommand implements Callable<Integer> {
         RunStore store = RunStore.in(results.folder());
         RunResult found = store.named(run);
         List<Sample> samples = LooseImages.at(images);
+        Optional<HeatMaps> heatMaps = maps.map(folder -> TrainingOptions.valid(() -> HeatMaps.of(samples, folder)));
         long started = System.nanoTime();
         try (TrainedModel model =
                 TrainedModel.open(store, found.spec(), MaskRule.ANY_NON_ZERO, device.device())) {
             for (int from = 0; from < samples.size(); from += TOGETHER) {
-                score(model, found, samples.subList(from, Math.min(from + TOGETHER, samples.size())));
+                score(model, found, samples.subList(from, Math.min(from + TOGETHER, samples.size())), heatMaps);
             }
         }
         double seconds = (System.nanoTime() - started) / 1e9;
@@ -67,13 +69,13 @@ final class ScoreCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    private void score(TrainedModel model, RunResult found, List<Sample> samples) {
+    private void score(TrainedModel model, RunResult found, List<Sample> samples, Optional<HeatMaps> heatMaps) {
         List<ScoredImage> scored = model.score(samples);
-        for (ScoredImage image : scored) {
+        for (int i = 0; i < samples.size(); i++) {
             out().println(String.format(Locale.ROOT, "%.6f\t%s",
-                    found.spec().plan().imageScore().of(image.map()), image.id()));
+                    found.spec().plan().imageScore().of(scored.get(i).map()), samples.get(i).file().orElseThrow()));
         }
-        maps.ifPresent(folder -> HeatMaps.save(samples, scored, found.spec().resolution(), folder));
+        heatMaps.ifPresent(files -> files.save(samples, scored, found.spec().resolution()));
     }
 
     private PrintWriter out() {

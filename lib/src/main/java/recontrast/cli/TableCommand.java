@@ -3,6 +3,7 @@ package recontrast.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,7 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** {@code recontrast table}: a table of the paper, as published, of the runs that are there, or made again. */
 @Command(name = "table", description = {
@@ -121,6 +124,11 @@ final class TableCommand implements Callable<Integer> {
     }
 
     private Rendered published() {
+        String ignored = matchedBut(Set.of("--published", "--csv", "--results", "--debug"));
+        if (!ignored.isEmpty()) {
+            throw new UsageException("expected the paper's figures or made ones; found --published beside " + ignored
+                    + ": leave out one or the other");
+        }
         PaperTable paper = TrainingOptions.valid(() -> PaperTable.number(number()));
         return new Rendered(paper.text(), paper.table());
     }
@@ -130,8 +138,19 @@ final class TableCommand implements Callable<Integer> {
             throw new UsageException("expected --data to make table " + table + " with; found none: name a data set,"
                     + " or add --published for the paper's figures");
         }
+        String ignored = matchedBut(Set.of("--category", "--csv", "--results", "--debug"));
+        if (!ignored.isEmpty()) {
+            throw new UsageException("expected --data beside " + ignored + "; found none: name a data set to make the"
+                    + " table with, or leave out " + ignored);
+        }
         AblationTable ablation = AblationTable.of(finished());
         return new Rendered(PaperTable.beside(ablation).text(), ablation.table());
+    }
+
+    /** The options on the command line without these, which mean something. */
+    private String matchedBut(Set<String> meant) {
+        return spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName).distinct()
+                .filter(option -> !meant.contains(option)).collect(Collectors.joining(", "));
     }
 
     private List<RunResult> finished() {

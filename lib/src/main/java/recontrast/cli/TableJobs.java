@@ -69,7 +69,7 @@ record TableJobs(ParseResult asked, String number, Path results) {
     private List<String> command(NeededRun run, RunSpec spec) {
         return Stream.of(
                 Stream.of("run"),
-                words(this::isOfEveryRun),
+                words(option -> isOfEveryRun(option) && !isSet(option, run)),
                 trainedOn(spec),
                 Stream.of("--config", spec.config().name(), "--seed", String.valueOf(spec.seed())),
                 run.settings().entrySet().stream()
@@ -93,6 +93,10 @@ record TableJobs(ParseResult asked, String number, Path results) {
     private boolean isOfEveryRun(String option) {
         CommandLine run = asked.commandSpec().parent().subcommands().get("run");
         return run.getCommandSpec().optionsMap().containsKey(option) && !OF_ONE_RUN.contains(option);
+    }
+
+    private static boolean isSet(String option, NeededRun run) {
+        return run.settings().keySet().stream().map(ExperimentOptions::options).anyMatch(says -> says.contains(option));
     }
 
     private Stream<String> words(Predicate<String> wanted) {

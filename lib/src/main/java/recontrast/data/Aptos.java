@@ -59,6 +59,6 @@ record Aptos(Folder folder, int seed) {
         FileSamples samples = new FileSamples(folder);
         Sample whole = grade == 0 ? samples.good(image) : samples.defective(image, DISEASES.get(grade - 1));
         return new Sample(whole.id(), whole.defect(), () -> FundusCrop.of(image), whole.mask(),
-                whole.fingerprint() + FundusCrop.VERSION);
+                whole.fingerprint() + FundusCrop.VERSION).readFrom(image);
     }
 }

@@ -37,7 +37,8 @@ record FileSamples(Folder root) {
         String sizes = Stream.concat(Stream.of(image), marks.stream())
                 .map(FileSamples::size)
                 .collect(Collectors.joining("+"));
-        return new Sample(id, defect, () -> Picture.read(image), masks.map(files -> () -> files.over(image)), sizes);
+        return new Sample(id, defect, () -> Picture.read(image), masks.map(files -> () -> files.over(image)), sizes)
+                .readFrom(image);
     }
 
     private static String size(Path file) {

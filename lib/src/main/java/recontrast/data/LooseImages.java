@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Images of which nothing is known, to be scored. */
 public final class LooseImages {
@@ -12,26 +14,39 @@ public final class LooseImages {
     }
 
     /**
-     * The named files, and for each folder the images in it and its folders, as samples without a defect.
+     * The named files, and for each folder the images in it and its folders, as samples without a defect; their ids
+     * are relative to the innermost folder around all that was named.
      *
      * @throws DataException if a path is neither, or there is no image
      */
     public static List<Sample> at(List<Path> paths) {
+        Folder root = around(paths.stream().map(LooseImages::folder).toList());
         List<Sample> samples = new ArrayList<>();
         for (Path path : paths) {
-            Folder folder = Folder.of(path);
-            if (folder.exists()) {
-                samples.addAll(within(folder, folder));
-            } else if (Files.isRegularFile(path)) {
-                samples.add(new FileSamples(Folder.of(folder.path().getParent())).good(folder.path()));
-            } else {
-                throw new DataException("expected an image or a folder of images at " + path + "; found neither");
-            }
+            Folder named = Folder.of(path);
+            samples.addAll(named.exists() ? within(root, named) : List.of(new FileSamples(root).good(named.path())));
         }
         if (samples.isEmpty()) {
             throw new DataException("expected images under " + paths + "; found none (png, jpg, jpeg or bmp)");
         }
         return samples;
+    }
+
+    /** What was named, or the folder of the file that was. */
+    private static Path folder(Path named) {
+        if (!Files.isDirectory(named) && !Files.isRegularFile(named)) {
+            throw new DataException("expected an image or a folder of images at " + named + "; found neither");
+        }
+        Path path = Folder.of(named).path();
+        return Files.isDirectory(path) ? path : path.getParent();
+    }
+
+    private static Folder around(List<Path> folders) {
+        return Stream.iterate(folders.get(0), Objects::nonNull, Path::getParent)
+                .filter(outer -> folders.stream().allMatch(folder -> folder.startsWith(outer)))
+                .findFirst()
+                .map(Folder::new)
+                .orElseThrow(() -> new DataException("expected images of one drive; found " + folders));
     }
 
     private static List<Sample> within(Folder root, Folder folder) {

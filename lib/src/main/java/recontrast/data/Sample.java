@@ -1,5 +1,6 @@
 package recontrast.data;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,11 +12,12 @@ import java.util.function.Supplier;
  * @param picture loads the image; may throw {@link DataException}
  * @param mask loads the mask, where the data set has one; may throw {@link DataException}
  * @param fingerprint changes when the contents do: the sizes of files, the seed and version of a generator
+ * @param file what the image is read from; none where it is generated
  * @param origin name of the category it came from, where several were joined
  */
 public record Sample(
         String id, String defect, Supplier<Picture> picture, Optional<Supplier<Mask>> mask, String fingerprint,
-        Optional<String> origin) {
+        Optional<Path> file, Optional<String> origin) {
 
     /** The defect of an image that has none. */
     public static final String GOOD = "good";
@@ -29,12 +31,17 @@ public record Sample(
     /** Of a category that is not joined with others. */
     public Sample(
             String id, String defect, Supplier<Picture> picture, Optional<Supplier<Mask>> mask, String fingerprint) {
-        this(id, defect, picture, mask, fingerprint, Optional.empty());
+        this(id, defect, picture, mask, fingerprint, Optional.empty(), Optional.empty());
+    }
+
+    /** The same image, read from that file. */
+    Sample readFrom(Path image) {
+        return new Sample(id, defect, picture, mask, fingerprint, Optional.of(image), origin);
     }
 
     /** The same image among those of other categories: its id begins with the category's name. */
     Sample from(String category) {
-        return new Sample(category + '/' + id, defect, picture, mask, fingerprint, Optional.of(category));
+        return new Sample(category + '/' + id, defect, picture, mask, fingerprint, file, Optional.of(category));
     }
 
     public boolean anomalous() {

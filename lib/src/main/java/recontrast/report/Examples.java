@@ -128,10 +128,12 @@ public record Examples(Experiment experiment, List<Sample> samples) {
      * Writes each image with a run's map over it as a PNG, named after the image.
      *
      * @return the files
+     * @throws IllegalArgumentException if one would replace an image
      */
     public List<Path> saveMaps(RunResult run, Path folder) {
+        HeatMaps maps = HeatMaps.of(samples, folder);
         try (TrainedModel model = experiment.open(run)) {
-            return HeatMaps.save(samples, model.score(samples), experiment.resolution(), folder);
+            return maps.save(samples, model.score(samples), experiment.resolution());
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Charts side by side.
@@ -38,13 +39,21 @@ public record Figure(List<XYChart> panels) {
         return image;
     }
 
-    /** Writes a PNG; folders are made as needed. */
+    /** Writes a PNG, to a name that says so; folders are made as needed. */
     public void save(Path file) {
         save(image(), file);
     }
 
-    /** Writes any picture as a PNG; folders are made as needed. */
+    /**
+     * Writes any picture as a PNG; folders are made as needed.
+     *
+     * @throws IllegalArgumentException if the name does not end in {@code .png}
+     */
     public static void save(BufferedImage image, Path file) {
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw new IllegalArgumentException("expected a name that ends in .png, as pictures are written; found "
+                    + file + ": save it as PNG, and convert that if need be");
+        }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             ImageIO.write(image, "png", file.toFile());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Types of a tensor's items, by the names that files give them. */
 enum ItemType {
@@ -35,6 +36,11 @@ enum ItemType {
         return Arrays.stream(values()).filter(type -> type.safetensors.equals(name)).findFirst();
     }
 
+    /** The names that safetensors gives them. */
+    static String allOfSafetensors() {
+        return Arrays.stream(values()).map(ItemType::safetensors).collect(Collectors.joining(", "));
+    }
+
     /** The type of a tensor's items. */
     static ItemType of(DataType type) {
         return valueOf(type.name());
@@ -45,12 +51,13 @@ enum ItemType {
         return safetensors;
     }
 
+    /** What its items are read as: the engine's Java side has no bfloat16. */
     DataType dataType() {
-        return DataType.valueOf(name());
+        return this == BFLOAT16 ? DataType.FLOAT32 : DataType.valueOf(name());
     }
 
-    /** Bytes an item. */
+    /** Bytes an item in a file. */
     int bytes() {
-        return dataType().getNumOfBytes();
+        return DataType.valueOf(name()).getNumOfBytes();
     }
 }

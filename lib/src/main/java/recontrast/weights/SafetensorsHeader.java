@@ -84,7 +84,8 @@ record SafetensorsHeader(JsonNode entries, ByteSource values) {
     private StoredTensor tensor(Place place) {
         String type = entries.get(place.name()).path("dtype").asText();
         ItemType items = ItemType.ofSafetensors(type)
-                .orElseThrow(() -> new IllegalArgumentException(place.name() + " of the unknown type " + type));
+                .orElseThrow(() -> new IllegalArgumentException(place.name() + " of the unknown type " + type
+                        + ", none of " + ItemType.allOfSafetensors()));
         Strided shape = Strided.rowMajor(numbers(place.name(), "shape"));
         if (place.end() - place.begin() != Math.multiplyExact(shape.items(), (long) items.bytes())) {
             throw new IllegalArgumentException(place.name() + " of shape " + shape.sizes() + ", " + type + ", in "

@@ -30,7 +30,7 @@ public final class StoredTensor {
         this.items = items;
         long held = storage.size() / type.bytes();
         if (firstItem < 0 || items.extent() > held - firstItem || items.items() > held
-                || items.items() > Integer.MAX_VALUE / type.bytes()) {
+                || items.items() > Integer.MAX_VALUE / type.dataType().getNumOfBytes()) {
             throw new IllegalArgumentException("expected a tensor of sizes " + items.sizes() + ", strides "
                     + items.strides() + " from item " + firstItem + " on within its storage, and under 2 GB; found "
                     + held + " items there: download or save it again");
@@ -58,7 +58,16 @@ public final class StoredTensor {
         if (order != ByteOrder.nativeOrder()) {
             reverseItems(packed);
         }
-        return owner.create(packed, shape(), type.dataType());
+        return owner.create(type == ItemType.BFLOAT16 ? widened(packed, owner) : packed, shape(), type.dataType());
+    }
+
+    /** Bfloat16 is the upper half of single precision. */
+    private static ByteBuffer widened(ByteBuffer halves, NDManager owner) {
+        ByteBuffer singles = owner.allocateDirect(2 * halves.capacity());
+        for (int at = 0; at < halves.capacity(); at += Short.BYTES) {
+            singles.putInt(2 * at, halves.getShort(at) << Short.SIZE);
+        }
+        return singles;
     }
 
     private void reverseItems(ByteBuffer packed) {

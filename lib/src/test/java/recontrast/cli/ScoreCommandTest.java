@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 class ScoreCommandTest {
 
@@ -43,10 +46,56 @@ class ScoreCommandTest {
         CommandLineResult result = score("--run", run.spec().id().substring(0, 6), "--maps", maps.toString(),
                 parts.resolve("test").toString());
         assertThat(result.code()).isZero();
-        assertThat(result.out()).hasSize(2).allMatch(line -> line.matches("\\d+\\.\\d{6}\\t(good|hole)/0\\.png"));
+        assertThat(result.out()).hasSize(2).allMatch(line -> line.matches("\\d+\\.\\d{6}\\t.*"))
+                .extracting(line -> Path.of(line.split("\t")[1]))
+                .containsExactly(parts.resolve("test/good/0.png"), parts.resolve("test/hole/0.png"));
         assertThat(maps.resolve("good/0.png")).exists();
         assertThat(maps.resolve("hole/0.png")).exists();
         assertThat(result.err()).singleElement().asString().contains("2 images in ", " a second");
+    }
+
+    @Test
+    void givesEachImageAMapOfItsOwn() throws IOException {
+        Path maps = folder.resolve("maps");
+        score("--run", run.spec().id(), "--maps", maps.toString(), parts.resolve("test/good").toString(),
+                parts.resolve("test/hole/0.png").toString());
+        assertThat(files(maps)).as("images of one name keep their folders").containsOnlyKeys("good/0.png", "hole/0.png");
+        Path alike = Files.createDirectory(folder.resolve("alike"));
+        Files.copy(parts.resolve("test/good/0.png"), alike.resolve("x.png"));
+        Files.copy(parts.resolve("test/hole/0.png"), alike.resolve("x.jpg"));
+        Path mapsOfAlike = folder.resolve("maps-of-alike");
+        score("--run", run.spec().id(), "--maps", mapsOfAlike.toString(), alike.toString());
+        assertThat(files(mapsOfAlike)).as("of one folder, their extensions").containsOnlyKeys("x.jpg.png", "x.png.png");
+    }
+
+    @Test
+    void writesNoMapOverAnImage() throws IOException {
+        Path test = parts.resolve("test");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), test);
+        Path linked = Files.createDirectories(folder.resolve("linked/good")).getParent();
+        Files.createLink(linked.resolve("good/0.png"), test.resolve("good/0.png"));
+        Map<String, byte[]> before = files(folder);
+        for (Path maps : List.of(test, link, linked)) {
+            CommandLineResult refused = score("--run", run.spec().id(), "--maps", maps.toString(), test.toString());
+            assertThat(refused.code()).as(maps.toString()).isEqualTo(Main.USAGE);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err()).singleElement().asString().contains("expected a folder for maps apart from"
+                    + " their images", "found the image " + test.resolve("good/0.png") + " where a map would be");
+        }
+        Map<String, byte[]> after = files(folder);
+        assertThat(after).containsOnlyKeys(before.keySet());
+        before.forEach((name, bytes) -> assertThat(after.get(name)).as(name).isEqualTo(bytes));
+    }
+
+    /** What is below a folder, by name. */
+    private static Map<String, byte[]> files(Path root) throws IOException {
+        try (Stream<Path> found = Files.walk(root)) {
+            Map<String, byte[]> files = new TreeMap<>();
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                files.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+            return files;
+        }
     }
 
     /** One good and one defective test image: their order is all that I-AUROC says. */

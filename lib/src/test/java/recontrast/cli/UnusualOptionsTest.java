@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,14 @@ class UnusualOptionsTest {
         "--config | A;B | expected a configuration out of",
         "--backbone | resnet34 | expected a backbone out of ... resnet18 ... found resnet34",
         "--weights | embeded | expected weights embedded, imagenet, untrained ... found embeded",
+        "--set | seed=99999999999 | seed: expected a whole number of fewer digits; found 9.9999999999E10",
+        "--set | seed=Infinity | seed: expected a whole number; found Infinity",
+        "--set | seed=NaN | seed: expected a whole number; found NaN",
+        "--set | iterations=1e18 | iterations: expected a whole number of fewer digits; found 1.0E18",
+        "--set | batch=-3e9 | batch: expected a whole number of fewer digits; found -3.0E9",
+        "--set | training images=2147483648 | training images: expected a whole number of fewer digits",
+        "--set | alpha | expected SETTING=VALUE for --set; found alpha",
+        "--set | =1 | expected a setting out of alpha",
         "--variant | stabel | expected variant standard, stable or unified; found stabel",
         "--device | gpu-1 | expected device auto, cpu, gpu or gpu1, gpu2, ...; found gpu-1",
         "--category | washr | expected one of weave, washer, fundus; found washr",
@@ -69,6 +78,47 @@ class UnusualOptionsTest {
         CommandLineResult result = CommandLineResult.of("run", "--results", folder.resolve("results").toString(),
                 option, value);
         assertRefused(result, option.equals("--category") ? 1 : 2, part);
+        assertNothingWritten();
+    }
+
+    @ParameterizedTest(name = "{0}, {1} {2}")
+    @CsvSource(delimiter = '|', value = {
+        "iterations=4 | --iterations | 3", "batch=4 | --batch | 8", "size=64 | --size | 128", "seed=1 | --seed | 0",
+        "encoder learning rate=0 | --encoder-lr | 1e-4", "variant=stable | --variant | standard",
+        "encoder=resnet18 | --backbone | embedded", "encoder=embedded untrained | --weights | untrained",
+        "alpha=1 | --set | alpha=2", "alpha=1 | --set | Alpha=1"})
+    void refusesTwoValuesOfOneSetting(String set, String option, String value) throws IOException {
+        String setting = set.substring(0, set.indexOf('='));
+        for (String command : List.of("run", "bench")) {
+            CommandLineResult result = CommandLineResult.of(command, "--results", folder.resolve("results").toString(),
+                    "--set", set, option, value);
+            assertRefused(result, 2, "expected one value of " + setting + "; found --set ...  beside "
+                    + (option.equals("--set") ? "another " : "") + option + ": give it once");
+        }
+        assertNothingWritten();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "table 6 --seed 1 | --seed", "table 6 --size 64 --iterations 5 | --size, --iterations",
+        "table ablation --category washer --output FOLDER/out | --output", "table 6 --plan FOLDER/plan.json | --plan",
+        "table 6 --backbone resnet18 --weights untrained | --backbone, --weights", "table 6 --device cpu | --device"})
+    void refusesWhatATableOfFinishedRunsWouldIgnore(String line, String ignored) throws IOException {
+        CommandLineResult result = CommandLineResult.of(
+                (line + " --results FOLDER/results").replace("FOLDER", folder.toString()).split(" "));
+        assertRefused(result, 2, "expected --data beside " + ignored + "; found none: name a data set to make the table"
+                + " with, or leave out " + ignored);
+        assertNothingWritten();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "table A2 --published --data FOLDER | --data", "table 6 --published --category washer --seed 1 | --category, --seed",
+        "table 6 --published --plan FOLDER/plan.json | --plan"})
+    void refusesWhatAPublishedTableWouldIgnore(String line, String ignored) throws IOException {
+        CommandLineResult result = CommandLineResult.of(line.replace("FOLDER", folder.toString()).split(" "));
+        assertRefused(result, 2, "expected the paper's figures or made ones; found --published beside " + ignored
+                + ": leave out one or the other");
         assertNothingWritten();
     }
 

@@ -9,6 +9,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -88,6 +92,50 @@ class SafetensorsTest {
             assertThat(read.get("a").getInt()).isEqualTo(9);
             assertThat(read.get("b").toFloatArray()).containsExactly(2.5f, -1);
             assertThat(read).hasSize(2);
+        }
+    }
+
+    /** Every type that a header may name, as two items: 1 and 0. */
+    @ParameterizedTest
+    @CsvSource({
+        "F64, 000000000000f03f 0000000000000000, FLOAT64", "F32, 0000803f 00000000, FLOAT32",
+        "F16, 003c 0000, FLOAT16", "BF16, 803f 0000, FLOAT32", "I64, 0100000000000000 0000000000000000, INT64",
+        "I32, 01000000 00000000, INT32", "I8, 01 00, INT8", "U8, 01 00, UINT8", "BOOL, 01 00, BOOLEAN"})
+    void readsNumbersThatTheEngineHas(String type, String bytes, DataType read) throws IOException {
+        byte[] items = HexFormat.of().parseHex(bytes.replace(" ", ""));
+        byte[] whole = Files.readAllBytes(write("{" + tensor("a", type, "[2]", "[0," + items.length + "]") + "}",
+                items.length));
+        System.arraycopy(items, 0, whole, whole.length - items.length, items.length);
+        Files.write(file(), whole);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray tensor = Safetensors.read(file(), manager).get("a");
+            assertThat(tensor.getDataType()).isEqualTo(read);
+            assertThat(tensor.toType(DataType.FLOAT32, true).toFloatArray()).containsExactly(1, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C64", "U64", "U32", "U16", "I16", "F8_E4M3", "F8_E5M2", "F8_E8M0", "F8_E4M3FNUZ",
+        "F8_E5M2FNUZ", "F6_E2M3", "F6_E3M2", "F4"})
+    void refusesNumbersThatItDoesNotRead(String type) throws IOException {
+        assertRefused("{" + tensor("a", type, "[4]", "[0,32]") + "}", 32, "a of the unknown type " + type
+                + ", none of F32, F64, F16, BF16, I64, I32, I8, U8, BOOL");
+    }
+
+    /** The upper half of the bits of single precision: nothing is lost, infinity and the smallest number included. */
+    @Test
+    void readsHalvesOfSinglePrecision() throws IOException {
+        byte[] whole = Files.readAllBytes(write("{" + tensor("a", "BF16", "[2,3]", "[0,12]") + "}", 12));
+        ByteBuffer items = ByteBuffer.wrap(whole, whole.length - 12, 12).order(ByteOrder.LITTLE_ENDIAN);
+        for (int bits : new int[] {0xBFC0, 0x4049, 0x7F80, 0x8000, 0x0001, 0xFF7F}) {
+            items.putShort((short) bits);
+        }
+        Files.write(file(), whole);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray tensor = Safetensors.read(file(), manager).get("a");
+            assertThat(tensor.getShape()).isEqualTo(new Shape(2, 3));
+            assertThat(tensor.toFloatArray()).containsExactly(
+                    -1.5f, 3.140625f, Float.POSITIVE_INFINITY, -0.0f, 0x1p-133f, -0x1.FEp127f);
         }
     }
 

@@ -191,6 +191,18 @@ class TorchFileTest {
         }
     }
 
+    /** Big-endian and transposed: 1.5 and -2 in the upper halves of their bits. */
+    @Test
+    void readsBfloat16AsSinglePrecision() throws IOException {
+        byte[] items = {0x3F, (byte) 0xC0, (byte) 0xC0, 0x00, 0x3F, (byte) 0x80, 0x00, 0x00};
+        Entry transposed = new Entry("BFloat16Storage", "0", 4, 0, List.of(2L, 2L), List.of(1L, 2L));
+        Path file = TorchArchive.of(transposed).entry("archive/data/0", items).text("archive/byteorder", "big")
+                .write(anywhere());
+        try (NDManager manager = NDManager.newBaseManager(); TensorFile open = TorchFile.open(file)) {
+            assertThat(open.read("w", manager).toFloatArray()).containsExactly(1.5f, 1, -2, 0);
+        }
+    }
+
     private void assertRefusedEntry(Entry tensor, String... parts) throws IOException {
         TorchArchive archive = TorchArchive.of(tensor).floats("0", ByteOrder.LITTLE_ENDIAN, 1, 2, 3, 4);
         assertRefused(archive.write(anywhere()), parts);
