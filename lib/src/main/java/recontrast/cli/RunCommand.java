@@ -3,9 +3,11 @@ package recontrast.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import recontrast.Config;
 import recontrast.Experiment;
+import recontrast.RecordedRuns;
 import recontrast.RunResult;
 import recontrast.Study;
 import recontrast.report.AblationTable;
@@ -13,7 +15,9 @@ import recontrast.report.Effects;
 import recontrast.report.TerminalProgress;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 
@@ -25,6 +29,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private ExperimentOptions options;
+
+    @Option(names = "--record", paramLabel = "FILE",
+            description = "Also add the runs, without their models, to this .json.gz file.")
+    private Optional<Path> record;
 
     @Spec
     private CommandSpec spec;
@@ -46,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
     private int conclude(List<RunResult> results, int asked) {
         List<RunResult> finished = results.stream().filter(RunResult::finished).toList();
         if (!finished.isEmpty()) {
+            record.ifPresent(file -> RecordedRuns.add(finished, file));
             out().println();
             out().println(AblationTable.of(finished).text());
             Effects effects = Effects.of(finished);

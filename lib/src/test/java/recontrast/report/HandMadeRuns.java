@@ -7,6 +7,7 @@ import recontrast.RunSpec;
 import recontrast.data.Resolution;
 import recontrast.metric.Evaluation;
 import recontrast.metric.F1Max;
+import recontrast.metric.ImageFigures;
 import recontrast.metric.Localisation;
 import recontrast.model.Stage;
 import recontrast.training.Diversity;
@@ -17,6 +18,7 @@ import recontrast.training.TrainingPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs with figures made up for tests: 40 steps, evaluated after 20 and 40. */
@@ -60,6 +62,14 @@ public final class HandMadeRuns {
 
     private static Localisation localisation(double imageAuroc) {
         return new Localisation(0.5, 0.5, imageAuroc - 0.1, imageAuroc - 0.2, 0.1);
+    }
+
+    /** A finished run whose last evaluation has these image scores, and AUPRO of each defective image. */
+    public static RunResult scored(
+            Config config, String category, long seed, List<Float> good, List<Float> defective, List<Float> aupros) {
+        Evaluation evaluation = new Evaluation(3, 5, 0.5, 0.5, new F1Max(0.5, 1, 0.5), Optional.empty());
+        return run(config, category, seed, PLAN, 40, List.of(new Evaluated(40, evaluation, Map.of(), Map.of(), Map.of(),
+                Optional.of(new ImageFigures(good, defective, aupros)))));
     }
 
     static Evaluated evaluated(int iteration, double imageAuroc, Optional<Localisation> localisation) {

@@ -1,0 +1,60 @@
+package recontrast;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Runs without their models, in one file: what a table was made from, to stand beside what a reader has trained. */
+public final class RecordedRuns {
+
+    private static final String LADDER = "/recontrast/recorded-ladder.json.gz";
+
+    private RecordedRuns() { }
+
+    /**
+     * The nine configurations on the three embedded categories under five seeds, and C with an encoder that does not
+     * learn, as recorded with this version's default plan; each run's provenance says where and when.
+     */
+    public static List<RunResult> ladder() {
+        try (InputStream in = RecordedRuns.class.getResourceAsStream(LADDER)) {
+            return read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + LADDER + " of this library", e);
+        }
+    }
+
+    /** Adds finished runs to those in a file, which is made if need be; a run that is in it is replaced. */
+    public static void add(Collection<RunResult> runs, Path file) {
+        try {
+            Map<String, RunResult> byId = new TreeMap<>();
+            if (Files.exists(file)) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    read(in).forEach(run -> byId.put(run.spec().id(), run));
+                }
+            }
+            runs.stream().filter(RunResult::finished).forEach(run -> byId.put(run.spec().id(), run));
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+                Json.MAPPER.writeValue(out, byId.values());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot record runs in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static List<RunResult> read(InputStream in) throws IOException {
+        try (InputStream json = new GZIPInputStream(in)) {
+            return Json.MAPPER.readValue(json, new TypeReference<List<RunResult>>() { });
+        }
+    }
+}
