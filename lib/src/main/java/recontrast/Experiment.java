@@ -5,11 +5,13 @@ import recontrast.analysis.Landscape;
 import recontrast.analysis.LandscapeGrid;
 import recontrast.analysis.Progress;
 import recontrast.data.Category;
+import recontrast.data.FileDigests;
 import recontrast.data.MaskRule;
 import recontrast.data.Resolution;
 import recontrast.data.Sample;
 import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
+import recontrast.weights.CacheFolder;
 import recontrast.weights.WeightCache;
 import recontrast.weights.Weights;
 
@@ -129,7 +131,8 @@ public record Experiment(
 
     /** The specification of a run of that configuration. */
     public RunSpec spec(Config config) {
-        return new RunSpec(config, category.dataset(), category.name(), category.fingerprint(), backbone.name(),
+        FileDigests digests = FileDigests.rememberedIn(CacheFolder.ofThisMachine().path().resolve("digests"));
+        return new RunSpec(config, category.dataset(), category.name(), category.fingerprint(digests), backbone.name(),
                 weights.id(), resolution, plan, seed);
     }
 

@@ -2,12 +2,14 @@ package recontrast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.RunResult;
@@ -51,6 +53,23 @@ class RunCommandTest {
         assertThat(second.code()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(kept()).isEqualTo(runs);
+    }
+
+    /** Bitmaps of equal dimensions are of equal size, whatever is in them. */
+    @Test
+    void trainsAnewWhereAMaskWasCorrected() throws IOException {
+        CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 4).without("ground_truth/hole/0_mask.png");
+        Path mask = tile.root().resolve("ground_truth/hole/0.bmp");
+        BufferedImage marked = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+        marked.getRaster().setSample(5, 5, 0, 255);
+        ImageIO.write(marked, "bmp", mask.toFile());
+        long size = Files.size(mask);
+        assertThat(run(tile, "--config", "A").code()).isZero();
+        marked.getRaster().setSample(40, 40, 0, 255);
+        ImageIO.write(marked, "bmp", mask.toFile());
+        assertThat(mask).hasSize(size);
+        assertThat(run(tile, "--config", "A").code()).isZero();
+        assertThat(kept()).hasSize(2);
     }
 
     @Test
