@@ -104,7 +104,7 @@ final class Workbench implements AutoCloseable {
     private RunResult train(Experiment served, RunSpec spec, RunListener listener) {
         Optional<RunResult> known = served.store().find(spec);
         if (known.filter(RunResult::finished).isPresent()) {
-            listener.reused(known.get());
+            listener.reused(known.get(), served.store().folder(spec));
             return known.get();
         }
         try (TrainingTurn turn = TrainingTurn.take(spec)) {

@@ -42,7 +42,7 @@ class RunFileTest {
         assertThatThrownBy(() -> store.find(RUN.spec())).isInstanceOf(IllegalStateException.class).message()
                 .hasLineCount(1)
                 .startsWith("expected a run written by this version in " + file + "; found ")
-                .endsWith(": delete its folder to train again")
+                .endsWith(": delete " + file.getParent() + " to train again")
                 .satisfies(line -> assertThat(List.of(parts)).allMatch(line::contains));
         assertThatThrownBy(store::all).isInstanceOf(IllegalStateException.class);
     }

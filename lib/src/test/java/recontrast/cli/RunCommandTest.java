@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.RunResult;
 import recontrast.RunStore;
+import recontrast.process.JavaProcess;
 import recontrast.training.Variant;
 
 class RunCommandTest {
@@ -53,6 +55,22 @@ class RunCommandTest {
         assertThat(second.code()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(kept()).isEqualTo(runs);
+    }
+
+    /** The same run may lie in the folder that the environment names too. */
+    @Test
+    void namesTheFolderOfTheRunThatItUsesAgain() throws Exception {
+        CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 4);
+        run(tile, "--config", "A");
+        String id = kept().get(0).spec().id();
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/runs/" + id));
+        Files.copy(results().resolve("runs").resolve(id).resolve("run.json"), elsewhere.resolve("run.json"));
+        JavaProcess again = JavaProcess.run(List.of(), Main.class,
+                Map.of("RECONTRAST_RESULTS", folder.resolve("elsewhere").toString()), List.of("-Xmx512m"),
+                folder.resolve("log"), "run", "--data", tile.root().toString(), "--config", "A", "--iterations", "2",
+                "--size", "64", "--device", "cpu", "--results", results().toString());
+        assertThat(again.said()).filteredOn(line -> line.startsWith("reused: A on tile")).singleElement().asString()
+                .contains("; delete " + results().resolve("runs").resolve(id) + " or choose another seed");
     }
 
     /** Bitmaps of equal dimensions are of equal size, whatever is in them. */
