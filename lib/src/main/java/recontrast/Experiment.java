@@ -133,7 +133,7 @@ public record Experiment(
     public RunSpec spec(Config config) {
         FileDigests digests = FileDigests.rememberedIn(CacheFolder.ofThisMachine().path().resolve("digests"));
         return new RunSpec(config, category.dataset(), category.name(), category.fingerprint(digests), backbone.name(),
-                weights.id(), resolution, plan, seed);
+                weights.id(), resolution, plan, seed, Optional.of(backbone).filter(own -> !Backbone.ALL.contains(own)));
     }
 
     /** A finished or stopped run of that configuration, if there is one. */

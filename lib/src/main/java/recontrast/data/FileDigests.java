@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 /**
  * SHA-256 of files' contents; a file is read again only if it may have changed.
  *
- * @param memory folder in which digests are remembered, made when there are some; whatever is wrong with it, digests are
- *     right, only slower
+ * @param memory folder in which digests are remembered, made when there are some; whatever is wrong with it, digests
+ *     are right, only slower
  */
 public record FileDigests(Optional<Path> memory) {
 

@@ -31,7 +31,8 @@ class RunSentencesTest {
 
     @Test
     void saysHowToTrainAReusedRunAgain() {
-        assertThat(RunSentences.PLAIN.reused(FINISHED, Path.of("mine/runs/abc"))).startsWith("reused: Ours on nut, seed 3")
+        assertThat(RunSentences.PLAIN.reused(FINISHED, Path.of("mine/runs/abc")))
+                .startsWith("reused: Ours on nut, seed 3")
                 .contains("2026-01-02", "delete mine/runs/abc or choose another seed");
     }
 
