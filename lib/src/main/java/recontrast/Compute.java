@@ -3,6 +3,7 @@ package recontrast;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import recontrast.weights.WeightCache;
 
 import java.util.Optional;
@@ -22,6 +23,12 @@ public final class Compute {
     /** The tensor engine; it reports nothing to its makers. */
     public static Engine engine() {
         return Engine.getEngine("PyTorch");
+    }
+
+    /** With how many threads the engine computes on the processor; figures depend on it in their last digits. */
+    public static int threads() {
+        engine(); // which reads OMP_NUM_THREADS and its own settings
+        return JniUtils.getNumThreads();
     }
 
     /** An owner of tensors on a device. */

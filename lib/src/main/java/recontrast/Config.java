@@ -109,6 +109,7 @@ public record Config(String name, Set<Idea> ideas) {
      * The network of this configuration.
      *
      * @param training how the encoder trains where this configuration optimises it
+     * @param normalization how it normalises there; a frozen one keeps that of its pretraining
      */
     public Architecture architecture(
             Backbone backbone, EncoderTraining training, Normalization normalization, Activation decoderActivation) {
@@ -117,7 +118,7 @@ public record Config(String name, Set<Idea> ideas) {
                 has(CONTRASTIVE_PAIRS) ? Architecture.Pairing.CROSS : Architecture.Pairing.SELF,
                 has(OPTIMIZED_ENCODER) ? training : EncoderTraining.FROZEN,
                 has(STOP_GRADIENT) || !has(OPTIMIZED_ENCODER) ? TargetGradient.STOPPED : TargetGradient.FLOWS,
-                normalization,
+                has(OPTIMIZED_ENCODER) ? normalization : Normalization.BATCH,
                 decoderActivation);
     }
 

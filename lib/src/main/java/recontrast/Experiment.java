@@ -5,11 +5,13 @@ import recontrast.analysis.Landscape;
 import recontrast.analysis.LandscapeGrid;
 import recontrast.analysis.Progress;
 import recontrast.data.Category;
+import recontrast.data.FileDigests;
 import recontrast.data.MaskRule;
 import recontrast.data.Resolution;
 import recontrast.data.Sample;
 import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
+import recontrast.weights.CacheFolder;
 import recontrast.weights.WeightCache;
 import recontrast.weights.Weights;
 
@@ -129,8 +131,9 @@ public record Experiment(
 
     /** The specification of a run of that configuration. */
     public RunSpec spec(Config config) {
-        return new RunSpec(config, category.dataset(), category.name(), category.fingerprint(), backbone.name(),
-                weights.id(), resolution, plan, seed);
+        FileDigests digests = FileDigests.rememberedIn(CacheFolder.ofThisMachine().path().resolve("digests"));
+        return new RunSpec(config, category.dataset(), category.name(), category.fingerprint(digests), backbone.name(),
+                weights.id(), resolution, plan, seed, Optional.of(backbone).filter(own -> !Backbone.ALL.contains(own)));
     }
 
     /** A finished or stopped run of that configuration, if there is one. */

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
  * @param library version of this library
  * @param engine tensor engine and its version
  * @param device what it computed on
- * @param threads threads of the engine on the processor
+ * @param threads with how many the engine computed on the processor
  * @param java version of Java
  * @param system operating system and architecture
  * @param started when, in UTC
@@ -28,9 +28,14 @@ public record Provenance(
                 library == null ? "development" : library,
                 engine.getEngineName() + " " + engine.getVersion() + " (DJL " + Engine.getDjlVersion() + ")",
                 device.toString(),
-                Integer.getInteger("ai.djl.pytorch.num_threads", Runtime.getRuntime().availableProcessors()),
+                Compute.threads(),
                 System.getProperty("java.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** {@code 1 thread}, {@code 2 threads}. */
+    public String inThreads() {
+        return threads + (threads == 1 ? " thread" : " threads");
     }
 }

@@ -78,7 +78,8 @@ final class RunFile {
 
     private static IllegalStateException unusable(Path file, String found) {
         return new IllegalStateException("expected a run written by this version in " + file + "; found "
-                + found.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ") + ": delete its folder to train again");
+                + found.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ") + ": delete " + file.getParent()
+                + " to train again");
     }
 
     private static String digest(String text) {

@@ -3,6 +3,7 @@ package recontrast;
 import recontrast.training.TrainingListener;
 import recontrast.weights.DownloadListener;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Is told about a run beside what happens while it trains. */
@@ -18,8 +19,12 @@ public interface RunListener extends TrainingListener {
     /** A run starts, or goes on from what {@code soFar} holds. */
     default void started(RunResult soFar) { }
 
-    /** A run that was finished before is used again. */
-    default void reused(RunResult result) { }
+    /**
+     * A run that was finished before is used again.
+     *
+     * @param folder where it is kept
+     */
+    default void reused(RunResult result, Path folder) { }
 
     /** A run ended, finished or stopped. */
     default void ended(RunResult result) { }

@@ -1,13 +1,17 @@
 package recontrast;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import recontrast.data.Resolution;
+import recontrast.model.Architecture;
+import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Everything that decides a run's figures; equal specifications give equal figures on the same machine.
@@ -21,6 +25,8 @@ import java.util.HexFormat;
  * @param resolution size of the images
  * @param plan how to train and judge
  * @param seed of initial values and of the order of images
+ * @param described the backbone itself where it is none of the library's, which its name does not tell; left out of
+ *     run files and of the id where it is
  */
 public record RunSpec(
         Config config,
@@ -31,7 +37,30 @@ public record RunSpec(
         String weights,
         Resolution resolution,
         TrainingPlan plan,
-        long seed) {
+        long seed,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Backbone> described) {
+
+    public RunSpec {
+        if (described.filter(own -> !own.name().equals(backbone)).isPresent()) {
+            throw new IllegalArgumentException(
+                    "expected the description of backbone " + backbone + "; found " + described.get());
+        }
+    }
+
+    /** With a backbone that its name tells. */
+    public RunSpec(Config config, String dataset, String category, String data, String backbone, String weights,
+            Resolution resolution, TrainingPlan plan, long seed) {
+        this(config, dataset, category, data, backbone, weights, resolution, plan, seed, Optional.empty());
+    }
+
+    /**
+     * The network that was asked for.
+     *
+     * @throws IllegalArgumentException if nothing tells what its backbone is
+     */
+    public Architecture architecture() {
+        return config.architecture(described.orElseGet(() -> Backbone.named(backbone)), plan);
+    }
 
     /** A hash of the specification, 16 hex digits: the name of the run's folder. */
     public String id() {

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 public final class RunStore {
 
     private static final String RUN = RunFile.NAME;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{16}"); // a copy's folder is named otherwise
 
     private final Path runs;
 
@@ -55,27 +58,54 @@ public final class RunStore {
     }
 
     /**
-     * The run whose id starts with these characters.
+     * The run whose id starts with these characters; no other is read.
      *
      * @throws IllegalArgumentException if there is none, or more than one
+     * @throws IllegalStateException if it is damaged
      */
     public RunResult named(String start) {
-        List<RunResult> matching = all().stream().filter(run -> run.spec().id().startsWith(start)).toList();
+        List<Path> matching = files().stream()
+                .filter(file -> ID.matcher(folderName(file)).matches() && folderName(file).startsWith(start)).toList();
         if (matching.size() != 1 || start.isBlank()) {
             throw new IllegalArgumentException("expected the id of one run in " + runs + "; found "
                     + (matching.isEmpty() ? "no run " : matching.size() + " runs that start with ") + start);
         }
-        return matching.get(0);
+        return RunFile.read(matching.get(0));
     }
 
-    /** Every run in this store. */
+    private static String folderName(Path file) {
+        return file.getParent().getFileName().toString();
+    }
+
+    /** Every run in this store; a folder with anything else is passed over and named on standard error. */
     public List<RunResult> all() {
+        return all(System.err::println);
+    }
+
+    /**
+     * Every run in this store.
+     *
+     * @param passedOver is told of each folder whose run is damaged or belongs in another one, in a line
+     */
+    public List<RunResult> all(Consumer<String> passedOver) {
+        List<RunResult> all = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                all.add(RunFile.read(file));
+            } catch (IllegalStateException | UncheckedIOException unusable) {
+                passedOver.accept(unusable.getMessage());
+            }
+        }
+        return all;
+    }
+
+    /** The {@code run.json} of every folder that has one. */
+    private List<Path> files() {
         if (!Files.isDirectory(runs)) {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(runs)) {
-            return folders.map(folder -> folder.resolve(RUN)).filter(Files::exists).sorted()
-                    .map(RunFile::read).toList();
+            return folders.map(folder -> folder.resolve(RUN)).filter(Files::exists).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + runs + ": " + e.getMessage(), e);
         }

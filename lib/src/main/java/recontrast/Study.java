@@ -78,9 +78,9 @@ public record Study(List<Experiment> experiments) {
         String data = experiments.stream().map(Study::describe).distinct().collect(Collectors.joining("\n"));
         String seeds = experiments.stream().map(Experiment::seed).distinct().sorted().map(String::valueOf)
                 .collect(Collectors.joining(", "));
-        return "device   %s, %s, Java %s\nencoder  %s, weights %s\nplan     %s, seed %s\n%s".formatted(
-                provenance.device().replace("()", ""), provenance.engine(), provenance.java(), first.backbone().name(),
-                first.weights().id(), plan(first), seeds, data);
+        return "device   %s, %s, %s, Java %s\nencoder  %s, weights %s\nplan     %s, seed %s\n%s".formatted(
+                provenance.device().replace("()", ""), provenance.inThreads(), provenance.engine(), provenance.java(),
+                first.backbone().name(), first.weights().id(), plan(first), seeds, data);
     }
 
     private static String plan(Experiment experiment) {

@@ -11,7 +11,6 @@ import recontrast.data.MaskRule;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
-import recontrast.model.Backbone;
 import recontrast.model.Encoder;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
@@ -41,8 +40,7 @@ public final class TrainedModel implements AutoCloseable {
         this.spec = spec;
         this.maskRule = maskRule;
         this.manager = manager;
-        this.model = spec.config().architecture(Backbone.named(spec.backbone()), spec.plan())
-                .build(Parameters.within(manager, spec.seed()));
+        this.model = spec.architecture().build(Parameters.within(manager, spec.seed()));
     }
 
     /**

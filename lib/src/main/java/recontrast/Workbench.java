@@ -49,12 +49,7 @@ final class Workbench implements AutoCloseable {
         return other.category().equals(experiment.category()) && other.resolution().equals(experiment.resolution())
                 && other.maskRule() == experiment.maskRule() && other.backbone().equals(experiment.backbone())
                 && other.weights().id().equals(experiment.weights().id()) && other.device().equals(experiment.device())
-                && (other.seed() == experiment.seed() || experiment.weights().pretrained())
-                && normalization(other) == normalization(experiment);
-    }
-
-    private static Normalization normalization(Experiment experiment) {
-        return experiment.plan().variant().encoderNormalization();
+                && (other.seed() == experiment.seed() || experiment.weights().pretrained());
     }
 
     private Prepared prepared(DownloadListener downloads) {
@@ -78,7 +73,7 @@ final class Workbench implements AutoCloseable {
     private Encoder pretrained(NDManager manager) {
         Parameters parameters = Parameters.within(manager, experiment.seed());
         Encoder encoder = new Encoder(
-                experiment.backbone(), parameters.root().at("encoder"), normalization(experiment));
+                experiment.backbone(), parameters.root().at("encoder"), Normalization.BATCH);
         experiment.weights().loadInto(parameters, experiment.backbone());
         return encoder;
     }
@@ -109,7 +104,7 @@ final class Workbench implements AutoCloseable {
     private RunResult train(Experiment served, RunSpec spec, RunListener listener) {
         Optional<RunResult> known = served.store().find(spec);
         if (known.filter(RunResult::finished).isPresent()) {
-            listener.reused(known.get());
+            listener.reused(known.get(), served.store().folder(spec));
             return known.get();
         }
         try (TrainingTurn turn = TrainingTurn.take(spec)) {

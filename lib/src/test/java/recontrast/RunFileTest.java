@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -42,9 +43,11 @@ class RunFileTest {
         assertThatThrownBy(() -> store.find(RUN.spec())).isInstanceOf(IllegalStateException.class).message()
                 .hasLineCount(1)
                 .startsWith("expected a run written by this version in " + file + "; found ")
-                .endsWith(": delete its folder to train again")
+                .endsWith(": delete " + file.getParent() + " to train again")
                 .satisfies(line -> assertThat(List.of(parts)).allMatch(line::contains));
-        assertThatThrownBy(store::all).isInstanceOf(IllegalStateException.class);
+        List<String> passedOver = new ArrayList<>();
+        assertThat(store.all(passedOver::add)).isEmpty();
+        assertThat(passedOver).singleElement().asString().hasLineCount(1).contains(file.toString());
     }
 
     @Test
@@ -132,7 +135,9 @@ class RunFileTest {
         store.save(other);
         Files.copy(store.folder(other.spec()).resolve("run.json"), file,
                 StandardCopyOption.REPLACE_EXISTING);
-        assertRefused("found A on tile, seed 3, which belongs in the folder " + other.spec().id());
+        assertThatThrownBy(() -> store.find(RUN.spec())).hasMessage("expected a run written by this version in " + file
+                + "; found A on tile, seed 3, which belongs in the folder " + other.spec().id() + ": delete "
+                + file.getParent() + " to train again");
     }
 
     @ParameterizedTest
@@ -149,6 +154,25 @@ class RunFileTest {
         Files.writeString(runs.resolve(".DS_Store"), "");
         Files.writeString(runs.resolve("run.json"), "");
         assertThat(store.all()).isEqualTo(List.of(RUN));
+    }
+
+    /** One folder damaged, one copied: the others are as good as before. */
+    @Test
+    void findsTheOtherRunsBesideOnesThatAreUnusable() throws IOException {
+        RunResult other = HandMadeRuns.finished(Config.A, "tile", 3, 0.5, 0.5);
+        Files.createDirectories(store.folder(other.spec()));
+        store.save(other);
+        Path copied = Files.createDirectories(file.resolveSibling("../" + other.spec().id() + " copy").normalize());
+        Files.copy(store.folder(other.spec()).resolve("run.json"), copied.resolve("run.json"));
+        Files.writeString(file, text().substring(100));
+        assertThat(store.named(other.spec().id())).isEqualTo(other);
+        assertThat(store.named(other.spec().id().substring(0, 6))).isEqualTo(other);
+        List<String> passedOver = new ArrayList<>();
+        assertThat(store.all(passedOver::add)).containsExactly(other);
+        assertThat(passedOver).hasSize(2).anyMatch(line -> line.contains(file.toString()))
+                .anyMatch(line -> line.endsWith("delete " + copied + " to train again"));
+        assertThatThrownBy(() -> store.named(RUN.spec().id())).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(file.toString());
     }
 
     private String unsealed() throws IOException {

@@ -104,7 +104,7 @@ class SweepTest {
             }
 
             @Override
-            public void reused(RunResult result) {
+            public void reused(RunResult result, Path folder) {
                 reused.add(result);
             }
         });

@@ -80,6 +80,17 @@ class VariantTest {
         assertThat(late.get(4)).isNotEqualTo(soon.get(4));
     }
 
+    /** Training keeps the features of the frozen encoder beside the model; the opened model computes its own. */
+    @Test
+    void anOpenedModelOfTheStableVariantJudgesAsWhileItTrained() {
+        Experiment stable = experiment("stable", "a");
+        RunResult run = stable.train(Config.OURS, RunListener.silent());
+        try (TrainedModel model = stable.open(run)) {
+            assertThat(Evaluation.of(model.score(WASHER.test()), stable.plan().imageScore()))
+                    .isEqualTo(run.last().orElseThrow().evaluation());
+        }
+    }
+
     private static List<Float> losses(Experiment experiment, int iterations) {
         return experiment.plan(plan -> plan.withIterations(iterations).withEvaluateEvery(iterations))
                 .train(Config.OURS, RunListener.silent()).history().losses();

@@ -21,7 +21,7 @@ record Announcement(List<Experiment> experiments) {
         Experiment any = experiments.get(0);
         Provenance here = Provenance.now(any.device());
         return Stream.of(
-                Stream.of("device   %s, %d threads, %s".formatted(name(any.device()), here.threads(), here.engine())),
+                Stream.of("device   %s, %s, %s".formatted(name(any.device()), here.inThreads(), here.engine())),
                 experiments.stream().map(Experiment::category).distinct().map(category -> "data     " + data(category)),
                 experiments.stream().flatMap(Announcement::shortages).distinct(),
                 Stream.of(

@@ -82,7 +82,7 @@ final class DoctorCommand implements Callable<Integer> {
     private String device() {
         Device chosen = device.device();
         Provenance here = Provenance.now(chosen);
-        return Announcement.name(chosen) + ", " + here.threads() + " threads, " + Natives.gpus()
+        return Announcement.name(chosen) + ", " + here.inThreads() + ", " + Natives.gpus()
                 + " GPUs that the engine can use";
     }
 

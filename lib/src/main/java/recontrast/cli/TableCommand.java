@@ -156,7 +156,7 @@ final class TableCommand implements Callable<Integer> {
     private List<RunResult> finished() {
         Path folder = training.folder();
         Optional<String> category = data.category();
-        List<RunResult> all = RunStore.in(folder).all().stream().filter(RunResult::finished).toList();
+        List<RunResult> all = RunStore.in(folder).all(this::passedOver).stream().filter(RunResult::finished).toList();
         List<RunResult> chosen = all.stream()
                 .filter(run -> category.stream().allMatch(run.spec().category()::equals))
                 .toList();
@@ -167,6 +167,10 @@ final class TableCommand implements Callable<Integer> {
                     + " in " + folder + "; found " + others + ": train some with recontrast run");
         }
         return chosen;
+    }
+
+    private void passedOver(String why) {
+        spec.commandLine().getErr().println("recontrast: passed over: " + why);
     }
 
     private PrintWriter out() {

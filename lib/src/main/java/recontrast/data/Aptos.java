@@ -58,7 +58,7 @@ record Aptos(Folder folder, int seed) {
         Path image = images.find(row.get("id_code") + ".png", row);
         FileSamples samples = new FileSamples(folder);
         Sample whole = grade == 0 ? samples.good(image) : samples.defective(image, DISEASES.get(grade - 1));
-        return new Sample(whole.id(), whole.defect(), () -> FundusCrop.of(image), whole.mask(),
-                whole.fingerprint() + FundusCrop.VERSION).readFrom(image);
+        return new Sample(whole.id(), whole.defect(), () -> FundusCrop.of(image), whole.mask(), whole.files(),
+                FundusCrop.VERSION, whole.origin());
     }
 }

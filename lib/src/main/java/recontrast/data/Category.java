@@ -1,12 +1,13 @@
 package recontrast.data;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,23 +99,27 @@ public record Category(
         return !defective.isEmpty() && defective.stream().allMatch(sample -> sample.mask().isPresent());
     }
 
-    /**
-     * SHA-256, in hex, over id, defect and fingerprint of what is trained and tested on: the same data has it
-     * wherever it lies.
-     */
+    /** The {@linkplain #fingerprint(FileDigests) fingerprint}, every file read. */
     public String fingerprint() {
-        MessageDigest digest = sha256();
-        Stream.concat(train.stream(), test.stream())
-                .map(sample -> sample.id() + '\t' + sample.defect() + '\t' + sample.fingerprint() + '\n')
-                .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(digest.digest());
+        return fingerprint(FileDigests.AFRESH);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /**
+     * SHA-256, in hex, over id, defect and contents of what is trained and tested on, masks too: the same data has it
+     * wherever it lies.
+     *
+     * @throws DataException where a file cannot be read
+     * @throws java.util.concurrent.CancellationException where the calling thread is interrupted
+     */
+    public String fingerprint(FileDigests digests) {
+        List<Sample> samples = Stream.concat(train.stream(), test.stream()).toList();
+        Map<Path, String> contents = digests.of(samples.stream().flatMap(sample -> sample.files().stream()).toList());
+        MessageDigest digest = FileDigests.sha256();
+        for (Sample sample : samples) {
+            String files = sample.files().stream().map(contents::get).collect(Collectors.joining("+"));
+            String line = sample.id() + '\t' + sample.defect() + '\t' + files + sample.fingerprint() + '\n';
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

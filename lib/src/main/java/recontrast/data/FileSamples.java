@@ -1,11 +1,8 @@
 package recontrast.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,20 +30,9 @@ record FileSamples(Folder root) {
 
     private Sample sample(Path image, String defect, Optional<MaskFiles> masks) {
         String id = root.path().relativize(image).toString().replace('\\', '/');
-        List<Path> marks = masks.map(MaskFiles::files).orElse(List.of());
-        String sizes = Stream.concat(Stream.of(image), marks.stream())
-                .map(FileSamples::size)
-                .collect(Collectors.joining("+"));
-        return new Sample(id, defect, () -> Picture.read(image), masks.map(files -> () -> files.over(image)), sizes)
-                .readFrom(image);
-    }
-
-    private static String size(Path file) {
-        try {
-            return String.valueOf(Files.size(file));
-        } catch (IOException e) {
-            throw new DataException("expected a readable file at " + file + ", found: " + e.getMessage()
-                    + "; check its permissions", e);
-        }
+        Stream<Path> marked = masks.stream().flatMap(marks -> marks.files().stream());
+        List<Path> files = Stream.concat(Stream.of(image), marked).toList();
+        return new Sample(id, defect, () -> Picture.read(image), masks.map(marks -> () -> marks.over(image)), files, "",
+                Optional.empty());
     }
 }

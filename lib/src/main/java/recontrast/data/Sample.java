@@ -1,6 +1,7 @@
 package recontrast.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,37 +12,39 @@ import java.util.function.Supplier;
  * @param defect kind of defect, or {@link #GOOD}
  * @param picture loads the image; may throw {@link DataException}
  * @param mask loads the mask, where the data set has one; may throw {@link DataException}
- * @param fingerprint changes when the contents do: the sizes of files, the seed and version of a generator
- * @param file what the image is read from; none where it is generated
+ * @param files that it is read from: the image, then its masks; none where a generator draws it
+ * @param fingerprint changes when the picture does though no file did: the seed and version of a generator, the version
+ *     of a crop
  * @param origin name of the category it came from, where several were joined
  */
 public record Sample(
-        String id, String defect, Supplier<Picture> picture, Optional<Supplier<Mask>> mask, String fingerprint,
-        Optional<Path> file, Optional<String> origin) {
+        String id, String defect, Supplier<Picture> picture, Optional<Supplier<Mask>> mask, List<Path> files,
+        String fingerprint, Optional<String> origin) {
 
     /** The defect of an image that has none. */
     public static final String GOOD = "good";
 
     public Sample {
+        files = List.copyOf(files);
         if (GOOD.equals(defect) && mask.isPresent()) {
             throw new IllegalArgumentException("expected no mask for the good image " + id + ", found one: drop it");
         }
     }
 
-    /** Of a category that is not joined with others. */
+    /** Of no file, and of a category that is not joined with others. */
     public Sample(
             String id, String defect, Supplier<Picture> picture, Optional<Supplier<Mask>> mask, String fingerprint) {
-        this(id, defect, picture, mask, fingerprint, Optional.empty(), Optional.empty());
-    }
-
-    /** The same image, read from that file. */
-    Sample readFrom(Path image) {
-        return new Sample(id, defect, picture, mask, fingerprint, Optional.of(image), origin);
+        this(id, defect, picture, mask, List.of(), fingerprint, Optional.empty());
     }
 
     /** The same image among those of other categories: its id begins with the category's name. */
     Sample from(String category) {
-        return new Sample(category + '/' + id, defect, picture, mask, fingerprint, file, Optional.of(category));
+        return new Sample(category + '/' + id, defect, picture, mask, files, fingerprint, Optional.of(category));
+    }
+
+    /** What the image is read from; none where it is drawn. */
+    public Optional<Path> file() {
+        return files.stream().findFirst();
     }
 
     public boolean anomalous() {

@@ -7,7 +7,8 @@ package recontrast.model;
  * @param pairing who reconstructs whom
  * @param encoderTraining whether the encoder is optimised
  * @param targetGradient whether gradients flow through the targets
- * @param encoderNormalization normalisation of the encoders
+ * @param encoderNormalization normalisation of the encoder; a second one, which is frozen, keeps that of its
+ *     pretraining, {@link Normalization#BATCH}
  * @param decoderActivation nonlinearity of the decoder
  */
 public record Architecture(

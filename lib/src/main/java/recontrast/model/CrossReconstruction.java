@@ -27,7 +27,7 @@ public final class CrossReconstruction implements FeatureReconstruction {
         this.architecture = architecture;
         this.parameters = parameters;
         this.encoder = new Encoder(backbone, root.at("encoder"), architecture.encoderNormalization());
-        this.encoderFreeze = new Encoder(backbone, root.at("encoder_freeze"), architecture.encoderNormalization());
+        this.encoderFreeze = new Encoder(backbone, root.at("encoder_freeze"), Normalization.BATCH);
         this.bottleneck = new Bottleneck(backbone, root.at("bottleneck"));
         this.decoder = new Decoder(backbone, root.at("decoder"), architecture.decoderActivation());
         this.ontoFrozen = Projection.ontoFrozen(backbone, root.at("decoder"));

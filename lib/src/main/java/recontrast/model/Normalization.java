@@ -9,7 +9,10 @@ public enum Normalization {
             return new BatchNormalization(scope, channels, epsilon);
         }
     },
-    /** Channels with almost no variance in a batch keep a floor instead (paper, appendix E). */
+    /**
+     * Channels with almost no variance in a batch keep a floor instead, and eps is 1e-6 (paper, appendix E); of the
+     * trained encoder alone, as in the published code.
+     */
     PARTIAL {
         @Override
         Layer layer(Scope scope, int channels, float epsilon) {

@@ -8,6 +8,7 @@ import recontrast.training.Evaluated;
 import recontrast.weights.DownloadListener;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Progress as lines, for logs: one when a run starts, one an evaluation, one when it ends. */
@@ -37,8 +38,8 @@ public final class PlainProgress implements RunListener {
     }
 
     @Override
-    public void reused(RunResult result) {
-        out.println(sentences.reused(result));
+    public void reused(RunResult result, Path folder) {
+        out.println(sentences.reused(result, folder));
     }
 
     @Override

@@ -2,12 +2,10 @@ package recontrast.report;
 
 import recontrast.RunResult;
 import recontrast.RunSpec;
-import recontrast.RunStore;
 import recontrast.Setting;
 import recontrast.metric.Evaluation;
 import recontrast.training.Evaluated;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -56,13 +54,14 @@ public record RunSentences(Map<RunSpec, Map<Setting, Object>> swept) {
                 + " on " + device(result) + metricsLast(result);
     }
 
-    /** That a run was not trained again, and how to do so. */
-    public String reused(RunResult result) {
-        String id = result.spec().id();
-        Path folder = RunStore.standard().folder(result.spec());
-        String where = Files.isDirectory(folder) ? folder.toString() : "runs/" + id + " in its results folder";
+    /**
+     * That a run was not trained again, and how to do so.
+     *
+     * @param folder where it is kept
+     */
+    public String reused(RunResult result, Path folder) {
         return "reused: " + name(result.spec()) + metricsLast(result) + " (of "
-                + result.provenance().started().substring(0, DATE) + "; delete " + where
+                + result.provenance().started().substring(0, DATE) + "; delete " + folder
                 + " or choose another seed to train again)";
     }
 

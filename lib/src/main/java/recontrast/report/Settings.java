@@ -1,6 +1,7 @@
 package recontrast.report;
 
 import recontrast.RunSpec;
+import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
 import recontrast.training.Variant;
 
@@ -30,7 +31,7 @@ public record Settings(Map<String, String> values) {
     public static Settings of(RunSpec spec) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("data", spec.dataset());
-        values.put("backbone", spec.backbone());
+        values.put("backbone", spec.described().map(Backbone::toString).orElse(spec.backbone()));
         values.put("weights", spec.weights());
         values.put("size", spec.resolution().crop() + " px");
         for (RecordComponent component : TrainingPlan.class.getRecordComponents()) {

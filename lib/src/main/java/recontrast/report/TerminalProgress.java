@@ -89,8 +89,8 @@ public final class TerminalProgress implements RunListener {
     }
 
     @Override
-    public void reused(RunResult result) {
-        out.println(sentences.reused(result));
+    public void reused(RunResult result, Path folder) {
+        out.println(sentences.reused(result, folder));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
  * In what the paper's three ways to train differ, besides the numbers of a {@link TrainingPlan}.
  *
  * @param name how it is called
- * @param encoderNormalization normalisation of the encoders
+ * @param encoderNormalization normalisation of an encoder that is optimised
  * @param decoderActivation nonlinearity of the decoder
  * @param updates how the optimisers go along
  * @param lastBatch what becomes of images that do not fill a batch

@@ -2,16 +2,20 @@ package recontrast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.RunResult;
 import recontrast.RunStore;
+import recontrast.process.JavaProcess;
 import recontrast.training.Variant;
 
 class RunCommandTest {
@@ -51,6 +55,39 @@ class RunCommandTest {
         assertThat(second.code()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(kept()).isEqualTo(runs);
+    }
+
+    /** The same run may lie in the folder that the environment names too. */
+    @Test
+    void namesTheFolderOfTheRunThatItUsesAgain() throws Exception {
+        CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 4);
+        run(tile, "--config", "A");
+        String id = kept().get(0).spec().id();
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/runs/" + id));
+        Files.copy(results().resolve("runs").resolve(id).resolve("run.json"), elsewhere.resolve("run.json"));
+        JavaProcess again = JavaProcess.run(List.of(), Main.class,
+                Map.of("RECONTRAST_RESULTS", folder.resolve("elsewhere").toString()), List.of("-Xmx512m"),
+                folder.resolve("log"), "run", "--data", tile.root().toString(), "--config", "A", "--iterations", "2",
+                "--size", "64", "--device", "cpu", "--results", results().toString());
+        assertThat(again.said()).filteredOn(line -> line.startsWith("reused: A on tile")).singleElement().asString()
+                .contains("; delete " + results().resolve("runs").resolve(id) + " or choose another seed");
+    }
+
+    /** Bitmaps of equal dimensions are of equal size, whatever is in them. */
+    @Test
+    void trainsAnewWhereAMaskWasCorrected() throws IOException {
+        CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 4).without("ground_truth/hole/0_mask.png");
+        Path mask = tile.root().resolve("ground_truth/hole/0.bmp");
+        BufferedImage marked = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+        marked.getRaster().setSample(5, 5, 0, 255);
+        ImageIO.write(marked, "bmp", mask.toFile());
+        long size = Files.size(mask);
+        assertThat(run(tile, "--config", "A").code()).isZero();
+        marked.getRaster().setSample(40, 40, 0, 255);
+        ImageIO.write(marked, "bmp", mask.toFile());
+        assertThat(mask).hasSize(size);
+        assertThat(run(tile, "--config", "A").code()).isZero();
+        assertThat(kept()).hasSize(2);
     }
 
     @Test

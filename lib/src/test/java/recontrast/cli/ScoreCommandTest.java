@@ -109,6 +109,33 @@ class ScoreCommandTest {
     }
 
     @Test
+    void scoresBesideRunsThatAreUnusable() throws IOException {
+        spoilOneRunAndCopyAnother();
+        CommandLineResult result = score("--run", run.spec().id(), parts.resolve("test/good").toString());
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).hasSize(1);
+    }
+
+    @Test
+    void tabulatesBesideRunsThatAreUnusableAndNamesEachOnce() throws IOException {
+        Path runs = spoilOneRunAndCopyAnother();
+        CommandLineResult table = CommandLineResult.of("table", "6", "--results", results);
+        assertThat(table.code()).isZero();
+        assertThat(table.text()).containsPattern("(?m)^B .*\\d");
+        assertThat(table.err()).hasSize(2).allMatch(line -> line.startsWith("recontrast: passed over: "))
+                .anyMatch(line -> line.contains(runs.resolve("0000000000000000/run.json").toString()))
+                .anyMatch(line -> line.contains(runs.resolve(run.spec().id() + "-copy").toString()));
+    }
+
+    private Path spoilOneRunAndCopyAnother() throws IOException {
+        Path runs = Path.of(results, "runs");
+        Files.writeString(Files.createDirectory(runs.resolve("0000000000000000")).resolve("run.json"), "{");
+        Files.copy(runs.resolve(run.spec().id()).resolve("run.json"),
+                Files.createDirectory(runs.resolve(run.spec().id() + "-copy")).resolve("run.json"));
+        return runs;
+    }
+
+    @Test
     void saysWhatIsMissing() throws IOException {
         assertThat(score("--run", "nonsense", parts.toString()).err()).singleElement().asString()
                 .contains("expected the id of one run in", "found no run nonsense");

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
 
@@ -96,6 +98,21 @@ class DatasetTest {
         assertThat(Dataset.open(moved).category("bottle").fingerprint()).isEqualTo(before);
         Files.write(moved.resolve("bottle/train/good/001.png"), new byte[5]);
         assertThat(Dataset.open(moved).category("bottle").fingerprint()).isNotEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train/good/001.png", "test/good/000.png", "test/hole/000.png",
+        "ground_truth/hole/000_mask.png"})
+    void theFingerprintFollowsContentsOfEqualSize(String name) throws IOException {
+        String before = Dataset.open(root).category("bottle").fingerprint();
+        Path file = bottle.resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        assertThat(Dataset.open(root).category("bottle").fingerprint()).isNotEqualTo(before);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        assertThat(Dataset.open(root).category("bottle").fingerprint()).isEqualTo(before);
     }
 
     @Test

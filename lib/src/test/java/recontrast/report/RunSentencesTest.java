@@ -9,6 +9,7 @@ import recontrast.Setting;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,8 +31,9 @@ class RunSentencesTest {
 
     @Test
     void saysHowToTrainAReusedRunAgain() {
-        assertThat(RunSentences.PLAIN.reused(FINISHED)).startsWith("reused: Ours on nut, seed 3")
-                .contains("2026-01-02", "delete runs/" + FINISHED.spec().id(), "choose another seed");
+        assertThat(RunSentences.PLAIN.reused(FINISHED, Path.of("mine/runs/abc")))
+                .startsWith("reused: Ours on nut, seed 3")
+                .contains("2026-01-02", "delete mine/runs/abc or choose another seed");
     }
 
     @Test

@@ -15,6 +15,7 @@ import recontrast.weights.DownloadListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -93,8 +94,8 @@ final class LiveProgress implements RunListener {
     }
 
     @Override
-    public void reused(RunResult result) {
-        closed(result, sentences.reused(result));
+    public void reused(RunResult result, Path folder) {
+        closed(result, sentences.reused(result, folder));
     }
 
     @Override

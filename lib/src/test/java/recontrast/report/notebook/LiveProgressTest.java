@@ -52,7 +52,7 @@ class LiveProgressTest {
 
     @Test
     void saysThatARunIsReused() {
-        live.reused(HandMadeRuns.finished(Config.D, "nut", 0, 0.7, 0.8));
+        live.reused(HandMadeRuns.finished(Config.D, "nut", 0, 0.7, 0.8), Path.of("runs/abc"));
         assertThat(displays.get(0).text).startsWith("reused: D on nut, seed 0");
     }
 
