@@ -5,7 +5,12 @@ import recontrast.weights.DownloadListener;
 
 import java.util.Map;
 
-/** Is told about a run beside what happens while it trains. */
+/**
+ * Is told about a run beside what happens while it trains.
+ *
+ * <p>The training thread waits for what is told, which another thread does: nothing that a listener does can take away
+ * the interrupt that is to end the training. It may interrupt its own thread to end it.
+ */
 public interface RunListener extends TrainingListener {
 
     /**

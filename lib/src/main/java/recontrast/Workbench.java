@@ -94,9 +94,10 @@ final class Workbench implements AutoCloseable {
      * @return a result for each configuration begun; the last one unfinished if this thread was interrupted
      */
     List<RunResult> train(Experiment served, List<Config> configs, RunListener listener) {
+        RunListener told = new ListenerAside(listener);
         List<RunResult> results = new ArrayList<>();
         for (Config config : configs) {
-            RunResult result = train(served, served.spec(config), listener);
+            RunResult result = train(served, served.spec(config), told);
             results.add(result);
             if (!result.finished()) {
                 break;
