@@ -45,6 +45,11 @@ record ListenerAside(RunListener told) implements RunListener {
     }
 
     @Override
+    public void waiting(RunSpec ending) {
+        Aside.run(() -> told.waiting(ending));
+    }
+
+    @Override
     public void started(RunResult soFar) {
         Aside.run(() -> told.started(soFar));
     }

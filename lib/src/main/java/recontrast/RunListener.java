@@ -20,6 +20,9 @@ public interface RunListener extends TrainingListener {
      */
     default void swept(Map<RunSpec, Map<Setting, Object>> values) { }
 
+    /** Another thread's run, of a cell that was stopped perhaps, is waited for: it ends. */
+    default void waiting(RunSpec ending) { }
+
     /** A run starts, or goes on from what {@code soFar} holds. */
     default void started(RunResult soFar) { }
 
