@@ -83,15 +83,15 @@ final class Run implements AutoCloseable {
     }
 
     /** @throws DivergedException if a loss or a map is not finite; what was evaluated before is kept */
-    RunResult train(RunListener listener) {
+    RunResult train(RunListener listener, TrainingTurn turn) {
         try {
-            return goOn(listener);
+            return goOn(listener, turn);
         } catch (NonFiniteLossException | NonFiniteMapException diverged) {
             throw new DivergedException(spec, recorder.history(), kept.history(), diverged);
         }
     }
 
-    private RunResult goOn(RunListener listener) {
+    private RunResult goOn(RunListener listener, TrainingTurn turn) {
         TrainingPlan plan = spec.plan();
         listener.started(before);
         Optional<EvaluateEvery> evaluation = evaluation(plan, listener);
@@ -99,6 +99,7 @@ final class Run implements AutoCloseable {
         if (catchUp(evaluation, reached)) {
             reached = loop.run(reached, plan.iterations(), listeners(plan, listener, evaluation));
         }
+        turn.lastStepTaken();
         return kept.history().iterations() == reached ? kept : keep();
     }
 

@@ -6,7 +6,12 @@ import recontrast.weights.DownloadListener;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Is told about a run beside what happens while it trains. */
+/**
+ * Is told about a run beside what happens while it trains.
+ *
+ * <p>The training thread waits for what is told, which another thread does: nothing that a listener does can take away
+ * the interrupt that is to end the training. It may interrupt its own thread to end it.
+ */
 public interface RunListener extends TrainingListener {
 
     /**
@@ -15,6 +20,9 @@ public interface RunListener extends TrainingListener {
      * @param values that it gives to each
      */
     default void swept(Map<RunSpec, Map<Setting, Object>> values) { }
+
+    /** Another thread's run, of a cell that was stopped perhaps, is waited for: it ends. */
+    default void waiting(RunSpec ending) { }
 
     /** A run starts, or goes on from what {@code soFar} holds. */
     default void started(RunResult soFar) { }

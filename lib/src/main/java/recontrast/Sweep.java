@@ -65,7 +65,7 @@ public record Sweep(List<Point> points) {
         Map<RunSpec, Map<Setting, Object>> values = new LinkedHashMap<>();
         points.forEach(point ->
                 configs.forEach(config -> values.put(point.experiment().spec(config), point.values())));
-        listener.swept(values);
+        new ListenerAside(listener).swept(values);
         List<RunResult> runs = Benches.train(points.stream().map(Point::experiment).toList(), configs, listener);
         List<SweepResult.At> results = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {

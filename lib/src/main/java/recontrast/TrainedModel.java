@@ -101,7 +101,8 @@ public final class TrainedModel implements AutoCloseable {
                 WeightPlane plane = new WeightPlane(movable(grid), scratch, grid.seed())) {
             Evaluator evaluator = evaluator(Batches.kept(prepared(samples), frozenEncoder(), scratch), scratch);
             return plane.landscape(spec.config().name(), grid, () -> evaluator.score(MapSelection.ALL).stream()
-                    .mapToDouble(scored -> scored.map().mean()).average().orElseThrow(), progress);
+                    .mapToDouble(scored -> scored.map().mean()).average().orElseThrow(),
+                    (done, total) -> Aside.run(() -> progress.reached(done, total)));
         } catch (CancellationException interruptedBefore) {
             Thread.interrupted();
             return new Landscape(spec.config().name(), grid, List.of());

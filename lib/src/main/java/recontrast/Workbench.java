@@ -89,9 +89,10 @@ final class Workbench implements AutoCloseable {
      * @return a result for each configuration begun; the last one unfinished if this thread was interrupted
      */
     List<RunResult> train(Experiment served, List<Config> configs, RunListener listener) {
+        RunListener told = new ListenerAside(listener);
         List<RunResult> results = new ArrayList<>();
         for (Config config : configs) {
-            RunResult result = train(served, served.spec(config), listener);
+            RunResult result = train(served, served.spec(config), told);
             results.add(result);
             if (!result.finished()) {
                 break;
@@ -100,23 +101,30 @@ final class Workbench implements AutoCloseable {
         return results;
     }
 
-    @SuppressWarnings("try") // the turn is held, not used
     private RunResult train(Experiment served, RunSpec spec, RunListener listener) {
-        Optional<RunResult> known = served.store().find(spec);
-        if (known.filter(RunResult::finished).isPresent()) {
-            listener.reused(known.get(), served.store().folder(spec));
-            return known.get();
+        Optional<RunResult> finished = finished(served, spec);
+        if (finished.isEmpty()) {
+            try (TrainingTurn turn = TrainingTurn.take(spec, listener)) {
+                finished = finished(served, spec); // by the thread that was waited for
+                if (finished.isEmpty()) {
+                    return train(served, spec, prepared(listener.downloads()), listener, turn);
+                }
+            }
         }
-        try (TrainingTurn turn = TrainingTurn.take(spec)) {
-            return train(served, spec, prepared(listener.downloads()), listener);
-        }
+        listener.reused(finished.get(), served.store().folder(spec));
+        return finished.get();
+    }
+
+    private static Optional<RunResult> finished(Experiment served, RunSpec spec) {
+        return served.store().find(spec).filter(RunResult::finished);
     }
 
     @SuppressWarnings("try") // the lock is held, not used
-    private static RunResult train(Experiment served, RunSpec spec, Prepared ready, RunListener listener) {
+    private static RunResult train(
+            Experiment served, RunSpec spec, Prepared ready, RunListener listener, TrainingTurn turn) {
         try (RunStore.Lock reserved = served.store().lock(spec);
                 Run run = new Run(served, spec, ready.manager(), ready.train(), ready.test())) {
-            RunResult result = run.train(listener);
+            RunResult result = run.train(listener, turn);
             listener.ended(result);
             return result;
         }

@@ -11,16 +11,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.analysis.LossGradient;
+import recontrast.data.Category;
 import recontrast.loss.GlobalCosine;
 import recontrast.model.FeaturePair;
 import recontrast.model.Stage;
 import recontrast.model.View;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Two threads of one process, such as a cell and what an earlier one left running. */
 class TwoTrainingsTest {
@@ -30,9 +37,13 @@ class TwoTrainingsTest {
 
     private final ExecutorService otherThread = Executors.newSingleThreadExecutor();
 
+    private Optional<Held> onOtherThread = Optional.empty();
+
     @AfterEach
-    void end() {
+    void end() throws InterruptedException {
         otherThread.shutdownNow();
+        onOtherThread.ifPresent(Held::release);
+        assertThat(otherThread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     }
 
     private Experiment experiment(String name, int iterations) {
@@ -55,6 +66,122 @@ class TwoTrainingsTest {
         otherThread.shutdownNow(); // interrupts it
         assertThat(first.get().finished()).isFalse();
         assertThat(brief.train(Config.A, RunListener.silent()).finished()).isTrue();
+    }
+
+    /** As where stop was pressed and the cell is run again, while its thread still takes a step. */
+    @Test
+    void waitForOneThatWasStoppedAndGoOnFromThere() throws Exception {
+        Experiment experiment = experiment("same", 4);
+        Held held = new Held(2);
+        Future<RunResult> stopped = train(experiment, held);
+        Heard heard = new Heard(held);
+        assertThat(experiment.train(Config.B, heard).finished()).isTrue();
+        assertThat(stopped.get().history().iterations()).isEqualTo(2);
+        assertThat(heard.waitedFor).containsExactly(experiment.spec(Config.B));
+        assertThat(heard.startedAt).containsExactly(2);
+    }
+
+    @Test
+    void useOneThatWasStoppedAtItsLastStep() throws Exception {
+        Category few = FewImages.washers(4);
+        Experiment untested = experiment("untested", 2).category(
+                new Category(few.dataset(), few.name(), few.train(), List.of()));
+        Held held = new Held(2);
+        Future<RunResult> finished = train(untested, held);
+        Heard heard = new Heard(held);
+        assertThat(untested.train(Config.B, heard)).isEqualTo(finished.get());
+        assertThat(heard.waitedFor).hasSize(1);
+        assertThat(heard.startedAt).isEmpty();
+    }
+
+    @Test
+    void waitForOneThatHasTakenItsLastStep() throws Exception {
+        Held held = new Held(Held.AT_THE_END);
+        train(experiment("first", 1), held);
+        Heard heard = new Heard(held);
+        assertThat(experiment("second", 1).train(Config.B, heard).finished()).isTrue();
+        assertThat(heard.waitedFor).hasSize(1);
+    }
+
+    @Test
+    void waitNoLongerThanUntilAnInterrupt() throws Exception {
+        Held held = new Held(1);
+        train(experiment("first", 2), held);
+        StopButton button = new StopButton();
+        button.pressIn(100);
+        assertThatThrownBy(() -> experiment("second", 1).train(Config.B, RunListener.silent()))
+                .isInstanceOf(CancellationException.class);
+        button.assertObeyed();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** Trains on the other thread, and presses stop once it is held. */
+    private Future<RunResult> train(Experiment experiment, Held held) {
+        onOtherThread = Optional.of(held);
+        Future<RunResult> trained = otherThread.submit(() -> experiment.train(Config.B, held));
+        held.reached.join();
+        otherThread.shutdownNow();
+        return trained;
+    }
+
+    /** Keeps a training from going on. */
+    private static final class Held implements RunListener {
+
+        private static final int AT_THE_END = 0;
+
+        private final CompletableFuture<Void> reached = new CompletableFuture<>();
+        private final CompletableFuture<Void> released = new CompletableFuture<>();
+        private final int step;
+
+        Held(int step) {
+            this.step = step;
+        }
+
+        @Override
+        public void stepped(int iteration, float loss) {
+            if (iteration == step) {
+                hold();
+            }
+        }
+
+        @Override
+        public void ended(RunResult result) {
+            if (step == AT_THE_END) {
+                hold();
+            }
+        }
+
+        private void hold() {
+            reached.complete(null);
+            released.join();
+        }
+
+        void release() {
+            released.complete(null);
+        }
+    }
+
+    /** What a training is told that waits for the one held; then it is no longer. */
+    private static final class Heard implements RunListener {
+
+        private final Held other;
+        private final List<RunSpec> waitedFor = new ArrayList<>();
+        private final List<Integer> startedAt = new ArrayList<>();
+
+        Heard(Held other) {
+            this.other = other;
+        }
+
+        @Override
+        public void waiting(RunSpec ending) {
+            waitedFor.add(ending);
+            other.release();
+        }
+
+        @Override
+        public void started(RunResult soFar) {
+            startedAt.add(soFar.history().iterations());
+        }
     }
 
     /** The engine records gradients for one thread at a time. */

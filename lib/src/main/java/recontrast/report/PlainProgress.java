@@ -28,6 +28,11 @@ public final class PlainProgress implements RunListener {
     }
 
     @Override
+    public void waiting(RunSpec ending) {
+        out.println(sentences.waiting(ending));
+    }
+
+    @Override
     public void started(RunResult soFar) {
         out.println(sentences.started(soFar));
     }

@@ -39,6 +39,17 @@ public record RunSentences(Map<RunSpec, Map<Setting, Object>> swept) {
                 + (from > 0 ? "going on from iteration " + from + " of " + total : total + " iterations");
     }
 
+    /** A run waits for another one, which ends. */
+    public String waiting(RunSpec ending) {
+        return "waiting for " + name(ending) + " to end and to be kept";
+    }
+
+    /** What there is of a run that was stopped. */
+    public String kept(RunResult soFar) {
+        return name(soFar.spec()) + ": " + soFar.history().iterations() + " of " + soFar.spec().plan().iterations()
+                + " steps are kept";
+    }
+
     /** What an evaluation gave. */
     public static String evaluated(Evaluated evaluated) {
         return "iteration " + evaluated.iteration() + ": " + metrics(evaluated.evaluation());

@@ -16,6 +16,9 @@ import java.util.UUID;
  *
  * <p>When a cell is stopped, the kernel closes it at once, and what its thread says while it winds up would be dropped.
  * So this keeps the cell's channel, which still reaches the notebook.
+ *
+ * <p>Sending takes away an interrupt that comes meanwhile, and loses a part of the message: it is done {@linkplain
+ * recontrast.Aside aside}.
  */
 final class KernelDisplay implements Display {
 
@@ -65,17 +68,6 @@ final class KernelDisplay implements Display {
 
     private void show(DisplayData data) {
         data.putTransientData("display_id", id); // setDisplayId is not the same method in every version of the kernel
-        boolean interrupted = Thread.interrupted(); // sending fails on a thread that is marked so
-        try {
-            send(data);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void send(DisplayData data) {
         if (!shown) {
             shown = true;
             stream.display(data);

@@ -38,6 +38,7 @@ final class LiveProgress implements RunListener {
     private Optional<Display> bar = Optional.empty();
     private Optional<Display> chart = Optional.empty();
     private Optional<Sitting> sitting = Optional.empty();
+    private boolean waited;
     private long barDrawn;
     private long nextChart = System.nanoTime();
 
@@ -56,7 +57,17 @@ final class LiveProgress implements RunListener {
     }
 
     @Override
+    public void waiting(RunSpec ending) {
+        waited = true;
+        drawBar(Optional.of(sentences.waiting(ending)));
+    }
+
+    @Override
     public void started(RunResult soFar) {
+        if (waited && soFar.history().iterations() > 0) {
+            lines.add(sentences.kept(soFar));
+        }
+        waited = false;
         sitting = Optional.of(new Sitting(
                 sentences.name(soFar.spec()), soFar, soFar.history().resume(), System.nanoTime()));
         drawBar(Optional.of(sentences.started(soFar)));
@@ -120,8 +131,8 @@ final class LiveProgress implements RunListener {
         }
         text.forEach(line -> html.append(Html.paragraph(line)));
         running.ifPresent(words -> {
-            RunResult now = sitting.orElseThrow().result();
-            html.append(Html.progress(now.history().iterations(), now.spec().plan().iterations(), words));
+            html.append(sitting.map(Sitting::result).map(now -> Html.progress(
+                    now.history().iterations(), now.spec().plan().iterations(), words)).orElse(Html.paragraph(words)));
             text.add(words);
         });
         bar = bar.or(() -> Optional.of(displays.get()));

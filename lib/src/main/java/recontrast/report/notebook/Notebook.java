@@ -1,5 +1,6 @@
 package recontrast.report.notebook;
 
+import recontrast.Aside;
 import recontrast.RunListener;
 import recontrast.analysis.Progress;
 import recontrast.report.PlainProgress;
@@ -18,7 +19,7 @@ public final class Notebook {
             if (one instanceof Collection<?> many) {
                 show(many.toArray());
             } else if (inKernel()) {
-                KernelDisplay.showOnce(one);
+                Aside.run(() -> KernelDisplay.showOnce(one));
             } else {
                 System.out.println(one instanceof BufferedImage image ? PictureFormat.describe(image) : one);
             }

@@ -39,6 +39,17 @@ class LiveProgressTest {
     }
 
     @Test
+    void saysWhatIsKeptOfTheRunItWaitedFor() {
+        RunResult stopped = HandMadeRuns.stopped(Config.D, "nut", 0, 0.7);
+        live.waiting(stopped.spec());
+        assertThat(displays.get(0).text).isEqualTo("waiting for D on nut, seed 0 to end and to be kept");
+        live.started(stopped);
+        assertThat(displays.get(0).text.lines()).containsExactly(
+                "D on nut, seed 0: 20 of 40 steps are kept",
+                "D on nut, seed 0, on cpu: going on from iteration 20 of 40");
+    }
+
+    @Test
     void showsADownloadInOnePlace() {
         DownloadListener downloads = live.downloads();
         PublishedFile file = PublishedFile.ALL.get(0);
