@@ -9,6 +9,7 @@ import recontrast.model.Encoder;
 import recontrast.model.Normalization;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
+import recontrast.training.CoreTurns;
 import recontrast.weights.DownloadListener;
 
 import java.util.ArrayList;
@@ -120,7 +121,8 @@ final class Workbench implements AutoCloseable {
     @SuppressWarnings("try") // the lock is held, not used
     private static RunResult train(Experiment served, RunSpec spec, Prepared ready, RunListener listener) {
         try (RunStore.Lock reserved = served.store().lock(spec);
-                Run run = new Run(served, spec, ready.manager(), ready.train(), ready.test())) {
+                CoreTurns cores = CoreTurns.on(served.device());
+                Run run = new Run(served, spec, cores, ready.manager(), ready.train(), ready.test())) {
             RunResult result = run.train(listener);
             listener.ended(result);
             return result;

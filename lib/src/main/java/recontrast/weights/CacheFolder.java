@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where this machine keeps files that can be fetched again. */
-record CacheFolder(Map<String, String> environment, String system, Path home) {
+public record CacheFolder(Map<String, String> environment, String system, Path home) {
 
     private static final String NAME = "recontrast";
 
-    static CacheFolder ofThisMachine() {
+    public static CacheFolder ofThisMachine() {
         return new CacheFolder(
                 System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 
     /** What RECONTRAST_CACHE in the environment names, else a folder where the system's programs have theirs. */
-    Path path() {
+    public Path path() {
         return folder("RECONTRAST_CACHE").orElseGet(() -> {
             if (system.startsWith("Mac")) {
                 return home.resolve("Library/Caches").resolve(NAME);
