@@ -55,8 +55,8 @@ record ListenerAside(RunListener told) implements RunListener {
     }
 
     @Override
-    public void reused(RunResult result) {
-        Aside.run(() -> told.reused(result));
+    public void reused(RunResult result, Path folder) {
+        Aside.run(() -> told.reused(result, folder));
     }
 
     @Override

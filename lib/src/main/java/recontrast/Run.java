@@ -8,6 +8,7 @@ import recontrast.model.FeatureReconstruction;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
+import recontrast.training.CoreTurns;
 import recontrast.training.DiversityProbe;
 import recontrast.training.EvaluateEvery;
 import recontrast.training.Evaluated;
@@ -35,12 +36,13 @@ final class Run implements AutoCloseable {
     private final FeatureReconstruction model;
     private final TrainingLoop loop;
     private final Batches test;
+    private final CoreTurns cores;
     private final RunResult before;
     private final History.Recorder recorder;
     private final Stopwatch stopwatch;
     private RunResult kept;
 
-    Run(Experiment experiment, RunSpec spec, NDManager manager, Batches train, Batches test) {
+    Run(Experiment experiment, RunSpec spec, CoreTurns cores, NDManager manager, Batches train, Batches test) {
         TrainingPlan plan = spec.plan();
         this.store = experiment.store();
         this.spec = spec;
@@ -48,8 +50,9 @@ final class Run implements AutoCloseable {
         this.model = model(experiment, spec.config(), parameters);
         CosineLoss loss = plan.stageWeights().of(spec.config().loss(plan.ramp()));
         this.loop = new TrainingLoop(model, new TrainingStep(model, loss), train,
-                new BatchOrder(train.images().count(), plan.batch(), spec.seed(), plan.variant().lastBatch()), plan);
+                new BatchOrder(train.images().count(), plan.batch(), spec.seed(), plan.variant().lastBatch()), plan, cores);
         this.test = test;
+        this.cores = cores;
         this.before = takeUp(Provenance.now(experiment.device()));
         this.recorder = before.history().resume();
         this.stopwatch = new Stopwatch(before.seconds());
@@ -111,7 +114,7 @@ final class Run implements AutoCloseable {
             }
         };
         return test.images().count() == 0 ? Optional.empty() : Optional.of(new EvaluateEvery(
-                new Evaluator(model, test, plan), plan.evaluateEvery(), plan.iterations(),
+                new Evaluator(model, test, plan, cores), plan.evaluateEvery(), plan.iterations(),
                 TrainingListener.all(List.of(recorder, keepEvaluated, listener))));
     }
 

@@ -6,6 +6,7 @@ import recontrast.data.MemoryBudget;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 import recontrast.model.EncoderTraining;
+import recontrast.training.CoreTurns;
 import recontrast.training.TrainingPlan;
 import recontrast.training.Variant;
 
@@ -70,7 +71,7 @@ public record Study(List<Experiment> experiments) {
         return Benches.train(experiments, configs, listener);
     }
 
-    /** Device, versions, encoder and data in use, a line each. */
+    /** Device, versions, encoder and data in use, a line each, and whether other trainings share the cores. */
     @Override
     public String toString() {
         Experiment first = experiments.get(0);
@@ -80,7 +81,8 @@ public record Study(List<Experiment> experiments) {
                 .collect(Collectors.joining(", "));
         return "device   %s, %s, %s, Java %s\nencoder  %s, weights %s\nplan     %s, seed %s\n%s".formatted(
                 provenance.device().replace("()", ""), provenance.inThreads(), provenance.engine(), provenance.java(),
-                first.backbone().name(), first.weights().id(), plan(first), seeds, data);
+                first.backbone().name(), first.weights().id(), plan(first), seeds, data)
+                + CoreTurns.remark(first.device()).map(remark -> "\ncores    " + remark).orElse("");
     }
 
     private static String plan(Experiment experiment) {

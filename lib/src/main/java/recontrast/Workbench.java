@@ -9,6 +9,7 @@ import recontrast.model.Encoder;
 import recontrast.model.Normalization;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
+import recontrast.training.CoreTurns;
 import recontrast.weights.DownloadListener;
 
 import java.util.ArrayList;
@@ -123,7 +124,8 @@ final class Workbench implements AutoCloseable {
     private static RunResult train(
             Experiment served, RunSpec spec, Prepared ready, RunListener listener, TrainingTurn turn) {
         try (RunStore.Lock reserved = served.store().lock(spec);
-                Run run = new Run(served, spec, ready.manager(), ready.train(), ready.test())) {
+                CoreTurns cores = CoreTurns.on(served.device());
+                Run run = new Run(served, spec, cores, ready.manager(), ready.train(), ready.test())) {
             RunResult result = run.train(listener, turn);
             listener.ended(result);
             return result;

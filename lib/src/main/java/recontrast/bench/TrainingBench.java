@@ -14,6 +14,7 @@ import recontrast.model.Mode;
 import recontrast.model.Observation;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
+import recontrast.training.CoreTurns;
 import recontrast.training.Evaluator;
 import recontrast.training.FrozenFeatures;
 import recontrast.training.Optimizers;
@@ -31,6 +32,7 @@ public final class TrainingBench implements AutoCloseable {
 
     private final Experiment experiment;
     private final NDManager manager;
+    private final CoreTurns cores;
     private final FeatureReconstruction model;
     private final TrainingStep step;
     private final Optimizers optimizers;
@@ -41,6 +43,7 @@ public final class TrainingBench implements AutoCloseable {
     public TrainingBench(Experiment experiment, Config config) {
         this.experiment = experiment;
         this.manager = Compute.manager(experiment.device());
+        this.cores = CoreTurns.on(experiment.device());
         Parameters parameters = Parameters.within(manager, experiment.seed());
         this.model = config.architecture(experiment.backbone(), experiment.plan()).build(parameters);
         experiment.weights().loadInto(parameters, experiment.backbone());
@@ -79,6 +82,7 @@ public final class TrainingBench implements AutoCloseable {
         long[] updates = new long[count];
         int[] run = {-WARM_UP};
         Timing whole = Timing.of(WARM_UP, count, () -> {
+            cores.await();
             long[] updating = new long[1];
             long nanos = nanos(() -> oneStep(batches, () -> updating[0] = nanos(update)));
             if (run[0] >= 0) {
@@ -148,7 +152,7 @@ public final class TrainingBench implements AutoCloseable {
     /** The whole test set with all metrics. */
     public Timing evaluation(int count) {
         Batches test = batches(experiment.category().test());
-        Evaluator evaluator = new Evaluator(model, test, experiment.plan());
+        Evaluator evaluator = new Evaluator(model, test, experiment.plan(), cores);
         return Timing.of(1, count, () -> evaluator.evaluate(0));
     }
 
@@ -163,6 +167,7 @@ public final class TrainingBench implements AutoCloseable {
 
     @Override
     public void close() {
+        cores.close();
         optimizers.close();
         manager.close();
     }

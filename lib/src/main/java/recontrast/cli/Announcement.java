@@ -8,6 +8,7 @@ import recontrast.data.Category;
 import recontrast.data.MemoryBudget;
 import recontrast.data.Sample;
 import recontrast.model.EncoderTraining;
+import recontrast.training.CoreTurns;
 import recontrast.training.TrainingPlan;
 
 import java.math.BigDecimal;
@@ -22,6 +23,7 @@ record Announcement(List<Experiment> experiments) {
         Provenance here = Provenance.now(any.device());
         return Stream.of(
                 Stream.of("device   %s, %s, %s".formatted(name(any.device()), here.inThreads(), here.engine())),
+                CoreTurns.remark(any.device()).stream().map(remark -> "cores    " + remark),
                 experiments.stream().map(Experiment::category).distinct().map(category -> "data     " + data(category)),
                 experiments.stream().flatMap(Announcement::shortages).distinct(),
                 Stream.of(

@@ -31,11 +31,12 @@ public final class Evaluator {
     private final FeatureReconstruction model;
     private final AnomalyMapper mapper;
     private final Batches test;
+    private final CoreTurns cores;
     private final ImageScore imageScore;
 
-    /** Scores as a plan has it, as long as the model lives. */
-    public Evaluator(FeatureReconstruction model, Batches test, TrainingPlan plan) {
-        this(model, test, plan, model.parameters().manager());
+    /** Scores as a plan has it, as long as the model lives, in turns with other trainings. */
+    public Evaluator(FeatureReconstruction model, Batches test, TrainingPlan plan, CoreTurns cores) {
+        this(model, test, plan, cores, model.parameters().manager());
     }
 
     /**
@@ -44,9 +45,15 @@ public final class Evaluator {
      * @param keeper keeps what all scoring needs
      */
     public Evaluator(FeatureReconstruction model, Batches test, TrainingPlan plan, NDManager keeper) {
+        this(model, test, plan, CoreTurns.none(), keeper);
+    }
+
+    private Evaluator(
+            FeatureReconstruction model, Batches test, TrainingPlan plan, CoreTurns cores, NDManager keeper) {
         this.model = model;
         this.mapper = new AnomalyMapper(keeper, test.images().side(), plan.variant().smoothing());
         this.test = test;
+        this.cores = cores;
         this.imageScore = plan.imageScore();
     }
 
@@ -106,6 +113,7 @@ public final class Evaluator {
         int count = images.size();
         List<ScoredImage> scored = new ArrayList<>(count);
         for (int from = 0; from < count; from += BATCH) {
+            cores.await();
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("interrupted after " + from + " of " + count + " test images");
             }

@@ -25,23 +25,25 @@ public final class TrainingLoop implements AutoCloseable {
     private final Batches train;
     private final BatchOrder order;
     private final Optimizers optimizers;
+    private final CoreTurns cores;
     private final int unreadAtMost;
 
     /** Builds the loop around a model, within the lifetime of the model's tensors. */
     public TrainingLoop(FeatureReconstruction model, TrainingStep step, Batches train, BatchOrder order,
-            TrainingPlan plan) {
-        this(model, step, train, order, plan,
+            TrainingPlan plan, CoreTurns cores) {
+        this(model, step, train, order, plan, cores,
                 model.parameters().manager().getDevice().isGpu() ? UNREAD_ON_GPU : 1);
     }
 
     /** A loop that reads losses once there are so many. */
     TrainingLoop(FeatureReconstruction model, TrainingStep step, Batches train, BatchOrder order,
-            TrainingPlan plan, int unreadAtMost) {
+            TrainingPlan plan, CoreTurns cores, int unreadAtMost) {
         this.manager = model.parameters().manager();
         this.step = step;
         this.train = train;
         this.order = order;
         this.optimizers = new Optimizers(model, plan);
+        this.cores = cores;
         this.unreadAtMost = unreadAtMost;
     }
 
@@ -55,7 +57,7 @@ public final class TrainingLoop implements AutoCloseable {
         int iteration = from;
         Queue<NDArray> unread = new ArrayDeque<>();
         try {
-            while (iteration < to && !Thread.interrupted()) {
+            while (iteration < to && !interruptedBeforeTurn()) {
                 unread.add(take(iteration, listener));
                 iteration++;
                 if (unread.size() == unreadAtMost || listener.judges(iteration)) {
@@ -67,6 +69,11 @@ public final class TrainingLoop implements AutoCloseable {
             Thread.interrupted();
         }
         return iteration;
+    }
+
+    private boolean interruptedBeforeTurn() {
+        cores.await();
+        return Thread.interrupted();
     }
 
     /** The loss of a step, on the device. */

@@ -62,7 +62,8 @@ class FrozenFeaturesTest {
                     IMAGES, new FrozenFeatures(IMAGES, model.constantEncoder().orElseThrow(), manager, budget));
             TrainingStep step = new TrainingStep(model, Config.OURS.loss(PLAN.ramp()));
             History.Recorder recorder = History.EMPTY.resume();
-            try (TrainingLoop loop = new TrainingLoop(model, step, batches, new BatchOrder(4, PLAN.batch(), 0), PLAN)) {
+            BatchOrder order = new BatchOrder(4, PLAN.batch(), 0);
+            try (TrainingLoop loop = new TrainingLoop(model, step, batches, order, PLAN, CoreTurns.none())) {
                 loop.run(0, PLAN.iterations(), recorder);
             }
             Checkpoint.save(model.parameters(), file);

@@ -83,7 +83,7 @@ class TrainingLoopTest {
             judge.weight = parameters.find("decoder.layer1.0.conv2.weight").orElseThrow();
             Batches batches = new Batches(IMAGES, new FrozenFeatures(IMAGES, model.encoder(), manager, 1L << 30));
             try (TrainingLoop loop = new TrainingLoop(model, new TrainingStep(model, Config.B.loss(PLAN.ramp())),
-                    batches, new BatchOrder(4, PLAN.batch(), 0), PLAN, unread)) {
+                    batches, new BatchOrder(4, PLAN.batch(), 0), PLAN, CoreTurns.none(), unread)) {
                 return loop.run(0, STEPS, judge);
             }
         }
