@@ -124,8 +124,9 @@ def parameters(notebook, given, smoke):
 
 def java_error(error):
     """The cell that failed and what Java says of it, without colours, source and stack, in one line."""
-    if isinstance(error, DeadKernelError):
-        return "the kernel died (RECONTRAST_JAVA_OPTS sets its memory)"
+    if isinstance(error, RuntimeError):
+        died = "the kernel died" if isinstance(error, DeadKernelError) else str(error)
+        return f"{died} (RECONTRAST_JAVA_OPTS sets its memory and options)"
     lines = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in error.traceback]
     message = " ".join(line for line in lines if not line.startswith(("|", "\tat ")))
     return f"cell [{error.exec_count}]: {' '.join(message.split())}"
@@ -138,7 +139,7 @@ def run(notebook, values, executed):
     try:
         execute_notebook(notebook, executed, values, engine_name="java", kernel_name="recontrast-java",
                          language="java", progress_bar=False, cwd=notebook.parent)
-    except (PapermillExecutionError, DeadKernelError, KeyboardInterrupt) as end:
+    except (PapermillExecutionError, RuntimeError, KeyboardInterrupt) as end:
         code = 130 if Client.stopped or isinstance(end, KeyboardInterrupt) else 1
         print(f"{notebook.name}, {java_error(end)}" if code == 1 else "", file=sys.stderr)
     executed.with_suffix(".html").write_text(HTMLExporter().from_filename(str(executed))[0], encoding="utf-8")
@@ -157,7 +158,10 @@ def main():
         values = parameters(notebook, dict(options.p), json.load(options.smoke) if options.smoke else {})
     except ValueError as error:
         sys.exit(f"recontrast: {error}")
-    return run(notebook, values, Path(os.environ["RECONTRAST_RESULTS"]).resolve() / "notebooks" / notebook.name)
+    try:
+        return run(notebook, values, Path(os.environ["RECONTRAST_RESULTS"]).resolve() / "notebooks" / notebook.name)
+    except OSError as error:
+        sys.exit(f"recontrast: {error}: is there space, and may this user write there?")
 
 
 logging.disable()  # errors are reported here, in one line

@@ -1,7 +1,10 @@
 # What the commands of this folder share: find a JDK and a Python, build the jar, fill .venv, write the kernel spec.
 # Every step looks first whether it is done already. Sourced, never run; works with bash 3.2.
 
-ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+# Each would put something else in the place of what is meant here.
+unset CDPATH PYTHONPATH PYTHONHOME
+
+ROOT="$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 JAR="$ROOT/lib/target/recontrast.jar"
 VENV="$ROOT/.venv"
 WORKFLOW_VENV="$ROOT/.venv-workflow"
@@ -66,7 +69,7 @@ find_jdk() {
     JAVA="$home/bin/java"
     export JAVA_HOME
     # The work is in the tensors: the plain collector takes 150 MB less beside them than Java's usual one.
-    read -r -a JAVA_OPTS <<<"${RECONTRAST_JAVA_OPTS:--Xmx1500m -XX:+UseSerialGC} -Djava.awt.headless=true"
+    read -r -d '' -a JAVA_OPTS <<<"${RECONTRAST_JAVA_OPTS:--Xmx1500m -XX:+UseSerialGC} -Djava.awt.headless=true" || true
     JAVA_OPTS+=(-Dorg.slf4j.simpleLogger.defaultLogLevel=warn)
 }
 
@@ -98,17 +101,24 @@ sources() {
     (cd "$ROOT" && fingerprint pom.xml lib/pom.xml lib/src/main)
 }
 
+# What a build leaves: the sizes tell a file that was cut short.
+sizes() {
+    (cd "$ROOT/lib/target" && wc -c recontrast.jar dependency/*) 2>/dev/null
+}
+
 jar_is_fresh() {
-    [ -f "$JAR" ] && [ -d "$ROOT/lib/target/dependency" ] &&
-        [ "$(cat "$ROOT/lib/target/sources.stamp" 2>/dev/null)" = "$(sources)" ]
+    [ "$(cat "$ROOT/lib/target/sources.stamp" 2>/dev/null)" = "$(sources; sizes)" ]
 }
 
 # Runs Maven with these arguments, which must reach the package phase, and remembers what it built.
 package() {
     local built
     built="$(sources)"
+    # Maven takes whatever file is there for the one it made.
+    [ "$(tail -n +2 "$ROOT/lib/target/sources.stamp" 2>/dev/null)" = "$(sizes)" ] ||
+        rm -rf "$JAR" "$ROOT/lib/target/dependency"
     maven "$@" || return
-    echo "$built" >"$ROOT/lib/target/sources.stamp"
+    { echo "$built"; sizes; } >"$ROOT/lib/target/sources.stamp"
 }
 
 package_if_stale() {
@@ -146,13 +156,13 @@ venv_is_fresh() {
 fill_venv() {
     venv_is_fresh && return
     say "installing JupyterLab, papermill and the Java kernel into .venv (about 250 MB)"
-    "$PYTHON" -m venv --clear "$VENV" || fail "$PYTHON could not make .venv: its message is above"
+    "$PYTHON" -I -m venv --clear "$VENV" || fail "$PYTHON could not make .venv: its message is above"
     pip_install requirements.txt || fail "pip could not install environment/requirements.txt: its messages are above"
     cksum <"$ROOT/environment/requirements.txt" >"$VENV/requirements.stamp"
 }
 
 pip_install() {
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    "$VENV/bin/python" -I -m pip install --quiet --disable-pip-version-check --require-hashes \
         -r "$ROOT/environment/$1"
 }
 
@@ -183,7 +193,7 @@ workflow_venv_is_fresh() {
 fill_workflow_venv() {
     workflow_venv_is_fresh && return
     say "installing Snakemake into .venv-workflow (about 360 MB)"
-    "$PYTHON" -m venv --clear "$WORKFLOW_VENV" || fail "$PYTHON could not make .venv-workflow: its message is above"
+    "$PYTHON" -I -m venv --clear "$WORKFLOW_VENV" || fail "$PYTHON could not make .venv-workflow: its message is above"
     VENV="$WORKFLOW_VENV" pip_install requirements-workflow.txt ||
         fail "pip could not install environment/requirements-workflow.txt: its messages are above"
     cksum <"$ROOT/environment/requirements-workflow.txt" >"$WORKFLOW_VENV/requirements.stamp"
@@ -232,33 +242,14 @@ use_gpu() {
 
 # write_kernel PREFIX: the kernel spec "ReContrast (Java)" beside the JJava that pip put under PREFIX.
 write_kernel() {
-    local kernels="$1/share/jupyter/kernels" gpu="" option options=""
-    for option in "${JAVA_OPTS[@]}"; do options="$options\"$option\", "; done
-    if [ -n "${PYTORCH_LIBRARY_PATH:-}" ]; then
-        gpu=",
-    \"PYTORCH_LIBRARY_PATH\": \"$PYTORCH_LIBRARY_PATH\",
-    \"PYTORCH_VERSION\": \"${PYTORCH_VERSION:-$TORCH}\",
-    \"PYTORCH_FLAVOR\": \"${PYTORCH_FLAVOR:-cu128}\""
-    fi
-    mkdir -p "$kernels/recontrast-java"
-    cat >"$kernels/recontrast-java/kernel.json.$$" <<JSON
-{
-  "argv": ["$JAVA", ${options}"-Djava.util.logging.config.file=$ROOT/environment/logging.properties",
-           "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", "-jar", "$kernels/java/jjava.jar", "{connection_file}"],
-  "display_name": "ReContrast (Java)",
-  "language": "java",
-  "interrupt_mode": "message",
-  "env": {
-    "JJAVA_CLASSPATH": "$JAR",
-    "IJAVA_CLASSPATH": "$JAR"$gpu
-  }
-}
-JSON
-    mv "$kernels/recontrast-java/kernel.json.$$" "$kernels/recontrast-java/kernel.json"
+    PYTORCH_VERSION="${PYTORCH_VERSION:-$TORCH}" PYTORCH_FLAVOR="${PYTORCH_FLAVOR:-cu128}" \
+        "$1/bin/python" -I "$ROOT/environment/kernelspec.py" "$1" "$JAVA" "${JAVA_OPTS[@]}"
 }
 
 # All that notebooks need.
 set_up_notebooks() {
+    [ "$ROOT" = "${ROOT//:/}" ] || fail "expected a path without a colon, which ends a path for the kernel;" \
+        "found $ROOT: move the checkout"
     find_jdk
     build_jar
     build_venv

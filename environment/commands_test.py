@@ -1,0 +1,165 @@
+"""Uses the commands as strangers do: from other folders, over links, with odd paths and settings. Nothing is built."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+COMMANDS = "run", "lab", "recontrast", "gpu-check", "microbench", "versus", "workflow/table"
+SECONDS = 300  # a kernel's start on a machine that is busy
+KERNELS = "share/jupyter/kernels"
+KERNEL = {"name": "recontrast-java", "display_name": "ReContrast (Java)", "language": "java"}
+
+WHERE = (
+    "import recontrast.*;\n"
+    "import recontrast.data.embedded.*;\n"
+    "var spec = Experiment.on(Embedded.washer()).spec(Config.A);\n"
+    "System.out.println(java.nio.file.Path.of(data).toAbsolutePath());\n"
+    "System.out.println(RunStore.standard().folder(spec).toAbsolutePath().getParent());"
+)
+
+
+def link(folder, to, *but):
+    """A folder whose entries lead to those of another."""
+    folder.mkdir(parents=True)
+    for entry in to.iterdir():
+        if entry.name not in but:
+            (folder / entry.name).symlink_to(entry)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory):
+    """This checkout as it is built, under another path; what the commands write there stays there."""
+    kit = link(tmp_path_factory.mktemp("kit") / "a \"quoted\" \\path {x}, $HOME's", CHECKOUT,
+               ".venv", ".venv-workflow", "environment", "lib", "results", "target")
+    shutil.copytree(CHECKOUT / "environment", kit / "environment")
+    link(kit / "lib", CHECKOUT / "lib", "target")
+    target = link(kit / "lib/target", CHECKOUT / "lib/target", "sources.stamp", "recontrast.jar")
+    for file in "sources.stamp", "recontrast.jar":
+        shutil.copy(CHECKOUT / "lib/target" / file, target)
+    link(kit / ".venv", CHECKOUT / ".venv", "share")
+    link(kit / ".venv/share", CHECKOUT / ".venv/share", "jupyter")
+    link(kit / ".venv/share/jupyter", CHECKOUT / ".venv/share/jupyter", "kernels")
+    link(kit / ".venv" / KERNELS, CHECKOUT / ".venv" / KERNELS, "recontrast-java")
+    return kit
+
+
+def environment(**variables):
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("RECONTRAST_", "JUPYTER_"))}
+    return clean | {"RECONTRAST_DEVICE": "cpu"} | variables
+
+
+def call(*command, cwd, **variables):
+    return subprocess.run(command, cwd=cwd, env=environment(**variables), capture_output=True, text=True,
+                          timeout=SECONDS)
+
+
+def one_line(error):
+    """What a command says that cannot do its work."""
+    assert error.startswith("recontrast: ") and error.count("\n") == 1, error
+    return error
+
+
+def set_up(kit, **variables):
+    return call("bash", "-c", "set -euo pipefail; source environment/setup.sh; set_up_notebooks", cwd=kit, **variables)
+
+
+def spec(kit):
+    return kit / ".venv" / KERNELS / "recontrast-java/kernel.json"
+
+
+def notebook(path, code, *first):
+    cells = [new_code_cell(line, metadata={"tags": ["parameters"]}) for line in first] + [new_code_cell(code)]
+    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": KERNEL}), path)
+    return path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_link_to_a_command_is_the_command(kit, tmp_path, command):
+    shortcut = tmp_path / "shortcut"
+    (tmp_path / "there").symlink_to(kit / "environment" / command)
+    shortcut.symlink_to("there")
+    ended = call(shortcut, cwd="/", JAVA_HOME="/nowhere")
+    assert ended.returncode == 1
+    one_line(ended.stderr)
+
+
+def test_a_search_path_of_cd_leads_nowhere_else(kit, tmp_path):
+    (tmp_path / "environment").mkdir()
+    ended = call("environment/recontrast", "--version", cwd=kit, CDPATH=str(tmp_path))
+    assert ended.stdout.startswith("recontrast "), ended.stderr
+
+
+def test_any_path_and_option_of_java_stands_in_the_kernel_spec_as_it_is(kit):
+    options = ['-Dquoted="a"', "-Dslash=C:\\new", "-Xmx512m"]
+    ended = set_up(kit, RECONTRAST_JAVA_OPTS=" ".join(options[:2]) + "\n" + options[2])
+    assert ended.returncode == 0, ended.stderr
+    kernel = json.loads(spec(kit).read_text())
+    assert kernel["argv"][1:4] == options
+    assert str(kit / ".venv" / KERNELS / "java/jjava.jar") in kernel["argv"]
+
+
+def test_an_option_that_java_refuses_ends_in_one_line(kit, tmp_path):
+    path = notebook(tmp_path / "where.ipynb", WHERE, 'var data = "embedded";')
+    ended = call(kit / "environment/run", path, cwd=tmp_path, RECONTRAST_RESULTS="out", RECONTRAST_JAVA_OPTS="-Xnone")
+    assert ended.returncode == 1
+    assert "RECONTRAST_JAVA_OPTS" in ended.stderr.splitlines()[-1]
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_path_that_the_kernel_cannot_have_is_said_in_one_line(tmp_path):
+    kit = tmp_path / "a:b"
+    shutil.copytree(CHECKOUT / "environment", kit / "environment")
+    ended = call(kit / "environment/run", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert str(kit) in one_line(ended.stderr)
+
+
+def test_a_jar_cut_short_is_built_again(kit, tmp_path):
+    """By a Maven that brings the jar that was there, unless one is there, as the real one does."""
+    jar = kit / "lib/target/recontrast.jar"
+    whole = tmp_path / "whole.jar"
+    shutil.copy(jar, whole)
+    maven = tmp_path / "mvn"
+    maven.write_text(f'#!/bin/sh\n[ -e lib/target/recontrast.jar ] || cp {whole} lib/target/recontrast.jar\n'
+                     f'[ -e lib/target/dependency ] || ln -s {CHECKOUT}/lib/target/dependency lib/target/dependency\n')
+    maven.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    os.truncate(jar, 1000)
+    ended = call(kit / "environment/recontrast", "--version", cwd=kit, PATH=path)
+    repaired = jar.stat().st_size
+    shutil.copy(whole, jar)
+    assert ended.returncode == 0, ended.stderr
+    assert repaired == whole.stat().st_size
+
+
+def test_a_kernel_spec_that_is_there_is_not_written_again(kit):
+    assert set_up(kit).returncode == 0
+    before = spec(kit).stat()
+    assert set_up(kit).returncode == 0
+    assert (spec(kit).stat().st_ino, spec(kit).stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_kernel_folder_that_cannot_be_written_to_is_said_in_one_line(kit):
+    folder = spec(kit).parent
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.write_text("")
+    ended = set_up(kit)
+    folder.unlink()
+    assert ended.returncode == 1
+    assert str(spec(kit)) in one_line(ended.stderr)
+
+
+def test_modules_of_the_callers_shadow_none(kit, tmp_path):
+    for module in "json", "nbformat", "jupyterlab", "pip":
+        (tmp_path / f"{module}.py").write_text("raise SystemExit('shadowed')")
+    for command in ("run", "--help"), ("lab", "--version"):
+        ended = call(kit / "environment" / command[0], *command[1:], cwd=tmp_path, PYTHONPATH=str(tmp_path))
+        assert ended.returncode == 0, ended.stderr
