@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -79,6 +80,43 @@ def notebook(path, code, *first):
     cells = [new_code_cell(line, metadata={"tags": ["parameters"]}) for line in first] + [new_code_cell(code)]
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": KERNEL}), path)
     return path
+
+
+def test_relative_paths_given_to_a_notebook_mean_the_callers_folder(kit, tmp_path):
+    caller = tmp_path / "caller"
+    caller.mkdir()
+    path = notebook(tmp_path / "where.ipynb", WHERE, 'var data = "embedded";')
+    ended = call(kit / "environment/run", path, "-p", "data", "x", cwd=caller, RECONTRAST_RESULTS="out")
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.splitlines()[:2] == [str(caller / "x"), str(caller / "out/runs")]
+    assert (caller / "out/notebooks/where.html").exists()
+
+
+def test_a_kernel_started_elsewhere_keeps_its_runs_where_lab_does(kit, tmp_path, monkeypatch):
+    assert set_up(kit).returncode == 0
+    monkeypatch.delenv("RECONTRAST_RESULTS", raising=False)
+    monkeypatch.setenv("JUPYTER_PATH", str(kit / ".venv/share/jupyter"))
+    where = nbformat.read(notebook(tmp_path / "where.ipynb", f'var data = "x";\n{WHERE}'), as_version=4)
+    NotebookClient(where, resources={"metadata": {"path": str(tmp_path)}}, startup_timeout=SECONDS).execute()
+    said = "".join(output.text for output in where.cells[0].outputs if output.get("name") == "stdout")
+    assert said.splitlines() == [str(tmp_path / "x"), str(kit / "results/runs")]
+
+
+def test_the_workflow_is_told_absolute_places(kit, tmp_path):
+    venv = kit / ".venv-workflow"
+    (venv / "bin").mkdir(parents=True)
+    stamp = 'source environment/setup.sh && cksum <environment/requirements-workflow.txt'
+    (venv / "requirements.stamp").write_text(call("bash", "-c", stamp, cwd=kit).stdout)
+    for name in "python", "snakemake":
+        (venv / "bin" / name).write_text('#!/bin/sh\n[ "$2" != -c ] || exec python3 "$@"\nprintf "%s\\n" "$@"\n')
+        (venv / "bin" / name).chmod(0o755)
+    ended = call(kit / "environment/workflow/table", "6", "--data", "embedded", "--category", "washer", cwd=tmp_path,
+                 RECONTRAST_RESULTS="out")
+    assert ended.returncode == 0, ended.stderr
+    words = ended.stdout.splitlines()
+    work = Path(words[words.index("--directory") + 1])
+    assert work.is_absolute() and work.parent == tmp_path / "out/workflow"
+    assert json.loads((work / "plan.json").read_text())["folder"] == str(tmp_path)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

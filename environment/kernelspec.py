@@ -16,6 +16,7 @@ def kernel(jjava, java, options):
         environment |= {name: os.environ[name] for name in GPU}
     return {
         "argv": [java, *options, f"-Djava.util.logging.config.file={ROOT}/environment/logging.properties",
+                 f"-Drecontrast.results={ROOT}/results",
                  "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", "-jar", str(jjava), "{connection_file}"],
         "display_name": "ReContrast (Java)",
         "language": "java",

@@ -137,8 +137,9 @@ def run(notebook, values, executed):
     executed.parent.mkdir(parents=True, exist_ok=True)
     code = 0
     try:
+        # The kernel runs in the caller's folder, which relative paths among the parameters mean.
         execute_notebook(notebook, executed, values, engine_name="java", kernel_name="recontrast-java",
-                         language="java", progress_bar=False, cwd=notebook.parent)
+                         language="java", progress_bar=False, cwd=os.getcwd())
     except (PapermillExecutionError, RuntimeError, KeyboardInterrupt) as end:
         code = 130 if Client.stopped or isinstance(end, KeyboardInterrupt) else 1
         print(f"{notebook.name}, {java_error(end)}" if code == 1 else "", file=sys.stderr)

@@ -8,7 +8,18 @@ ROOT="$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 JAR="$ROOT/lib/target/recontrast.jar"
 VENV="$ROOT/.venv"
 WORKFLOW_VENV="$ROOT/.venv-workflow"
-export RECONTRAST_RESULTS="${RECONTRAST_RESULTS:-$ROOT/results}"
+
+# A path as the caller means it, for kernels and jobs, which run in folders of their own.
+absolute() {
+    case "$1" in
+        /*) printf '%s' "$1" ;;
+        *) printf '%s' "$PWD/$1" ;;
+    esac
+}
+
+RECONTRAST_RESULTS="$(absolute "${RECONTRAST_RESULTS:-$ROOT/results}")"
+export RECONTRAST_RESULTS
+[ -z "${RECONTRAST_CACHE:-}" ] || RECONTRAST_CACHE="$(absolute "$RECONTRAST_CACHE")"
 
 # A training step frees and takes the same memory again: glibc is to keep it, not to return it to the system each time
 # (a quarter of the run time on two cores).
@@ -65,8 +76,8 @@ find_jdk() {
     [ -n "$version" ] || version="$("$home/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')"
     [ "$(major "$version")" -ge 17 ] || fail "found Java ${version:-of unknown version} in $home: $install"
     [ -x "$home/bin/javac" ] || fail "found Java $version in $home without javac, a runtime only: $install"
-    JAVA_HOME="$home"
-    JAVA="$home/bin/java"
+    JAVA_HOME="$(absolute "$home")"
+    JAVA="$JAVA_HOME/bin/java"
     export JAVA_HOME
     # The work is in the tensors: the plain collector takes 150 MB less beside them than Java's usual one.
     read -r -d '' -a JAVA_OPTS <<<"${RECONTRAST_JAVA_OPTS:--Xmx1500m -XX:+UseSerialGC} -Djava.awt.headless=true" || true
