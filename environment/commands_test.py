@@ -1,9 +1,16 @@
 """Uses the commands as strangers do: from other folders, over links, with odd paths and settings. Nothing is built."""
 
+import contextlib
+import fcntl
 import json
 import os
+import pty
 import shutil
+import signal
 import subprocess
+import threading
+import time
+import urllib.request
 from pathlib import Path
 
 import nbformat
@@ -23,6 +30,13 @@ WHERE = (
     "var spec = Experiment.on(Embedded.washer()).spec(Config.A);\n"
     "System.out.println(java.nio.file.Path.of(data).toAbsolutePath());\n"
     "System.out.println(RunStore.standard().folder(spec).toAbsolutePath().getParent());"
+)
+TRAINING = (
+    "import recontrast.*;\n"
+    "import recontrast.data.embedded.*;\n"
+    "import static recontrast.report.notebook.Notebook.*;\n"
+    "Experiment.on(Embedded.washer()).size(64).plan(p -> p.withIterations(4000).withEvaluateEvery(2))\n"
+    "        .train(Config.A, live());"
 )
 
 
@@ -76,10 +90,24 @@ def spec(kit):
     return kit / ".venv" / KERNELS / "recontrast-java/kernel.json"
 
 
+def until(condition, what):
+    end = time.monotonic() + SECONDS
+    while not (value := condition()):
+        assert time.monotonic() < end, f"expected {what()}"
+        time.sleep(0.1)
+    return value
+
+
 def notebook(path, code, *first):
     cells = [new_code_cell(line, metadata={"tags": ["parameters"]}) for line in first] + [new_code_cell(code)]
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": KERNEL}), path)
     return path
+
+
+def processes(mark):
+    """Those with this word in their command line."""
+    shown = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,args="], capture_output=True, text=True, check=True).stdout
+    return [int(line.split()[0]) for line in shown.splitlines() if mark in line]
 
 
 def test_relative_paths_given_to_a_notebook_mean_the_callers_folder(kit, tmp_path):
@@ -201,3 +229,62 @@ def test_modules_of_the_callers_shadow_none(kit, tmp_path):
     for command in ("run", "--help"), ("lab", "--version"):
         ended = call(kit / "environment" / command[0], *command[1:], cwd=tmp_path, PYTHONPATH=str(tmp_path))
         assert ended.returncode == 0, ended.stderr
+
+
+def test_a_terminal_that_is_closed_ends_training_and_keeps_its_steps(kit, tmp_path):
+    path = notebook(tmp_path / "training.ipynb", TRAINING)
+    mark = f"-Dmark={tmp_path}"
+    variables = environment(RECONTRAST_RESULTS=str(tmp_path), RECONTRAST_JAVA_OPTS=f"-Xmx1g {mark}")
+    process, terminal = pty.fork()
+    if process == 0:
+        command = str(kit / "environment/run")
+        os.execve(command, [command, str(path)], variables)
+    said = []
+    threading.Thread(target=listen, args=(terminal, said), daemon=True).start()
+
+    def runs():
+        assert os.waitpid(process, os.WNOHANG)[0] == 0, b"".join(said).decode()
+        return list(tmp_path.glob("runs/*/run.json"))
+
+    [run] = until(runs, lambda: f"a run, it said {b''.join(said).decode()}")
+    [kernel] = processes(mark)
+    try:
+        os.close(terminal)
+        until(lambda: os.waitpid(process, os.WNOHANG)[0], lambda: "the command to end")
+        assert not processes(mark)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(kernel, signal.SIGKILL)
+    kept = json.loads(run.read_text())
+    assert kept["state"] and len(kept["history"]["losses"]) > 0
+    with (run.parent / "lock").open("w") as lock:
+        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    assert (tmp_path / "notebooks/training.html").exists()
+
+
+def listen(terminal, said):
+    with contextlib.suppress(OSError):
+        while chunk := os.read(terminal, 4096):
+            said.append(chunk)
+
+
+def test_jupyterlab_without_its_terminal_leaves_no_kernel(kit, tmp_path):
+    mark = f"-Dmark={tmp_path}"
+    own = {f"JUPYTER_{name}_DIR": str(tmp_path / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+    with (tmp_path / "log").open("w") as log:
+        lab = subprocess.Popen([kit / "environment/lab", "--no-browser", "--allow-root"], stdout=log, stderr=log,
+                               env=environment(RECONTRAST_JAVA_OPTS=f"-Xmx1g {mark}", **own))
+    try:
+        [server] = until(lambda: list(tmp_path.glob("RUNTIME/jpserver-*.json")), (tmp_path / "log").read_text)
+        server = json.loads(server.read_text())
+        ask = urllib.request.Request(f"{server['url']}api/kernels", data=b"{}", method="POST",
+                                     headers={"Authorization": f"token {server['token']}"})
+        with urllib.request.urlopen(ask, timeout=SECONDS):
+            until(lambda: processes(mark), lambda: "a kernel")
+        lab.send_signal(signal.SIGHUP)
+        lab.wait(SECONDS)
+        assert not processes(mark)
+    finally:
+        lab.kill()
+        for kernel in processes(mark):
+            os.kill(kernel, signal.SIGKILL)
