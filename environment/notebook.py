@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import json
 import logging
 import os
@@ -21,6 +22,16 @@ from papermill.models import Parameter
 from papermill.translators import Translator, papermill_translators
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+
+
+def say(text, end="\n", to=sys.stdout):
+    """Prints at once; on a terminal that was closed, nowhere."""
+    try:
+        print(text, end=end, file=to, flush=True)
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), to.fileno())
 
 
 class JavaTranslator(Translator):
@@ -43,7 +54,10 @@ class JavaTranslator(Translator):
 
 
 class Client(PapermillNotebookClient):
-    """Prints what cells print. Ctrl-C interrupts the running cell and ends there; a second one kills the kernel."""
+    """
+    Prints what cells print. Ctrl-C, or a terminal that is closed, interrupts the running cell and ends there; a second
+    Ctrl-C kills the kernel.
+    """
     stopped = False
     said = set()  # lines of displays that change in place
 
@@ -58,26 +72,33 @@ class Client(PapermillNotebookClient):
             return
         for line in data.get("text/plain", "").splitlines():
             if line.endswith(" left"):
-                print(f"\r\x1b[K{line}" if sys.stdout.isatty() else "", end="", flush=True)
+                say(f"\r\x1b[K{line}" if sys.stdout.isatty() else "", end="")
             elif line not in self.said and not line.startswith("earlier runs: "):
                 self.said.add(line)
-                print(f"\r\x1b[K{line}" if sys.stdout.isatty() else line, flush=True)
+                say(f"\r\x1b[K{line}" if sys.stdout.isatty() else line)
 
     def log_output_message(self, output):
         if output.output_type == "stream":
-            print(output.text, end="", flush=True)
+            say(output.text, end="")
         elif "data" in output and not any(mime.startswith("image/") for mime in output.data):
-            print(output.data.get("text/plain", ""), flush=True)
+            say(output.data.get("text/plain", ""))
 
     def start_new_kernel_client(self, **kwargs):
         for signum in signal.SIGINT, signal.SIGTERM:
             ensure_event_loop().add_signal_handler(signum, self.stop)
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
+            ensure_event_loop().add_signal_handler(signal.SIGHUP, self.hang_up)
         return super().start_new_kernel_client(**kwargs)
 
     def stop(self):
         action = self.km.shutdown_kernel(now=True) if Client.stopped else self.km.interrupt_kernel()
         self.stopping = asyncio.ensure_future(ensure_async(action))
         Client.stopped = True
+
+    def hang_up(self):
+        """Shell and system both say that the terminal is gone: that is no impatience."""
+        if not Client.stopped:
+            self.stop()
 
     def execute_cell(self, cell, cell_index, **kwargs):
         if not Client.stopped:
@@ -124,8 +145,9 @@ def parameters(notebook, given, smoke):
 
 def java_error(error):
     """The cell that failed and what Java says of it, without colours, source and stack, in one line."""
-    if isinstance(error, DeadKernelError):
-        return "the kernel died (RECONTRAST_JAVA_OPTS sets its memory)"
+    if isinstance(error, RuntimeError):
+        died = "the kernel died" if isinstance(error, DeadKernelError) else str(error)
+        return f"{died} (RECONTRAST_JAVA_OPTS sets its memory and options)"
     lines = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in error.traceback]
     message = " ".join(line for line in lines if not line.startswith(("|", "\tat ")))
     return f"cell [{error.exec_count}]: {' '.join(message.split())}"
@@ -136,13 +158,14 @@ def run(notebook, values, executed):
     executed.parent.mkdir(parents=True, exist_ok=True)
     code = 0
     try:
+        # The kernel runs in the caller's folder, which relative paths among the parameters mean.
         execute_notebook(notebook, executed, values, engine_name="java", kernel_name="recontrast-java",
-                         language="java", progress_bar=False, cwd=notebook.parent)
-    except (PapermillExecutionError, DeadKernelError, KeyboardInterrupt) as end:
+                         language="java", progress_bar=False, cwd=os.getcwd())
+    except (PapermillExecutionError, RuntimeError, KeyboardInterrupt) as end:
         code = 130 if Client.stopped or isinstance(end, KeyboardInterrupt) else 1
-        print(f"{notebook.name}, {java_error(end)}" if code == 1 else "", file=sys.stderr)
+        say(f"{notebook.name}, {java_error(end)}" if code == 1 else "", to=sys.stderr)
     executed.with_suffix(".html").write_text(HTMLExporter().from_filename(str(executed))[0], encoding="utf-8")
-    print(f"{'Stopped' if code == 130 else 'Executed'}: {executed}, and beside it the page {executed.stem}.html")
+    say(f"{'Stopped' if code == 130 else 'Executed'}: {executed}, and beside it the page {executed.stem}.html")
     return code
 
 
@@ -157,7 +180,10 @@ def main():
         values = parameters(notebook, dict(options.p), json.load(options.smoke) if options.smoke else {})
     except ValueError as error:
         sys.exit(f"recontrast: {error}")
-    return run(notebook, values, Path(os.environ["RECONTRAST_RESULTS"]).resolve() / "notebooks" / notebook.name)
+    try:
+        return run(notebook, values, Path(os.environ["RECONTRAST_RESULTS"]).resolve() / "notebooks" / notebook.name)
+    except OSError as error:
+        sys.exit(f"recontrast: {error}: is there space, and may this user write there?")
 
 
 logging.disable()  # errors are reported here, in one line

@@ -1,11 +1,25 @@
 # What the commands of this folder share: find a JDK and a Python, build the jar, fill .venv, write the kernel spec.
 # Every step looks first whether it is done already. Sourced, never run; works with bash 3.2.
 
-ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+# Each would put something else in the place of what is meant here.
+unset CDPATH PYTHONPATH PYTHONHOME
+
+ROOT="$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 JAR="$ROOT/lib/target/recontrast.jar"
 VENV="$ROOT/.venv"
 WORKFLOW_VENV="$ROOT/.venv-workflow"
-export RECONTRAST_RESULTS="${RECONTRAST_RESULTS:-$ROOT/results}"
+
+# A path as the caller means it, for kernels and jobs, which run in folders of their own.
+absolute() {
+    case "$1" in
+        /*) printf '%s' "$1" ;;
+        *) printf '%s' "$PWD/$1" ;;
+    esac
+}
+
+RECONTRAST_RESULTS="$(absolute "${RECONTRAST_RESULTS:-$ROOT/results}")"
+export RECONTRAST_RESULTS
+[ -z "${RECONTRAST_CACHE:-}" ] || RECONTRAST_CACHE="$(absolute "$RECONTRAST_CACHE")"
 
 # A training step frees and takes the same memory again: glibc is to keep it, not to return it to the system each time
 # (a quarter of the run time on two cores).
@@ -62,11 +76,11 @@ find_jdk() {
     [ -n "$version" ] || version="$("$home/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')"
     [ "$(major "$version")" -ge 17 ] || fail "found Java ${version:-of unknown version} in $home: $install"
     [ -x "$home/bin/javac" ] || fail "found Java $version in $home without javac, a runtime only: $install"
-    JAVA_HOME="$home"
-    JAVA="$home/bin/java"
+    JAVA_HOME="$(absolute "$home")"
+    JAVA="$JAVA_HOME/bin/java"
     export JAVA_HOME
     # The work is in the tensors: the plain collector takes 150 MB less beside them than Java's usual one.
-    read -r -a JAVA_OPTS <<<"${RECONTRAST_JAVA_OPTS:--Xmx1500m -XX:+UseSerialGC} -Djava.awt.headless=true"
+    read -r -d '' -a JAVA_OPTS <<<"${RECONTRAST_JAVA_OPTS:--Xmx1500m -XX:+UseSerialGC} -Djava.awt.headless=true" || true
     JAVA_OPTS+=(-Dorg.slf4j.simpleLogger.defaultLogLevel=warn)
 }
 
@@ -98,17 +112,24 @@ sources() {
     (cd "$ROOT" && fingerprint pom.xml lib/pom.xml lib/src/main)
 }
 
+# What a build leaves: the sizes tell a file that was cut short.
+sizes() {
+    (cd "$ROOT/lib/target" && wc -c recontrast.jar dependency/*) 2>/dev/null
+}
+
 jar_is_fresh() {
-    [ -f "$JAR" ] && [ -d "$ROOT/lib/target/dependency" ] &&
-        [ "$(cat "$ROOT/lib/target/sources.stamp" 2>/dev/null)" = "$(sources)" ]
+    [ "$(cat "$ROOT/lib/target/sources.stamp" 2>/dev/null)" = "$(sources; sizes)" ]
 }
 
 # Runs Maven with these arguments, which must reach the package phase, and remembers what it built.
 package() {
     local built
     built="$(sources)"
+    # Maven takes whatever file is there for the one it made.
+    [ "$(tail -n +2 "$ROOT/lib/target/sources.stamp" 2>/dev/null)" = "$(sizes)" ] ||
+        rm -rf "$JAR" "$ROOT/lib/target/dependency"
     maven "$@" || return
-    echo "$built" >"$ROOT/lib/target/sources.stamp"
+    { echo "$built"; sizes; } >"$ROOT/lib/target/sources.stamp"
 }
 
 package_if_stale() {
@@ -146,13 +167,13 @@ venv_is_fresh() {
 fill_venv() {
     venv_is_fresh && return
     say "installing JupyterLab, papermill and the Java kernel into .venv (about 250 MB)"
-    "$PYTHON" -m venv --clear "$VENV" || fail "$PYTHON could not make .venv: its message is above"
+    "$PYTHON" -I -m venv --clear "$VENV" || fail "$PYTHON could not make .venv: its message is above"
     pip_install requirements.txt || fail "pip could not install environment/requirements.txt: its messages are above"
     cksum <"$ROOT/environment/requirements.txt" >"$VENV/requirements.stamp"
 }
 
 pip_install() {
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    "$VENV/bin/python" -I -m pip install --quiet --disable-pip-version-check --require-hashes \
         -r "$ROOT/environment/$1"
 }
 
@@ -183,7 +204,7 @@ workflow_venv_is_fresh() {
 fill_workflow_venv() {
     workflow_venv_is_fresh && return
     say "installing Snakemake into .venv-workflow (about 360 MB)"
-    "$PYTHON" -m venv --clear "$WORKFLOW_VENV" || fail "$PYTHON could not make .venv-workflow: its message is above"
+    "$PYTHON" -I -m venv --clear "$WORKFLOW_VENV" || fail "$PYTHON could not make .venv-workflow: its message is above"
     VENV="$WORKFLOW_VENV" pip_install requirements-workflow.txt ||
         fail "pip could not install environment/requirements-workflow.txt: its messages are above"
     cksum <"$ROOT/environment/requirements-workflow.txt" >"$WORKFLOW_VENV/requirements.stamp"
@@ -232,33 +253,14 @@ use_gpu() {
 
 # write_kernel PREFIX: the kernel spec "ReContrast (Java)" beside the JJava that pip put under PREFIX.
 write_kernel() {
-    local kernels="$1/share/jupyter/kernels" gpu="" option options=""
-    for option in "${JAVA_OPTS[@]}"; do options="$options\"$option\", "; done
-    if [ -n "${PYTORCH_LIBRARY_PATH:-}" ]; then
-        gpu=",
-    \"PYTORCH_LIBRARY_PATH\": \"$PYTORCH_LIBRARY_PATH\",
-    \"PYTORCH_VERSION\": \"${PYTORCH_VERSION:-$TORCH}\",
-    \"PYTORCH_FLAVOR\": \"${PYTORCH_FLAVOR:-cu128}\""
-    fi
-    mkdir -p "$kernels/recontrast-java"
-    cat >"$kernels/recontrast-java/kernel.json.$$" <<JSON
-{
-  "argv": ["$JAVA", ${options}"-Djava.util.logging.config.file=$ROOT/environment/logging.properties",
-           "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED", "-jar", "$kernels/java/jjava.jar", "{connection_file}"],
-  "display_name": "ReContrast (Java)",
-  "language": "java",
-  "interrupt_mode": "message",
-  "env": {
-    "JJAVA_CLASSPATH": "$JAR",
-    "IJAVA_CLASSPATH": "$JAR"$gpu
-  }
-}
-JSON
-    mv "$kernels/recontrast-java/kernel.json.$$" "$kernels/recontrast-java/kernel.json"
+    PYTORCH_VERSION="${PYTORCH_VERSION:-$TORCH}" PYTORCH_FLAVOR="${PYTORCH_FLAVOR:-cu128}" \
+        "$1/bin/python" -I "$ROOT/environment/kernelspec.py" "$1" "$JAVA" "${JAVA_OPTS[@]}"
 }
 
 # All that notebooks need.
 set_up_notebooks() {
+    [ "$ROOT" = "${ROOT//:/}" ] || fail "expected a path without a colon, which ends a path for the kernel;" \
+        "found $ROOT: move the checkout"
     find_jdk
     build_jar
     build_venv

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import subprocess
 import time
 from pathlib import Path
@@ -124,6 +125,66 @@ def test_keeps_to_the_gpus_that_the_scheduler_allows(machine):
     runs = [machine.start(CUDA_VISIBLE_DEVICES="2,GPU-0")[0] for _ in range(2)]
     assert sorted(map(gpu, runs)) == ["GPU-0", "GPU-2"]
     assert waits(machine.start(CUDA_VISIBLE_DEVICES="0")[0])
+
+
+def locks(machine):
+    return machine.folder / f"recontrast-gpus-{os.getuid()}"
+
+
+def refused(machine):
+    """What it says that runs nothing, since the locks' folder may not be its own."""
+    run, process = machine.start()
+    assert process.wait(PATIENCE_SECONDS) == 1
+    assert not run.exists()
+    said = run.with_suffix(".err").read_text()
+    assert said.startswith("recontrast: expected ") and said.count("\n") == 1, said
+    return said
+
+
+def test_locks_lie_in_a_folder_that_no_other_user_can_write_to(machine):
+    gpu(machine.start()[0])
+    assert stat.S_IMODE(locks(machine).stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o755])
+def test_refuses_a_folder_that_others_may_enter(machine, mode):
+    locks(machine).mkdir()
+    locks(machine).chmod(mode)
+    assert str(locks(machine)) in refused(machine)
+    assert not list(locks(machine).iterdir())
+
+
+def test_refuses_a_link_in_the_place_of_the_folder(machine):
+    elsewhere = machine.folder / "elsewhere"
+    elsewhere.mkdir(mode=0o700)
+    locks(machine).symlink_to(elsewhere)
+    assert str(locks(machine)) in refused(machine)
+    assert not list(elsewhere.iterdir())
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder away")
+def test_refuses_a_folder_of_another_user(machine):
+    locks(machine).mkdir(mode=0o700)
+    os.chown(locks(machine), 65534, 65534)
+    assert str(locks(machine)) in refused(machine)
+
+
+def test_follows_no_link_in_the_place_of_a_lock(machine):
+    precious = machine.folder / "precious"
+    precious.write_text("kept")
+    locks(machine).mkdir(mode=0o700)
+    (locks(machine) / "GPU-0").symlink_to(precious)
+    (locks(machine) / "GPU-1").symlink_to(machine.folder / "made")
+    assert str(locks(machine) / "GPU-0") in refused(machine)
+    assert precious.read_text() == "kept"
+    assert not (machine.folder / "made").exists()
+
+
+def test_truncates_nothing(machine):
+    locks(machine).mkdir(mode=0o700)
+    (locks(machine) / "GPU-0").write_text("kept")
+    assert gpu(machine.start()[0]) == "GPU-0"
+    assert (locks(machine) / "GPU-0").read_text() == "kept"
 
 
 @pytest.mark.parametrize("variables", [{"RECONTRAST_DEVICE": "cpu"}, {"CUDA_VISIBLE_DEVICES": ""}])

@@ -41,8 +41,11 @@ def image(path, seed):
 
 @pytest.fixture(scope="module")
 def mvtec(tmp_path_factory):
-    """Two categories in MVTec AD's layout, so noisy that no figure is the best there can be."""
-    root = tmp_path_factory.mktemp("data") / "mvtec"
+    """
+    Two categories in MVTec AD's layout, so noisy that no figure is the best there can be; in a path whose braces and
+    colon mean something to Snakemake and in YAML.
+    """
+    root = tmp_path_factory.mktemp("data") / "{run}: mvtec"
     for category in "bottle", "carpet":
         for number in range(4):
             for name in "train/good/{}", "test/good/{}", "test/hole/{}", "ground_truth/hole/{}_mask":
@@ -131,7 +134,7 @@ def tables(results):
 
 
 def test_a_killed_job_goes_on_and_changes_no_figure(start, unbroken, tmp_path):
-    results = tmp_path / "results"
+    results = tmp_path / "{run}: results"
     broken = start(results)
     jobs = broken.until(lambda: (jobs := broken.jobs()) and len(jobs) == 2 and jobs, "two jobs at once")
     name = broken.until(lambda: half_way(results), "a run half way")[0]
@@ -159,7 +162,7 @@ def test_a_killed_job_goes_on_and_changes_no_figure(start, unbroken, tmp_path):
 
 
 def test_finished_runs_start_no_job(start, unbroken, tmp_path):
-    results = shutil.copytree(unbroken, tmp_path / "results")
+    results = shutil.copytree(unbroken, tmp_path / "{run}: results")
     shutil.rmtree(results / "tables")
     workflow = start(results)
     assert workflow.process.wait(SECONDS) == 0, workflow.said()

@@ -36,9 +36,14 @@ public final class RunStore {
         return new RunStore(results.resolve("runs"));
     }
 
-    /** The store in the folder that the environment variable RECONTRAST_RESULTS names, or in {@code results}. */
+    /**
+     * The store in the folder that the environment variable RECONTRAST_RESULTS names, else the system property
+     * {@code recontrast.results}, which every kernel has, or in {@code results}.
+     */
     public static RunStore standard() {
-        return in(Path.of(Optional.ofNullable(System.getenv("RECONTRAST_RESULTS")).orElse("results")));
+        return in(Path.of(Optional.ofNullable(System.getenv("RECONTRAST_RESULTS"))
+                .filter(folder -> !folder.isBlank())
+                .orElseGet(() -> System.getProperty("recontrast.results", "results"))));
     }
 
     /** The folder of a run. */
