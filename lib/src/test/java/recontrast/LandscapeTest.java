@@ -29,7 +29,7 @@ class LandscapeTest {
 
     @BeforeAll
     static void trainTwoSteps() {
-        experiment = Experiment.on(Embedded.washer().firstTrain(4)).size(64).results(results)
+        experiment = Experiment.on(FewImages.washers(4)).size(64).results(results)
                 .plan(plan -> plan.withIterations(2).withBatch(2));
         run = experiment.train(Config.OURS, RunListener.silent());
     }

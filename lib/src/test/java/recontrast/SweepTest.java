@@ -85,13 +85,13 @@ class SweepTest {
                 "seed: expected a whole number; found Infinity");
         assertThatThrownBy(() -> experiment.vary("alpha", "high")).hasMessage("alpha: expected a number; found high");
         assertThatThrownBy(() -> experiment.vary("alpha")).hasMessage("expected values of alpha; found none");
-        assertThatThrownBy(() -> experiment.vary("training images", 500)).hasMessageContaining("1 to 80 training images");
+        assertThatThrownBy(() -> experiment.vary("training images", 500)).hasMessageContaining("1 to 320 training images");
         assertThatThrownBy(() -> experiment.vary("stage weights", "1, 1")).hasMessageContaining("three stage weights");
     }
 
     @Test
     void trainsEveryPointOnceAndTabulatesTheMeanOverSeeds() {
-        Experiment small = Experiment.on(Embedded.washer().firstTrain(4)).size(64).results(results)
+        Experiment small = Experiment.on(FewImages.washers(4)).size(64).results(results)
                 .plan(plan -> plan.withIterations(2).withBatch(2).withEvaluateEvery(2));
         Sweep sweep = small.vary("learning rate", 1e-3, 2e-3).vary("seed", 0, 1);
         SweepResult swept = sweep.train(Config.B, RunListener.silent());
