@@ -46,7 +46,7 @@ class RunCommandTest {
         assertThat(first.out().get(0)).startsWith("device   cpu, ").contains("PyTorch 2.");
         assertThat(first.out().get(1)).isEqualTo(
                 "data     tile tile: 4 good images to train on, 1 good and 1 defective to test, with masks");
-        assertThat(first.out().get(2)).isEqualTo("encoder  embedded, weights embedded");
+        assertThat(first.out().get(2)).isEqualTo("encoder  efficientnet_lite0, weights embedded");
         assertThat(first.text()).containsPattern("(?m)^A .*\\d").containsPattern("(?m)^Ours .*\\d");
         List<RunResult> runs = kept();
         assertThat(runs).hasSize(2).allMatch(RunResult::finished);

@@ -85,7 +85,7 @@ class UnusualOptionsTest {
     @CsvSource(delimiter = '|', value = {
         "iterations=4 | --iterations | 3", "batch=4 | --batch | 8", "size=64 | --size | 128", "seed=1 | --seed | 0",
         "encoder learning rate=0 | --encoder-lr | 1e-4", "variant=stable | --variant | standard",
-        "encoder=resnet18 | --backbone | embedded", "encoder=embedded untrained | --weights | untrained",
+        "encoder=resnet18 | --backbone | efficientnet_lite0", "encoder=efficientnet_lite0 untrained | --weights | untrained",
         "alpha=1 | --set | alpha=2", "alpha=1 | --set | Alpha=1"})
     void refusesTwoValuesOfOneSetting(String set, String option, String value) throws IOException {
         String setting = set.substring(0, set.indexOf('='));

@@ -38,14 +38,25 @@ class EmbeddedTest {
     }
 
     @Test
-    void categories_have_eighty_training_images_and_several_kinds_of_defect() {
+    void categories_have_images_enough_to_tell_and_several_kinds_of_defect() {
         assertThat(counts(Embedded.weave()))
-                .isEqualTo(Map.of("good", 30L, "missing_thread", 12L, "stain", 12L, "hole", 12L, "misweave", 12L));
-        assertThat(counts(Embedded.washer())).isEqualTo(Map.of("good", 30L, "scratch", 10L, "dent", 10L,
-                "contamination", 10L, "bent", 10L, "print", 10L));
+                .isEqualTo(Map.of("good", 140L, "missing_thread", 45L, "stain", 45L, "hole", 45L, "misweave", 45L));
+        assertThat(counts(Embedded.washer())).isEqualTo(Map.of("good", 140L, "scratch", 36L, "dent", 36L,
+                "contamination", 36L, "bent", 36L, "print", 36L));
         assertThat(counts(Embedded.fundus()))
-                .isEqualTo(Map.of("good", 30L, "exudate", 15L, "haemorrhage", 15L, "neovascular", 15L));
-        assertThat(categories()).allSatisfy(category -> assertThat(category.train()).hasSize(80));
+                .isEqualTo(Map.of("good", 140L, "exudate", 60L, "haemorrhage", 60L, "neovascular", 60L));
+        assertThat(categories()).allSatisfy(category -> assertThat(category.train()).hasSize(320));
+    }
+
+    @Test
+    void a_name_with_a_seed_means_other_pictures() {
+        assertThat(Embedded.named("embedded").orElseThrow().category("washer").fingerprint())
+                .isEqualTo(Embedded.washer().fingerprint());
+        assertThat(Embedded.named("embedded:7").orElseThrow().category("washer").fingerprint())
+                .isEqualTo(Embedded.dataset(7).category("washer").fingerprint());
+        assertThat(Embedded.named("elsewhere")).isEmpty();
+        assertThatThrownBy(() -> Embedded.named("embedded:seven")).isInstanceOf(DataException.class)
+                .hasMessage("expected a whole number as seed in embedded:seven: write embedded:7, say");
     }
 
     @Test
@@ -53,7 +64,7 @@ class EmbeddedTest {
         Category weave = Embedded.weave();
 
         assertThat(weave.train().get(0).id()).isEqualTo("train/good/000.png");
-        assertThat(weave.test()).extracting(Sample::id).contains("test/good/029.png", "test/hole/003.png");
+        assertThat(weave.test()).extracting(Sample::id).contains("test/good/139.png", "test/hole/003.png");
         assertThat(weave.test()).extracting(Sample::id).doesNotHaveDuplicates();
     }
 
@@ -69,11 +80,11 @@ class EmbeddedTest {
     void a_seed_gives_the_same_pictures_every_time_and_another_seed_others(Category category) {
         Dataset same = Embedded.dataset(Embedded.SEED);
         Dataset other = Embedded.dataset(7);
-        byte[] first = category.test().get(40).picture().get().rgb();
+        byte[] first = category.test().get(150).picture().get().rgb();
 
-        assertThat(same.category(category.name()).test().get(40).picture().get().rgb()).isEqualTo(first);
-        assertThat(other.category(category.name()).test().get(40).picture().get().rgb()).isNotEqualTo(first);
-        assertThat(category.test().get(41).picture().get().rgb()).isNotEqualTo(first);
+        assertThat(same.category(category.name()).test().get(150).picture().get().rgb()).isEqualTo(first);
+        assertThat(other.category(category.name()).test().get(150).picture().get().rgb()).isNotEqualTo(first);
+        assertThat(category.test().get(151).picture().get().rgb()).isNotEqualTo(first);
         assertThat(other.category(category.name()).fingerprint()).isNotEqualTo(category.fingerprint());
     }
 
@@ -81,13 +92,13 @@ class EmbeddedTest {
     @ParameterizedTest
     @CsvSource({
         "weave,  train/good/000.png,           49f934d",
-        "weave,  test/hole/003.png,            416dab49",
-        "weave,  test/missing_thread/001.png,  54df1198",
+        "weave,  test/hole/003.png,            42097bf5",
+        "weave,  test/missing_thread/001.png,  26d45d08",
         "washer, train/good/079.png,           3cfdb6aa",
-        "washer, test/print/004.png,           de7f87f",
-        "washer, test/dent/009.png,            d9dfb91",
+        "washer, test/print/004.png,           d8352ccf",
+        "washer, test/dent/009.png,            c0c5caf4",
         "fundus, train/good/010.png,           4a450be6",
-        "fundus, test/neovascular/014.png,     e5193113"})
+        "fundus, test/neovascular/014.png,     70e39f39"})
     void pictures_are_the_same_on_every_machine(String category, String id, String crc32) {
         assertThat(crc32(sample(category, id).picture().get().rgb())).isEqualTo(crc32);
     }
