@@ -61,7 +61,7 @@ class DivergenceTest {
             embedded.tensors().keySet().forEach(name -> tensors.put(name, embedded.read(name, manager)));
             Safetensors.write(tensors, weights);
         }
-        spoil(weights, "layer1.0.conv1.weight");
+        spoil(weights, "_blocks.0._project_conv.weight");
         Experiment spoilt = experiment().encoder("efficientnet_lite0", weights.toString());
         assertThatThrownBy(() -> spoilt.train(Config.B, RunListener.silent()))
                 .hasMessage("expected finite figures of B on washer, seed 0; found a loss of NaN after 0 steps: nothing"

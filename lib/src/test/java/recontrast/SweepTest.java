@@ -47,7 +47,7 @@ class SweepTest {
         assertThat(one("size", 64).resolution().crop()).isEqualTo(64);
         assertThat(one("seed", 3).seed()).isEqualTo(3);
         assertThat(one("training images", 8).category().train()).hasSize(8);
-        assertThat(one("encoder", "embedded untrained").weights().id()).isEqualTo("untrained");
+        assertThat(one("encoder", "efficientnet_lite0 untrained").weights().id()).isEqualTo("untrained");
         assertThat(one("encoder statistics", "running").plan().encoderTraining())
                 .isEqualTo(EncoderTraining.RUNNING_STATISTICS);
         assertThat(one("variant", Variant.UNIFIED).plan().variant()).isEqualTo(Variant.UNIFIED);

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.model.Backbone;
+import recontrast.model.BlockKind;
 import recontrast.model.Encoder;
 import recontrast.model.Normalization;
 import recontrast.model.Parameter;
@@ -35,9 +36,11 @@ class WeightsTest {
                 folder, URI.create("http://localhost/"), WeightCache.Access.OFFLINE, Duration.ofSeconds(1));
     }
 
+    private static final Backbone NARROW = new Backbone("narrow", BlockKind.BASIC, 32, 1, List.of(2, 2, 2, 2));
+
     private static Parameters encoder(NDManager manager, long seed) {
         Parameters parameters = Parameters.within(manager, seed);
-        new Encoder(Backbone.EFFICIENTNET_LITE0, parameters.root().at("encoder"), Normalization.BATCH);
+        new Encoder(NARROW, parameters.root().at("encoder"), Normalization.BATCH);
         return parameters;
     }
 
@@ -78,7 +81,7 @@ class WeightsTest {
         try (NDManager manager = NDManager.newBaseManager();
                 Parameters written = encoder(manager, 1);
                 Parameters read = encoder(manager, 2)) {
-            Weights.file(pth(written, name -> true)).loadInto(read, Backbone.EFFICIENTNET_LITE0);
+            Weights.file(pth(written, name -> true)).loadInto(read, NARROW);
             assertThat(values(read, name -> true)).isEqualTo(values(written, name -> true));
         }
     }
@@ -89,7 +92,7 @@ class WeightsTest {
         try (NDManager manager = NDManager.newBaseManager();
                 Parameters written = encoder(manager, 1);
                 Parameters read = encoder(manager, 2)) {
-            Weights.file(pth(written, old)).loadInto(read, Backbone.EFFICIENTNET_LITE0);
+            Weights.file(pth(written, old)).loadInto(read, NARROW);
             assertThat(values(read, old)).isEqualTo(values(written, old));
         }
     }
@@ -100,8 +103,8 @@ class WeightsTest {
                 Parameters written = encoder(manager, 1);
                 Parameters wider = Parameters.within(manager, 1)) {
             Weights incomplete = Weights.file(pth(written, name -> !name.equals("layer3.1.bn2.bias")));
-            assertThatThrownBy(() -> incomplete.loadInto(written, Backbone.EFFICIENTNET_LITE0)).hasMessage("expected weights of"
-                    + " embedded with layer3.1.bn2.bias; " + incomplete.id()
+            assertThatThrownBy(() -> incomplete.loadInto(written, NARROW)).hasMessage("expected weights of"
+                    + " narrow with layer3.1.bn2.bias; " + incomplete.id()
                     + " lacks it: are these the weights of another backbone?");
             new Encoder(Backbone.RESNET18, wider.root().at("encoder"), Normalization.BATCH);
             assertThatThrownBy(() -> incomplete.loadInto(wider, Backbone.RESNET18)).hasMessage("expected weights of"
@@ -118,7 +121,7 @@ class WeightsTest {
                 .isEqualTo("wide_resnet50_2-95faca4d");
         assertThat(Weights.named("resnet50-0676ba61", Backbone.RESNET50, cache()).id()).isEqualTo("resnet50-0676ba61");
         assertThatThrownBy(() -> Weights.named("imagenet", Backbone.EFFICIENTNET_LITE0, cache())).hasMessage("expected a backbone"
-                + " with ImageNet weights, one of resnet18, resnet50, wide_resnet50_2; found embedded: choose one of"
+                + " with ImageNet weights, one of resnet18, resnet50, wide_resnet50_2; found efficientnet_lite0: choose one of"
                 + " these, or weights embedded");
     }
 
