@@ -40,7 +40,7 @@ class PaperExperimentTest {
     void trainsABackboneOnlyWhereItIsTheOneInUse() {
         assertThat(PaperExperiment.number("A5").variants())
                 .filteredOn(row -> !row.in(WASHER).isEmpty())
-                .extracting(Variant::method).containsExactly("ReContrast embedded");
+                .extracting(Variant::method).containsExactly("ReContrast efficientnet_lite0");
     }
 
     @Test
