@@ -102,7 +102,7 @@ class BadInputTest {
     void refusesWeightsOfAnotherBackbone() throws IOException {
         CategoryOnDisk tile = tile();
         assertRefusedSaying(run("--data", tile.root().toString(), "--backbone", "resnet18", "--weights", "embedded"), 1,
-                "expected weights of resnet18", "embedded has", "are these the weights of another backbone?");
+                "expected weights of resnet18", "embedded lacks it", "are these the weights of another backbone?");
     }
 
     @Test
@@ -117,7 +117,7 @@ class BadInputTest {
     @Test
     void refusesImageNetWeightsOfTheEmbeddedBackbone() {
         assertRefused(run("--weights", "imagenet"), 2, "expected a backbone with ImageNet weights, one of resnet18,"
-                + " resnet50, wide_resnet50_2; found embedded: choose one of these, or weights embedded" + SEE_RUN);
+                + " resnet50, wide_resnet50_2; found efficientnet_lite0: choose one of these, or weights embedded" + SEE_RUN);
     }
 
     @Test
@@ -152,7 +152,7 @@ class BadInputTest {
     @Test
     void listsTheBackbonesForAnUnknownOne() {
         assertRefused(run("--backbone", "vgg"), 2,
-                "expected a backbone out of [embedded, resnet18, resnet50, wide_resnet50_2]; found vgg" + SEE_RUN);
+                "expected a backbone out of [efficientnet_lite0, resnet18, resnet50, wide_resnet50_2]; found vgg" + SEE_RUN);
     }
 
     @Test
