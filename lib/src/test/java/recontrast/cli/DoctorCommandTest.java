@@ -16,7 +16,7 @@ class DoctorCommandTest {
         CommandLineResult result = CommandLineResult.of("doctor", "--results", folder.toString(), "--device", "cpu");
         assertThat(result.code()).isZero();
         assertThat(result.out()).anyMatch(line -> line.matches("OK +engine: PyTorch .*"));
-        assertThat(result.out()).anyMatch(line -> line.matches("OK +weights: 90 tensors of the embedded encoder"));
+        assertThat(result.out()).anyMatch(line -> line.matches("OK +weights: 198 tensors of the embedded encoder"));
     }
 
     @Test
