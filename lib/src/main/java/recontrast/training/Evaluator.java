@@ -8,6 +8,8 @@ import recontrast.metric.AnomalyMap;
 import recontrast.metric.DefectKinds;
 import recontrast.metric.Evaluation;
 import recontrast.metric.ImageScore;
+import recontrast.metric.LabelledScore;
+import recontrast.metric.MaskedMap;
 import recontrast.metric.ScoredImage;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
@@ -16,8 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -61,7 +65,7 @@ public final class Evaluator {
         }
         Map<String, Evaluation> byName = new LinkedHashMap<>();
         joined.forEach((name, indices) -> byName.put(
-                name, Evaluation.of(score(MapSelection.ALL, indices, (errors, scratch) -> { }), imageScore)));
+                name, evaluation(indices, new ArrayList<>(), (errors, scratch) -> { })));
         return Evaluated.joined(iteration, byName);
     }
 
@@ -74,10 +78,28 @@ public final class Evaluator {
 
     private Evaluated evaluateOne(int iteration) {
         ViewScores views = new ViewScores(mapper, imageScore);
-        List<ScoredImage> images = score(MapSelection.ALL, all(), views::add);
-        Map<String, Double> defects = DefectKinds.imageAurocs(images, imageScore);
-        return new Evaluated(iteration, Evaluation.of(images, imageScore), Map.of(), views.imageAurocs(images),
+        List<LabelledScore> images = new ArrayList<>();
+        Evaluation evaluation = evaluation(all(), images, views::add);
+        Map<String, Double> defects = DefectKinds.imageAurocs(images);
+        return new Evaluated(iteration, evaluation, Map.of(), views.imageAurocs(images),
                 defects.size() > 1 ? defects : Map.of());
+    }
+
+    /**
+     * The metrics of these test images. Their maps are let go batch by batch unless metrics of pixels need all of them.
+     *
+     * @param scores takes the images' scores
+     * @param seen shown the errors of each batch, with an owner for what it computes
+     */
+    private Evaluation evaluation(
+            List<Integer> images, List<LabelledScore> scores, BiConsumer<PointErrors, NDManager> seen) {
+        Optional<List<MaskedMap>> masked = images.stream().map(test.images()::sample).allMatch(Sample::localisable)
+                ? Optional.of(new ArrayList<>()) : Optional.empty();
+        score(MapSelection.ALL, images, seen, image -> {
+            scores.add(LabelledScore.of(image, imageScore));
+            masked.ifPresent(maps -> maps.add(image.masked()));
+        });
+        return Evaluation.of(scores, masked);
     }
 
     private List<Integer> all() {
@@ -91,18 +113,32 @@ public final class Evaluator {
      * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
      */
     public List<ScoredImage> score(MapSelection selection) {
-        return score(selection, all(), (errors, scratch) -> { });
+        List<ScoredImage> scored = new ArrayList<>(test.images().count());
+        score(selection, all(), (errors, scratch) -> { }, scored::add);
+        return scored;
     }
 
     /**
-     * These test images with their maps.
+     * The score of every test image; maps are let go batch by batch.
+     *
+     * @param selection which pairs feed the maps
+     * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
+     */
+    public List<LabelledScore> imageScores(MapSelection selection) {
+        List<LabelledScore> scores = new ArrayList<>(test.images().count());
+        score(selection, all(), (errors, scratch) -> { }, image -> scores.add(LabelledScore.of(image, imageScore)));
+        return scores;
+    }
+
+    /**
+     * Scores these test images.
      *
      * @param seen shown the errors of each batch, with an owner for what it computes
+     * @param found takes each image with its map
      */
-    private List<ScoredImage> score(
-            MapSelection selection, List<Integer> images, BiConsumer<PointErrors, NDManager> seen) {
+    private void score(MapSelection selection, List<Integer> images, BiConsumer<PointErrors, NDManager> seen,
+            Consumer<ScoredImage> found) {
         int count = images.size();
-        List<ScoredImage> scored = new ArrayList<>(count);
         for (int from = 0; from < count; from += BATCH) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("interrupted after " + from + " of " + count + " test images");
@@ -110,10 +146,9 @@ public final class Evaluator {
             int[] indices = images.subList(from, Math.min(from + BATCH, count)).stream().mapToInt(i -> i).toArray();
             List<AnomalyMap> maps = maps(indices, selection, seen);
             for (int i = 0; i < indices.length; i++) {
-                scored.add(scored(indices[i], maps.get(i)));
+                found.accept(scored(indices[i], maps.get(i)));
             }
         }
-        return scored;
     }
 
     private List<AnomalyMap> maps(
