@@ -10,6 +10,7 @@ import recontrast.analysis.WeightPlane;
 import recontrast.data.MaskRule;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
+import recontrast.metric.LabelledScore;
 import recontrast.metric.ScoredImage;
 import recontrast.model.Encoder;
 import recontrast.model.FeaturePair;
@@ -71,6 +72,13 @@ public final class TrainedModel implements AutoCloseable {
     public List<ScoredImage> score(List<Sample> samples, MapSelection selection) {
         try (NDManager scratch = manager.newSubManager()) {
             return evaluator(seenOnce(samples, scratch), scratch).score(selection);
+        }
+    }
+
+    /** The scores of samples, from maps of some pairs, which are not kept. */
+    public List<LabelledScore> imageScores(List<Sample> samples, MapSelection selection) {
+        try (NDManager scratch = manager.newSubManager()) {
+            return evaluator(seenOnce(samples, scratch), scratch).imageScores(selection);
         }
     }
 

@@ -60,8 +60,8 @@ final class Workbench implements AutoCloseable {
             try {
                 Encoder pretrained = pretrained(manager);
                 prepared = Optional.of(new Prepared(manager,
-                        batches(pretrained, manager, experiment.category().train()),
-                        batches(pretrained, manager, experiment.category().test())));
+                        Batches.kept(images(experiment.category().train()), pretrained, manager),
+                        Batches.seldom(images(experiment.category().test()), pretrained, manager)));
                 return prepared.get();
             } finally {
                 if (prepared.isEmpty()) {
@@ -79,9 +79,8 @@ final class Workbench implements AutoCloseable {
         return encoder;
     }
 
-    private Batches batches(Encoder encoder, NDManager manager, List<Sample> samples) {
-        PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
-        return Batches.kept(images, encoder, manager);
+    private PreparedImages images(List<Sample> samples) {
+        return PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
     }
 
     /**

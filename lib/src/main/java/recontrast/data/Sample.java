@@ -50,4 +50,9 @@ public record Sample(
     public boolean anomalous() {
         return !GOOD.equals(defect);
     }
+
+    /** Whether the truth about every pixel is known: a good image needs no mask for that. */
+    public boolean localisable() {
+        return !anomalous() || mask.isPresent();
+    }
 }

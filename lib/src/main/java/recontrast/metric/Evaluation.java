@@ -19,13 +19,22 @@ public record Evaluation(int good, int defective, double imageAuroc, double imag
 
     /** Scores every image by {@code rule}; fails unless there are both good and defective images. */
     public static Evaluation of(List<ScoredImage> images, ImageScore rule) {
-        Ranking ranking = ranking(images, rule);
+        return of(images.stream().map(image -> LabelledScore.of(image, rule)).toList(), masked(images));
+    }
+
+    /**
+     * Of scores, which need no map; fails unless there are both good and defective images.
+     *
+     * @param masked every image's map with its mask, where pixel metrics are wanted
+     */
+    public static Evaluation of(List<LabelledScore> images, Optional<List<MaskedMap>> masked) {
+        Ranking ranking = Ranking.of(images);
         if (ranking.normal() == 0 || ranking.anomalous() == 0) {
             throw new IllegalArgumentException("I-AUROC needs good and defective images; found " + ranking.normal()
                     + " good, " + ranking.anomalous() + " defective: add test images of the missing kind");
         }
         return new Evaluation(ranking.normal(), ranking.anomalous(), Auroc.of(ranking), AveragePrecision.of(ranking),
-                F1Max.of(ranking), localisation(images));
+                F1Max.of(ranking), masked.map(Localisation::of));
     }
 
     /**
@@ -54,13 +63,9 @@ public record Evaluation(int good, int defective, double imageAuroc, double imag
                 () -> new IllegalArgumentException("expected at least one test set to average over; found none"));
     }
 
-    private static Ranking ranking(List<ScoredImage> images, ImageScore rule) {
-        return Ranking.of(images.stream().mapToDouble(image -> rule.of(image.map())).toArray(), images);
-    }
-
-    private static Optional<Localisation> localisation(List<ScoredImage> images) {
+    private static Optional<List<MaskedMap>> masked(List<ScoredImage> images) {
         return images.stream().allMatch(ScoredImage::localisable)
-                ? Optional.of(Localisation.of(images.stream().map(ScoredImage::masked).toList()))
+                ? Optional.of(images.stream().map(ScoredImage::masked).toList())
                 : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package recontrast.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the metrics of a test set are made of, image by image in the set's order, so that two models can be compared on
@@ -19,17 +20,13 @@ public record ImageFigures(List<Float> good, List<Float> defective, List<Float> 
         aupros = List.copyOf(aupros);
     }
 
-    /** Of images that are scored by {@code rule}. */
-    public static ImageFigures of(List<ScoredImage> images, ImageScore rule) {
-        boolean masked = images.stream().allMatch(ScoredImage::localisable);
-        return new ImageFigures(scores(images, rule, false), scores(images, rule, true), masked
-                ? Arrays.stream(Aupro.publishedOfEach(images.stream().map(ScoredImage::masked).toList()))
-                        .mapToObj(aupro -> (float) aupro).toList()
-                : List.of());
+    /** Of scored images, and their maps where there are masks. */
+    public static ImageFigures of(List<LabelledScore> scores, Optional<List<MaskedMap>> maps) {
+        return new ImageFigures(scores(scores, false), scores(scores, true), maps.map(Aupro::publishedOfEach).stream()
+                .flatMapToDouble(Arrays::stream).mapToObj(aupro -> (float) aupro).toList());
     }
 
-    private static List<Float> scores(List<ScoredImage> images, ImageScore rule, boolean anomalous) {
-        return images.stream().filter(image -> image.anomalous() == anomalous)
-                .map(image -> (float) rule.of(image.map())).toList();
+    private static List<Float> scores(List<LabelledScore> scores, boolean anomalous) {
+        return scores.stream().filter(image -> image.anomalous() == anomalous).map(image -> (float) image.score()).toList();
     }
 }

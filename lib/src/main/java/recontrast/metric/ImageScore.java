@@ -1,6 +1,5 @@
 package recontrast.metric;
 
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The one number that an anomaly map gives its image; ReContrast uses a different one for different data. */
@@ -19,11 +18,6 @@ public enum ImageScore {
 
     ImageScore(ToDoubleFunction<AnomalyMap> score) {
         this.score = score;
-    }
-
-    /** I-AUROC of images, both good and defective, that are scored like this. */
-    public double auroc(List<ScoredImage> images) {
-        return Auroc.of(Ranking.of(images.stream().mapToDouble(image -> of(image.map())).toArray(), images));
     }
 
     /** The score of the image that {@code map} belongs to. */

@@ -32,13 +32,13 @@ public final class Ranking {
         return merged(sorted(scores, anomalous, false), sorted(scores, anomalous, true));
     }
 
-    /** Ranks images by {@code scores}, one each. */
-    public static Ranking of(double[] scores, List<ScoredImage> images) {
+    /** Ranks images. */
+    public static Ranking of(List<LabelledScore> images) {
         boolean[] anomalous = new boolean[images.size()];
         for (int i = 0; i < anomalous.length; i++) {
             anomalous[i] = images.get(i).anomalous();
         }
-        return of(scores, anomalous);
+        return of(images.stream().mapToDouble(LabelledScore::score).toArray(), anomalous);
     }
 
     /** Number of cuts: distinct scores, unless normal ones between the same two anomalous ones share theirs. */

@@ -37,7 +37,19 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
      * @param frozen the encoder that never changes
      */
     public static Batches kept(PreparedImages images, Encoder frozen, NDManager keeper) {
-        FrozenFeatures features = new FrozenFeatures(images, frozen, keeper, BUDGET);
+        return kept(images, new FrozenFeatures(images, frozen, keeper, BUDGET), keeper);
+    }
+
+    /**
+     * Images to be seen now and then, as those of a test: of a large set, whose features do not all fit, none are kept.
+     *
+     * @param frozen the encoder that never changes
+     */
+    public static Batches seldom(PreparedImages images, Encoder frozen, NDManager keeper) {
+        return kept(images, FrozenFeatures.allOrNone(images, frozen, keeper, BUDGET), keeper);
+    }
+
+    private static Batches kept(PreparedImages images, FrozenFeatures features, NDManager keeper) {
         return keeper.getDevice().isGpu()
                 ? new Batches(images, new DeviceImages(images, keeper, BUDGET), features)
                 : new Batches(images, features); // they are in its memory as it is

@@ -9,6 +9,8 @@ import recontrast.metric.DefectKinds;
 import recontrast.metric.Evaluation;
 import recontrast.metric.ImageFigures;
 import recontrast.metric.ImageScore;
+import recontrast.metric.LabelledScore;
+import recontrast.metric.MaskedMap;
 import recontrast.metric.ScoredImage;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -70,7 +73,7 @@ public final class Evaluator {
         }
         Map<String, Evaluation> byName = new LinkedHashMap<>();
         joined.forEach((name, indices) -> byName.put(
-                name, Evaluation.of(score(MapSelection.ALL, indices, (errors, scratch) -> { }), imageScore)));
+                name, judge(indices, (errors, scratch) -> { }).evaluation()));
         return Evaluated.joined(iteration, byName);
     }
 
@@ -83,10 +86,35 @@ public final class Evaluator {
 
     private Evaluated evaluateOne(int iteration) {
         ViewScores views = new ViewScores(mapper, imageScore);
-        List<ScoredImage> images = score(MapSelection.ALL, all(), views::add);
-        Map<String, Double> defects = DefectKinds.imageAurocs(images, imageScore);
-        return new Evaluated(iteration, Evaluation.of(images, imageScore), Map.of(), views.imageAurocs(images),
-                defects.size() > 1 ? defects : Map.of(), Optional.of(ImageFigures.of(images, imageScore)));
+        Judged judged = judge(all(), views::add);
+        Map<String, Double> defects = DefectKinds.imageAurocs(judged.scores);
+        return new Evaluated(iteration, judged.evaluation(), Map.of(), views.imageAurocs(judged.scores),
+                defects.size() > 1 ? defects : Map.of(), Optional.of(ImageFigures.of(judged.scores, judged.maps)));
+    }
+
+    /**
+     * What metrics are taken of.
+     *
+     * @param scores of the images
+     * @param maps of the images, where pixels can be judged; else they are let go batch by batch
+     */
+    private record Judged(List<LabelledScore> scores, Optional<List<MaskedMap>> maps) {
+
+        Evaluation evaluation() {
+            return Evaluation.of(scores, maps);
+        }
+    }
+
+    /** @param seen shown the errors of each batch, with an owner for what it computes */
+    private Judged judge(List<Integer> images, BiConsumer<PointErrors, NDManager> seen) {
+        Judged judged = new Judged(new ArrayList<>(),
+                images.stream().map(test.images()::sample).allMatch(Sample::localisable)
+                        ? Optional.of(new ArrayList<>()) : Optional.empty());
+        score(MapSelection.ALL, images, seen, image -> {
+            judged.scores.add(LabelledScore.of(image, imageScore));
+            judged.maps.ifPresent(maps -> maps.add(image.masked()));
+        });
+        return judged;
     }
 
     private List<Integer> all() {
@@ -100,18 +128,32 @@ public final class Evaluator {
      * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
      */
     public List<ScoredImage> score(MapSelection selection) {
-        return score(selection, all(), (errors, scratch) -> { });
+        List<ScoredImage> scored = new ArrayList<>(test.images().count());
+        score(selection, all(), (errors, scratch) -> { }, scored::add);
+        return scored;
     }
 
     /**
-     * These test images with their maps.
+     * The score of every test image; maps are let go batch by batch.
+     *
+     * @param selection which pairs feed the maps
+     * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
+     */
+    public List<LabelledScore> imageScores(MapSelection selection) {
+        List<LabelledScore> scores = new ArrayList<>(test.images().count());
+        score(selection, all(), (errors, scratch) -> { }, image -> scores.add(LabelledScore.of(image, imageScore)));
+        return scores;
+    }
+
+    /**
+     * Scores these test images.
      *
      * @param seen shown the errors of each batch, with an owner for what it computes
+     * @param found takes each image with its map
      */
-    private List<ScoredImage> score(
-            MapSelection selection, List<Integer> images, BiConsumer<PointErrors, NDManager> seen) {
+    private void score(MapSelection selection, List<Integer> images, BiConsumer<PointErrors, NDManager> seen,
+            Consumer<ScoredImage> found) {
         int count = images.size();
-        List<ScoredImage> scored = new ArrayList<>(count);
         for (int from = 0; from < count; from += BATCH) {
             cores.await();
             if (Thread.currentThread().isInterrupted()) {
@@ -120,10 +162,9 @@ public final class Evaluator {
             int[] indices = images.subList(from, Math.min(from + BATCH, count)).stream().mapToInt(i -> i).toArray();
             List<AnomalyMap> maps = maps(indices, selection, seen);
             for (int i = 0; i < indices.length; i++) {
-                scored.add(scored(indices[i], maps.get(i)));
+                found.accept(scored(indices[i], maps.get(i)));
             }
         }
-        return scored;
     }
 
     private List<AnomalyMap> maps(

@@ -28,6 +28,7 @@ public final class FrozenFeatures implements AutoCloseable {
     private final Encoder encoder;
     private final NDManager manager;
     private final long budget;
+    private final int together;
     private final Map<Integer, Features> kept = new ConcurrentHashMap<>();
     private long bytes;
 
@@ -37,10 +38,20 @@ public final class FrozenFeatures implements AutoCloseable {
      * @param budget bytes that may be kept on the device of {@code parent}
      */
     public FrozenFeatures(PreparedImages images, Encoder encoder, NDManager parent, long budget) {
+        this(images, encoder, parent, budget, 1);
+    }
+
+    private FrozenFeatures(PreparedImages images, Encoder encoder, NDManager parent, long budget, int together) {
         this.images = images;
         this.encoder = encoder;
         this.manager = parent.newSubManager();
         this.budget = budget;
+        this.together = together;
+    }
+
+    /** Features of which all are kept or, where the budget has no room for all, none. */
+    static FrozenFeatures allOrNone(PreparedImages images, Encoder encoder, NDManager parent, long budget) {
+        return new FrozenFeatures(images, encoder, parent, budget, images.count());
     }
 
     /** Features of these images as one batch, owned by {@code step}. */
@@ -68,7 +79,7 @@ public final class FrozenFeatures implements AutoCloseable {
         try (NDManager scratch = step.newSubManager()) {
             Features features = encoder.features(images.batch(scratch, index), Mode.EVAL);
             long size = Arrays.stream(Stage.values()).mapToLong(stage -> features.at(stage).size() * 4).sum();
-            if (bytes + size > budget) {
+            if (Math.max(bytes + size, together * size) > budget) {
                 return features.ownedBy(step);
             }
             bytes += size;

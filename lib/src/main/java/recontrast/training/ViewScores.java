@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDManager;
 import recontrast.analysis.MapSelection;
 import recontrast.metric.Auroc;
 import recontrast.metric.ImageScore;
+import recontrast.metric.LabelledScore;
 import recontrast.metric.Ranking;
-import recontrast.metric.ScoredImage;
 import recontrast.model.FeaturePair;
 import recontrast.model.View;
 
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Image scores of the maps that one encoder's features make alone, where there are two (paper, Table A6). */
 final class ViewScores {
@@ -40,10 +41,10 @@ final class ViewScores {
      *
      * @param images those that were added, in their order
      */
-    Map<View, Double> imageAurocs(List<ScoredImage> images) {
+    Map<View, Double> imageAurocs(List<LabelledScore> images) {
         Map<View, Double> aurocs = new EnumMap<>(View.class);
-        scores.forEach((view, of) -> aurocs.put(view, Auroc.of(
-                Ranking.of(of.stream().mapToDouble(Double::doubleValue).toArray(), images))));
+        scores.forEach((view, of) -> aurocs.put(view, Auroc.of(Ranking.of(
+                IntStream.range(0, of.size()).mapToObj(i -> images.get(i).withScore(of.get(i))).toList()))));
         return aurocs;
     }
 }

@@ -54,6 +54,25 @@ class FrozenFeaturesTest {
         }
     }
 
+    @Test
+    void ofATestSetAreKeptWhereAllFitAndElseNot() {
+        try (NDManager manager = Compute.manager(Device.cpu())) {
+            FeatureReconstruction model = model(manager);
+            assertThat(keptOfAllOrNone(model, manager, 4 * 57_344)).isEqualTo(3 * 4);
+            assertThat(keptOfAllOrNone(model, manager, 4 * 57_344 - 1)).isZero();
+        }
+    }
+
+    private static int keptOfAllOrNone(FeatureReconstruction model, NDManager manager, long budget) {
+        NDManager keeper = manager.newSubManager();
+        FrozenFeatures features =
+                FrozenFeatures.allOrNone(IMAGES, model.constantEncoder().orElseThrow(), keeper, budget);
+        try (NDManager step = manager.newSubManager()) {
+            features.of(step, 0, 1, 2, 3);
+        }
+        return keeper.getManagedArrays().size();
+    }
+
     /** The losses; the model goes into a file. */
     private static List<Float> train(long budget, Path file) {
         try (NDManager manager = Compute.manager(Device.cpu())) {

@@ -2,8 +2,10 @@ package recontrast.report.reproduction;
 
 import recontrast.TrainedModel;
 import recontrast.analysis.MapSelection;
+import recontrast.metric.Auroc;
 import recontrast.metric.DefectKinds;
 import recontrast.metric.Evaluation;
+import recontrast.metric.Ranking;
 import recontrast.model.View;
 import recontrast.training.Evaluated;
 
@@ -83,7 +85,7 @@ public interface Reading {
             List<Value> values = new ArrayList<>();
             try (TrainedModel model = trained.open()) {
                 values.add(Value.imageAuroc(trained.category(), Moment.LAST,
-                        trained.rule().auroc(model.score(trained.test(), MapSelection.of(view)))));
+                        Auroc.of(Ranking.of(model.imageScores(trained.test(), MapSelection.of(view))))));
             }
             trained.run().history().evaluations().stream()
                     .flatMap(evaluated -> Stream.ofNullable(evaluated.views().get(view)))
@@ -109,7 +111,8 @@ public interface Reading {
             Stream<Value> best = trained.run().best().map(Evaluated::defects).stream()
                     .flatMap(defects -> anomalyKinds(trained.category(), Moment.BEST, defects));
             try (TrainedModel model = trained.open()) {
-                Map<String, Double> last = DefectKinds.imageAurocs(model.score(trained.test()), trained.rule());
+                Map<String, Double> last = DefectKinds.imageAurocs(
+                        model.imageScores(trained.test(), MapSelection.ALL));
                 return Stream.concat(anomalyKinds(trained.category(), Moment.LAST, last), best).toList();
             }
         };
