@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
  */
 record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+    static final String LOST_OUTPUT = "expected to write all lines to standard output; found that not all could be:"
+            + " is the disk full, or did its reader end?";
     private static final String START = "recontrast: ";
 
     @Override
@@ -49,6 +52,12 @@ record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandle
     int outOfMemory(CommandLine command, Throwable full) {
         print(command, "expected more Java heap than the " + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB there are; found them full: set RECONTRAST_JAVA_OPTS=-Xmx4g, or choose a smaller --size", full);
+        return Main.FAILED;
+    }
+
+    /** Of what was printed; a writer does not tell why. */
+    int lostOutput(CommandLine command) {
+        print(command, LOST_OUTPUT, new IOException(LOST_OUTPUT));
         return Main.FAILED;
     }
 

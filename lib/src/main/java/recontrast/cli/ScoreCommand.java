@@ -75,6 +75,9 @@ final class ScoreCommand implements Callable<Integer> {
             out().println(String.format(Locale.ROOT, "%.6f\t%s",
                     found.spec().plan().imageScore().of(scored.get(i).map()), samples.get(i).file().orElseThrow()));
         }
+        if (out().checkError()) {
+            throw new IllegalStateException(OneLineErrors.LOST_OUTPUT);
+        }
         heatMaps.ifPresent(files -> files.save(samples, scored, found.spec().resolution()));
     }
 
