@@ -7,6 +7,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import recontrast.data.DataException;
+import recontrast.data.Printable;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,7 +43,7 @@ record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandle
             print(command, "interrupted", failure);
             return Main.INTERRUPTED;
         }
-        if (isOutOfMemory(failure)) {
+        if (isOutOfMemory(failure) && !(failure instanceof DataException)) { // which names the image
             return outOfMemory(command, failure);
         }
         boolean usage = failure instanceof UsageException;
@@ -109,6 +111,6 @@ record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandle
 
     /** The first: native code appends its own stack trace to a message. */
     private static String oneLine(String text) {
-        return text.strip().lines().findFirst().orElse("");
+        return text.strip().lines().findFirst().map(Printable::of).orElse("");
     }
 }
