@@ -2,7 +2,9 @@
 
 import contextlib
 import fcntl
+import importlib.util
 import json
+import logging
 import os
 import pty
 import shutil
@@ -117,7 +119,23 @@ def test_relative_paths_given_to_a_notebook_mean_the_callers_folder(kit, tmp_pat
     ended = call(kit / "environment/run", path, "-p", "data", "x", cwd=caller, RECONTRAST_RESULTS="out")
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.splitlines()[:2] == [str(caller / "x"), str(caller / "out/runs")]
-    assert (caller / "out/notebooks/where.html").exists()
+    assert list((caller / "out/notebooks").glob("where-data-x-*.html"))
+
+
+def test_pages_of_other_parameters_replace_no_others(tmp_path, monkeypatch):
+    spec = importlib.util.spec_from_file_location("headless", CHECKOUT / "environment/notebook.py")
+    headless = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(headless)
+    logging.disable(logging.NOTSET)
+    monkeypatch.setattr(headless, "execute_notebook", lambda path, executed, *_, **__: shutil.copy(path, executed))
+    monkeypatch.setenv("RECONTRAST_RESULTS", str(tmp_path / "out"))
+    path = notebook(tmp_path / "07.ipynb", "", 'String category = "washer";\nvar seeds = List.of(0);')
+    for parameters in ([], ["category", "washer"], ["category", "weave"], ["seeds", "0,1"], ["seeds", "01"],
+                       ["category", "\u7f50\u5934" * 99], ["category", "\u74f6\u5b50" * 99]):
+        monkeypatch.setattr("sys.argv", ["run", str(path), *(["-p"] if parameters else []), *parameters])
+        assert headless.main() == 0
+    pages = sorted(page.name for page in (tmp_path / "out/notebooks").glob("*.html"))
+    assert len(pages) == 6 and "07.html" in pages and any(page.startswith("07-category-weave-") for page in pages)
 
 
 def test_a_kernel_started_elsewhere_keeps_its_runs_where_lab_does(kit, tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import errno
+import hashlib
 import json
 import logging
 import os
@@ -39,6 +40,7 @@ class JavaTranslator(Translator):
     DECLARATION = re.compile(r"^\s*(?:final\s+)?([\w.<>\[\]]+)\s+(\w+)\s*=\s*(.+?)\s*;", re.MULTILINE)
     FLOATING = re.compile(r"-?(\d+\.\d*|\.\d+|\d+(?=e))(e[-+]?\d+)?", re.IGNORECASE)
     types = {}  # by name, as the notebook declares them
+    defaults = {}
     translate_str = staticmethod(str)
     comment = staticmethod("// {}".format)
 
@@ -139,8 +141,20 @@ def parameters(notebook, given, smoke):
     for name in given.keys() - known.keys():
         raise ValueError(f"expected a parameter of {notebook.name} ({', '.join(known) or 'none'}), found {name}")
     JavaTranslator.types = {name: parameter.inferred_type_name for name, parameter in known.items()}
+    JavaTranslator.defaults = {name: parameter.default for name, parameter in known.items()}
     values = {name: str(value) for name, value in smoke.items() if name in known} | given
     return {name: java(known[name].default, text) for name, text in values.items()}
+
+
+def page(notebook, values):
+    """The executed notebook's name; with other values than its own it tells them, and a digest apart from others."""
+    own = {name: value for name, value in values.items() if value != JavaTranslator.defaults[name]}
+    if not own:
+        return notebook.name
+    said = " ".join(f"{name} {value}" for name, value in own.items())
+    words = re.sub(r"(\\u\w{4}|[^\w.])+", "-", said)[:40].strip("-")
+    digest = hashlib.sha256(json.dumps(own, sort_keys=True).encode()).hexdigest()[:8]
+    return f"{notebook.stem}-{words}-{digest}.ipynb"
 
 
 def java_error(error):
@@ -181,7 +195,8 @@ def main():
     except ValueError as error:
         sys.exit(f"recontrast: {error}")
     try:
-        return run(notebook, values, Path(os.environ["RECONTRAST_RESULTS"]).resolve() / "notebooks" / notebook.name)
+        folder = Path(os.environ["RECONTRAST_RESULTS"]).resolve() / "notebooks"
+        return run(notebook, values, folder / page(notebook, values))
     except OSError as error:
         sys.exit(f"recontrast: {error}: is there space, and may this user write there?")
 
@@ -189,4 +204,5 @@ def main():
 logging.disable()  # errors are reported here, in one line
 papermill_engines.register("java", JavaEngine)
 papermill_translators.register("java", JavaTranslator)
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

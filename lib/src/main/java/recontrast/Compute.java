@@ -44,12 +44,12 @@ public final class Compute {
     /**
      * A device by name.
      *
-     * @param name {@code auto}, {@code cpu}, {@code gpu} or {@code gpu1}, {@code gpu2} and so on
+     * @param name {@code auto} or nothing, {@code cpu}, {@code gpu} or {@code gpu1}, {@code gpu2} and so on
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Device device(String name) {
         int gpus = engine().getGpuCount();
-        if (name.equals("auto")) {
+        if (name.isBlank() || name.equals("auto")) {
             return gpus > 0 ? Device.gpu() : Device.cpu();
         }
         if (!name.matches("cpu|gpu\\d*")) {

@@ -2,6 +2,7 @@ package recontrast;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import recontrast.data.Printable;
 import recontrast.data.Resolution;
 import recontrast.model.Architecture;
 import recontrast.model.Backbone;
@@ -75,6 +76,6 @@ public record RunSpec(
 
     @Override
     public String toString() {
-        return config + " on " + category + ", seed " + seed;
+        return Printable.of(config + " on " + category + ", seed " + seed);
     }
 }

@@ -3,6 +3,7 @@ package recontrast;
 import recontrast.data.Category;
 import recontrast.data.Dataset;
 import recontrast.data.MemoryBudget;
+import recontrast.data.Printable;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 import recontrast.model.EncoderTraining;
@@ -37,8 +38,7 @@ public record Study(List<Experiment> experiments) {
      */
     public static Study of(String data, String category) {
         Dataset dataset = Embedded.named(data).orElseGet(() -> Dataset.open(Path.of(data)));
-        List<String> names = category.equals("all") ? dataset.categories() : List.of(category);
-        return new Study(names.stream().map(dataset::category).map(Experiment::on).toList());
+        return new Study(dataset.named(category).stream().map(Experiment::on).toList());
     }
 
     /** With every experiment changed. */
@@ -104,10 +104,10 @@ public record Study(List<Experiment> experiments) {
     private static String describe(Experiment experiment) {
         Category category = experiment.category();
         long defective = category.test().stream().filter(Sample::anomalous).count();
-        return "data     %s / %s: %d good images to train on, %d good and %d defective to test".formatted(
+        return Printable.of("data     %s / %s: %d good images to train on, %d good and %d defective to test".formatted(
                 category.dataset(), category.name(), category.train().size(),
                 category.test().size() - defective, defective)
                 + MemoryBudget.ofHeap().shortage(category.train(), experiment.resolution())
-                        .map(shortage -> "; " + shortage).orElse("");
+                        .map(shortage -> "; " + shortage).orElse(""));
     }
 }

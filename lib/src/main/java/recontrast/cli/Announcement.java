@@ -6,6 +6,7 @@ import recontrast.Experiment;
 import recontrast.Provenance;
 import recontrast.data.Category;
 import recontrast.data.MemoryBudget;
+import recontrast.data.Printable;
 import recontrast.data.Sample;
 import recontrast.model.EncoderTraining;
 import recontrast.training.CoreTurns;
@@ -31,6 +32,7 @@ record Announcement(List<Experiment> experiments) {
                         plan(any),
                         "results  " + any.store().folder(any.spec(Config.A)).getParent()))
                 .flatMap(lines -> lines)
+                .map(Printable::of)
                 .toList();
     }
 

@@ -1,11 +1,10 @@
 package recontrast.cli;
 
+import recontrast.report.Csv;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file that {@code --csv} names. */
@@ -15,8 +14,8 @@ final class CsvFile {
 
     /** Writes figures to it, in place of what it held. */
     static void write(Table figures, Path file) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            figures.write().csv(out);
+        try {
+            Csv.write(figures, file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write --csv " + file + " (" + e.getClass().getSimpleName()
                     + "): is its folder there, and may this user write to it?", e);

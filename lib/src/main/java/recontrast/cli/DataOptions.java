@@ -30,18 +30,19 @@ final class DataOptions {
     /** What was asked for, every category checked, no image decoded. */
     List<Category> categories() {
         Dataset dataset = dataset();
-        return names(dataset).stream().map(dataset::category).toList();
+        return dataset.named(category.orElseGet(() -> standard(dataset)));
     }
 
     /** What was asked for, or all there is where no category was named. */
     List<Category> everyCategory() {
         Dataset dataset = dataset();
-        return category.isPresent() ? categories() : dataset.categories().stream().map(dataset::category).toList();
+        return category.map(dataset::named)
+                .orElseGet(() -> dataset.categories().stream().map(dataset::category).toList());
     }
 
     /** The category that was named, {@code all} as none. */
     Optional<String> category() {
-        return category.filter(name -> !name.equals("all"));
+        return category.filter(name -> !name.equals(Dataset.ALL));
     }
 
     /** Whether the embedded images are meant. */
@@ -63,18 +64,15 @@ final class DataOptions {
         }
     }
 
-    private List<String> names(Dataset dataset) {
+    private String standard(Dataset dataset) {
         List<String> there = dataset.categories();
-        if (category.isPresent()) {
-            return category.get().equals("all") ? there : List.of(category.get());
-        }
         if (embedded()) {
-            return List.of(STANDARD_CATEGORY);
+            return STANDARD_CATEGORY;
         }
         if (there.size() > 1) {
             throw new UsageException("expected --category with one of " + String.join(", ", there)
                     + ", or all; found none");
         }
-        return there;
+        return there.get(0);
     }
 }

@@ -10,6 +10,7 @@ import recontrast.Compute;
 import recontrast.Provenance;
 import recontrast.data.Category;
 import recontrast.data.Picture;
+import recontrast.data.Printable;
 import recontrast.data.embedded.Embedded;
 import recontrast.model.Backbone;
 import recontrast.model.Encoder;
@@ -45,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
         boolean healthy = true;
         for (Check check : checks()) {
             Finding finding = check.find();
-            spec.commandLine().getOut().println(finding.line());
+            spec.commandLine().getOut().println(Printable.of(finding.line()));
             healthy &= !finding.fatal();
         }
         return healthy ? Main.DONE : Main.FAILED;

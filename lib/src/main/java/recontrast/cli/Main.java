@@ -52,7 +52,8 @@ public final class Main {
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
         try {
-            return command.execute(args);
+            int code = command.execute(args);
+            return code == DONE && out.checkError() ? errors.lostOutput(command) : code;
         } catch (OutOfMemoryError full) {
             return errors.outOfMemory(command, full);
         } finally {

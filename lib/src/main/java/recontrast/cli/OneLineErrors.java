@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import recontrast.data.DataException;
+import recontrast.data.Printable;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,8 @@ import java.util.stream.Stream;
  */
 record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+    static final String LOST_OUTPUT = "expected to write all lines to standard output; found that not all could be:"
+            + " is the disk full, or did its reader end?";
     private static final String START = "recontrast: ";
 
     @Override
@@ -38,7 +43,7 @@ record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandle
             print(command, "interrupted", failure);
             return Main.INTERRUPTED;
         }
-        if (isOutOfMemory(failure)) {
+        if (isOutOfMemory(failure) && !(failure instanceof DataException)) { // which names the image
             return outOfMemory(command, failure);
         }
         boolean usage = failure instanceof UsageException;
@@ -49,6 +54,12 @@ record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandle
     int outOfMemory(CommandLine command, Throwable full) {
         print(command, "expected more Java heap than the " + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB there are; found them full: set RECONTRAST_JAVA_OPTS=-Xmx4g, or choose a smaller --size", full);
+        return Main.FAILED;
+    }
+
+    /** Of what was printed; a writer does not tell why. */
+    int lostOutput(CommandLine command) {
+        print(command, LOST_OUTPUT, new IOException(LOST_OUTPUT));
         return Main.FAILED;
     }
 
@@ -100,6 +111,6 @@ record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandle
 
     /** The first: native code appends its own stack trace to a message. */
     private static String oneLine(String text) {
-        return text.strip().lines().findFirst().orElse("");
+        return text.strip().lines().findFirst().map(Printable::of).orElse("");
     }
 }

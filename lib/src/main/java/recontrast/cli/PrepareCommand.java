@@ -9,6 +9,7 @@ import recontrast.data.Category;
 import recontrast.data.DataException;
 import recontrast.data.Dataset;
 import recontrast.data.Layout;
+import recontrast.data.Printable;
 import recontrast.data.PublishedCounts;
 import recontrast.data.Sample;
 import recontrast.data.SplitCounts;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** {@code recontrast prepare}: what lies under a path, and whether it can be used. */
@@ -42,7 +45,7 @@ final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path root = DataOptions.path(data);
-        out().println("data     " + root.toAbsolutePath().normalize());
+        out().println(Printable.of("data     " + root.toAbsolutePath().normalize()));
         out().println("layout   " + Layout.of(root).description());
         Dataset dataset = Dataset.open(root);
         List<String> faults = new ArrayList<>();
@@ -55,7 +58,7 @@ final class PrepareCommand implements Callable<Integer> {
             out().println();
             categories.forEach(category -> faults.addAll(checked(category)));
         }
-        faults.forEach(fault -> err().println("recontrast: " + fault));
+        faults.forEach(fault -> err().println("recontrast: " + Printable.of(fault)));
         return faults.isEmpty() ? Main.DONE : Main.FAILED;
     }
 
@@ -76,9 +79,21 @@ final class PrepareCommand implements Callable<Integer> {
                 .flatMap(List::stream)
                 .toList();
         List<String> reasons = BrokenSample.among(all).stream().map(BrokenSample::reason).toList();
-        out().println("checked  %s: %d images, %s broken".formatted(category.name(), all.size(),
-                reasons.isEmpty() ? "none" : String.valueOf(reasons.size())));
-        return reasons;
+        out().println(Printable.of("checked  %s: %d images, %s broken".formatted(category.name(), all.size(),
+                reasons.isEmpty() ? "none" : String.valueOf(reasons.size()))));
+        return reasons.isEmpty() ? emptyMasks(category).stream().toList() : reasons;
+    }
+
+    private static Optional<String> emptyMasks(Category category) {
+        List<Sample> masked = category.test().stream().filter(sample -> sample.mask().isPresent()).toList();
+        return masked.isEmpty() || masked.stream().anyMatch(PrepareCommand::marked) ? Optional.empty()
+                : Optional.of("expected masks of %s that mark something; found all %d empty, such as that of %s:"
+                        .formatted(category.name(), masked.size(), masked.get(0).id()) + " defects are to be non-zero");
+    }
+
+    private static boolean marked(Sample sample) {
+        byte[] values = sample.mask().orElseThrow().get().values();
+        return IntStream.range(0, values.length).anyMatch(i -> values[i] != 0);
     }
 
     private PrintWriter out() {

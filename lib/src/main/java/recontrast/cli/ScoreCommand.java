@@ -11,6 +11,7 @@ import recontrast.RunStore;
 import recontrast.TrainedModel;
 import recontrast.data.LooseImages;
 import recontrast.data.MaskRule;
+import recontrast.data.Printable;
 import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
 import recontrast.report.HeatMaps;
@@ -73,7 +74,11 @@ final class ScoreCommand implements Callable<Integer> {
         List<ScoredImage> scored = model.score(samples);
         for (int i = 0; i < samples.size(); i++) {
             out().println(String.format(Locale.ROOT, "%.6f\t%s",
-                    found.spec().plan().imageScore().of(scored.get(i).map()), samples.get(i).file().orElseThrow()));
+                    found.spec().plan().imageScore().of(scored.get(i).map()),
+                    Printable.of(samples.get(i).file().orElseThrow())));
+        }
+        if (out().checkError()) {
+            throw new IllegalStateException(OneLineErrors.LOST_OUTPUT);
         }
         heatMaps.ifPresent(files -> files.save(samples, scored, found.spec().resolution()));
     }

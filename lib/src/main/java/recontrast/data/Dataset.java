@@ -6,6 +6,9 @@ import java.util.List;
 /** A named set of categories. */
 public interface Dataset {
 
+    /** What stands for every category in place of a name. */
+    String ALL = "all";
+
     String name();
 
     /** Names of the categories, in order. */
@@ -17,6 +20,22 @@ public interface Dataset {
      * @throws DataException where there is no such category, or its files do not fit together
      */
     Category category(String name);
+
+    /**
+     * The category of this name, or every one for {@code all}.
+     *
+     * @throws DataException where there is no such category, or one that is itself called {@code all}
+     */
+    default List<Category> named(String name) {
+        if (!name.equals(ALL)) {
+            return List.of(category(name));
+        }
+        if (categories().contains(ALL) && categories().size() > 1) {
+            throw new DataException("expected categories of other names than all, which means all of them; found "
+                    + String.join(", ", categories()) + ": rename that folder");
+        }
+        return categories().stream().map(this::category).toList();
+    }
 
     /**
      * The data set under a folder, whose layout is recognised in this order:

@@ -49,6 +49,10 @@ record Folder(Path path) {
             throw new DataException("expected an image at " + dangling + ", found a link that leads nowhere:"
                     + " put the image there or remove the link");
         });
+        images.stream().filter(image -> !Files.isRegularFile(image)).findFirst().ifPresent(other -> {
+            throw new DataException("expected an image at " + other + ", found " + Found.at(other)
+                    + ": put an image there or take it out");
+        });
         return images;
     }
 

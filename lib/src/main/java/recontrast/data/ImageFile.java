@@ -26,7 +26,8 @@ record ImageFile(Path file) {
 
     static ImageFile of(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new DataException("expected an image at " + file + ", found no such file: check the path");
+            throw new DataException("expected an image at " + file + ", found "
+                    + (Files.exists(file) ? Found.at(file) : "no such file") + ": check the path");
         }
         return new ImageFile(file);
     }
@@ -71,6 +72,10 @@ record ImageFile(Path file) {
             } finally {
                 reader.dispose();
             }
+        } catch (OutOfMemoryError full) {
+            throw new DataException("expected Java heap to decode " + file + "; found its "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB full: set RECONTRAST_JAVA_OPTS=-Xmx4g, or make the image smaller", full);
         } catch (IOException | RuntimeException e) { // the readers throw both on a broken file
             throw new DataException("expected a readable PNG, JPEG, BMP or GIF image in " + file + ", found: "
                     + reason(e) + "; save it again as 8-bit RGB or take it out", e);

@@ -27,7 +27,8 @@ record LayoutSearch(Folder folder) {
     /** Names what lies beside the first part of the path that does not exist. */
     private static DataException noFolder(Path path) {
         if (Files.exists(path)) {
-            return new DataException("expected a folder at " + path + "; found a file: open the folder it is in");
+            return new DataException("expected a folder at " + path + "; found " + Found.at(path)
+                    + ": open the folder it is in");
         }
         Path missing = path;
         while (!Files.isDirectory(missing.getParent())) {

@@ -35,7 +35,8 @@ public final class LooseImages {
     /** What was named, or the folder of the file that was. */
     private static Path folder(Path named) {
         if (!Files.isDirectory(named) && !Files.isRegularFile(named)) {
-            throw new DataException("expected an image or a folder of images at " + named + "; found neither");
+            throw new DataException("expected an image or a folder of images at " + named + "; found "
+                    + (Files.exists(named) ? Found.at(named) : "neither"));
         }
         Path path = Folder.of(named).path();
         return Files.isDirectory(path) ? path : path.getParent();

@@ -155,7 +155,7 @@ public record AblationTable(List<AblationRow> rows, List<String> notes) {
     public void csv(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            table().write().csv(file.toFile());
+            Csv.write(table(), file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }

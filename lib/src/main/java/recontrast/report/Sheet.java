@@ -4,6 +4,8 @@ import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
+import recontrast.data.Printable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +22,10 @@ public record Sheet(String title, List<Heading> headings, List<List<String>> row
     private static final int MOST_ROWS = 60;
 
     public Sheet {
+        title = Printable.of(title);
         headings = List.copyOf(headings);
-        rows = rows.stream().map(List::copyOf).toList();
-        notes = List.copyOf(notes);
+        rows = rows.stream().map(row -> row.stream().map(Printable::of).toList()).toList();
+        notes = notes.stream().map(Printable::of).toList();
         for (List<String> row : rows) {
             if (row.size() != headings.size()) {
                 throw new IllegalArgumentException(
@@ -39,6 +42,10 @@ public record Sheet(String title, List<Heading> headings, List<List<String>> row
      * @param side to which its cells are set
      */
     public record Heading(String group, String text, Side side) {
+
+        public Heading {
+            text = Printable.of(text);
+        }
 
         /** Of words. */
         public static Heading words(String text) {

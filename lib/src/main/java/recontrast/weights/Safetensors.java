@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import recontrast.data.Found;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,7 +38,7 @@ public final class Safetensors {
     public static TensorFile open(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("expected a .safetensors file at " + file + "; found "
-                    + (Files.exists(file) ? "a folder" : "nothing") + ": check the path");
+                    + Found.at(file) + ": check the path");
         }
         try {
             RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");

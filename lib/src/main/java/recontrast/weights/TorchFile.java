@@ -1,5 +1,7 @@
 package recontrast.weights;
 
+import recontrast.data.Found;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
@@ -33,7 +35,7 @@ public final class TorchFile {
     public static TensorFile open(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("expected a .pth file at " + file + "; found "
-                    + (Files.exists(file) ? "a folder" : "nothing") + ": check the path");
+                    + Found.at(file) + ": check the path");
         }
         try {
             byte[] start = start(file, OlderTorchFile.MAGIC.length);

@@ -1,5 +1,7 @@
 package recontrast.weights;
 
+import recontrast.data.Found;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,7 +47,7 @@ record WeightFile(Path file, Format format, String id) implements Weights {
     private static String identify(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("expected a " + Format.of(file).extension + " file with an encoder's"
-                    + " weights at " + file + "; found " + (Files.exists(file) ? "a folder" : "nothing")
+                    + " weights at " + file + "; found " + Found.at(file)
                     + ": check the path");
         }
         return file.getFileName() + "@" + Weights.digest(file);

@@ -133,7 +133,20 @@ public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, Weight
                     + ": are these the weights of another backbone?");
         }
         try (NDArray tensor = file.read(name, parameters.manager())) {
+            requireFinite(tensor, name);
             parameters.load(parameter.name(), tensor);
+        }
+    }
+
+    private void requireFinite(NDArray tensor, String name) {
+        if (tensor.getDataType().isFloating()) {
+            try (NDArray differences = tensor.sub(tensor); // 0, of anything else no number
+                    NDArray finite = differences.eq(0).all()) {
+                if (!finite.getBoolean()) {
+                    throw new IllegalArgumentException("expected weights of finite numbers; found others in " + name
+                            + " of " + id() + ": take an undamaged file");
+                }
+            }
         }
     }
 

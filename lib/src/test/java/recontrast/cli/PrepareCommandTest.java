@@ -2,11 +2,13 @@ package recontrast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,5 +126,17 @@ class PrepareCommandTest {
                 .containsPattern("(?m)^screw_bag +360 +1 +0 +1 +0 +360 +60 +122 +219 +219$")
                 .contains("screw_bag has 1 good validation images instead of 60;")
                 .doesNotContain("screw_bag has 360");
+    }
+
+    /** Their masks were lost in a conversion, say: nothing could be outlined. */
+    @Test
+    void saysThatAllMasksAreEmpty() throws IOException {
+        CategoryOnDisk.at(data(), 3);
+        Path mask = data().resolve("ground_truth/hole/0_mask.png");
+        ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY), "png", mask.toFile());
+        CommandLineResult result = prepare("--check");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).containsExactly("recontrast: expected masks of my data that mark something; found all"
+                + " 1 empty, such as that of test/hole/0.png: defects are to be non-zero");
     }
 }

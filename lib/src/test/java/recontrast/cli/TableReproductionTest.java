@@ -243,4 +243,21 @@ class TableReproductionTest {
         assertThat(nowhere.code()).isEqualTo(2);
         assertThat(nowhere.err()).singleElement().asString().contains("expected --data to make table A2 with");
     }
+
+    /** Names that no file of the paper's data sets has. */
+    @Test
+    void dataSetsOfOtherScriptsAndSignsHaveTablesOfTheirOwn() throws IOException {
+        Path results = folder.resolve("results");
+        List<String> names = List.of("\u7f50\u5934", "\u74f6\u5b50", "!!!", "???");
+        for (String name : names) {
+            Path data = folder.resolve(name);
+            Files.createDirectories(data);
+            Files.createSymbolicLink(data.resolve("bottle"), categories("bottle").resolve("bottle"));
+            assertThat(table("A2", data, results, "--seed", "1", "--iterations", "2").code()).isZero();
+        }
+        try (Stream<Path> files = Files.list(results.resolve("tables"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".csv")))
+                    .hasSameSizeAs(names).contains("table-A2-\u7f50\u5934.csv");
+        }
+    }
 }

@@ -60,4 +60,13 @@ record DatasetTree(Path root) {
     static List<String> defects(List<Sample> samples) {
         return samples.stream().map(Sample::defect).toList();
     }
+
+    /** Whether this system could make one there. */
+    static boolean madeFifo(Path place) throws InterruptedException {
+        try {
+            return new ProcessBuilder("mkfifo", place.toString()).start().waitFor() == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        }
+    }
 }

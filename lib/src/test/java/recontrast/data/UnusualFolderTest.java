@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import recontrast.weights.Weights;
 
 /** What lies in folders besides images, and how folders and images may be called. */
 class UnusualFolderTest {
@@ -160,5 +162,30 @@ class UnusualFolderTest {
         Files.createFile(root.resolve("good"));
         assertThatThrownBy(() -> Dataset.open(temp.resolve("file"))).isInstanceOf(DataException.class).message()
                 .hasLineCount(1).startsWith("expected one of train/good");
+    }
+
+    /** Whoever opens one waits for somebody to write into it. */
+    @Test
+    @Timeout(60)
+    void namesAFifoAsWhatItIs() throws Exception {
+        Path fifo = good("2.png");
+        assumeTrue(DatasetTree.madeFifo(fifo), "needs mkfifo");
+        assertRefused("expected an image at " + fifo + ", found a FIFO: put an image there or take it out");
+        assertThatThrownBy(() -> Picture.read(fifo)).hasMessage(
+                "expected an image at " + fifo + ", found a FIFO: check the path");
+        assertThatThrownBy(() -> LooseImages.at(List.of(fifo))).hasMessage(
+                "expected an image or a folder of images at " + fifo + "; found a FIFO");
+        assertThatThrownBy(() -> Dataset.open(fifo)).hasMessageContaining("; found a FIFO: ");
+        Path weights = temp.resolve("weights.pth");
+        assumeTrue(DatasetTree.madeFifo(weights), "needs mkfifo");
+        assertThatThrownBy(() -> Weights.file(weights)).hasMessageContaining("; found a FIFO: ");
+    }
+
+    @Test
+    void aCategoryCalledAllIsNotTakenForAllOfThem() {
+        DatasetTree tree = new DatasetTree(temp.resolve("set")).images("all/train/good/0.png", "nut/train/good/0.png");
+        assertThatThrownBy(() -> tree.open().named("all")).isInstanceOf(DataException.class).hasMessage("expected"
+                + " categories of other names than all, which means all of them; found all, nut: rename that folder");
+        assertThat(tree.open().named("nut")).extracting(Category::name).containsExactly("nut");
     }
 }

@@ -137,4 +137,19 @@ class WeightsTest {
                 + " embedded, imagenet, untrained, resnet18-f37072fd, resnet50-0676ba61, wide_resnet50_2-95faca4d, or a"
                 + " file that ends in .safetensors, .pth, .pt; found imagnet");
     }
+
+    /** Else training would be said to diverge. */
+    @Test
+    void namesTheFileOfATensorThatIsNotFinite() throws IOException {
+        try (NDManager manager = NDManager.newBaseManager();
+                Parameters written = encoder(manager, 1);
+                Parameters read = encoder(manager, 2)) {
+            Parameter spoilt = written.all().iterator().next();
+            written.load(spoilt.name(), spoilt.stored().div(0));
+            Weights weights = Weights.file(pth(written, name -> true));
+            String name = spoilt.name().substring("encoder.".length());
+            assertThatThrownBy(() -> weights.loadInto(read, Backbone.EFFICIENTNET_LITE0)).hasMessage("expected"
+                    + " weights of finite numbers; found others in " + name + " of " + weights.id() + ": take an undamaged file");
+        }
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import recontrast.RunSpec;
+import recontrast.report.Csv;
 import recontrast.report.Sheet;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -71,14 +72,13 @@ public final class ReproductionFiles {
      * @param folder made where it is missing
      */
     public List<Path> write(Path folder) {
-        String name = "table-" + table.published().number().replace(' ', '-') + "-"
-                + table.data().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String name = "table-" + table.published().number().replace(' ', '-') + "-" + fileName(table.data());
         Path csv = folder.resolve(name + ".csv");
         Path html = folder.resolve(name + ".html");
         Path json = folder.resolve(name + ".json");
         try {
             Files.createDirectories(folder);
-            figures().write().csv(csv.toFile());
+            Csv.write(figures(), csv);
             Files.writeString(html, page());
             JSON.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), document());
             return List.of(csv, html, json);
@@ -86,6 +86,13 @@ public final class ReproductionFiles {
             throw new UncheckedIOException("cannot write the table to " + folder + " (" + e.getMessage()
                     + "): is there space, and may this user write there?", e);
         }
+    }
+
+    /** Letters and digits of any script; where other characters than spaces and lines went, a digest tells it apart. */
+    private static String fileName(String data) {
+        String plain = data.toLowerCase(Locale.ROOT);
+        String kept = plain.replaceAll("[^\\p{L}\\p{M}\\p{N}_]+", "-");
+        return kept.equals(plain.replace(' ', '-')) ? kept : "%s-%08x".formatted(kept, data.hashCode());
     }
 
     private Document document() {
