@@ -58,8 +58,8 @@ class FrozenFeaturesTest {
     void ofATestSetAreKeptWhereAllFitAndElseNot() {
         try (NDManager manager = Compute.manager(Device.cpu())) {
             FeatureReconstruction model = model(manager);
-            assertThat(keptOfAllOrNone(model, manager, 4 * 57_344)).isEqualTo(3 * 4);
-            assertThat(keptOfAllOrNone(model, manager, 4 * 57_344 - 1)).isZero();
+            assertThat(keptOfAllOrNone(model, manager, 4 * 41_984)).isEqualTo(3 * 4);
+            assertThat(keptOfAllOrNone(model, manager, 4 * 41_984 - 1)).isZero();
         }
     }
 
