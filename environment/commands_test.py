@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -37,7 +38,8 @@ TRAINING = (
     "import recontrast.*;\n"
     "import recontrast.data.embedded.*;\n"
     "import static recontrast.report.notebook.Notebook.*;\n"
-    "Experiment.on(Embedded.washer()).size(64).plan(p -> p.withIterations(4000).withEvaluateEvery(2))\n"
+    "Experiment.on(Embedded.washer()).size(64)\n"
+    "        .plan(p -> p.withIterations(4000).withBatch(2).withEvaluateEvery(4000))\n"
     "        .train(Config.A, live());"
 )
 
@@ -110,6 +112,12 @@ def processes(mark):
     """Those with this word in their command line."""
     shown = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,args="], capture_output=True, text=True, check=True).stdout
     return [int(line.split()[0]) for line in shown.splitlines() if mark in line]
+
+
+def end(mark):
+    for process in processes(mark):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 def test_relative_paths_given_to_a_notebook_mean_the_callers_folder(kit, tmp_path):
@@ -249,32 +257,34 @@ def test_modules_of_the_callers_shadow_none(kit, tmp_path):
         assert ended.returncode == 0, ended.stderr
 
 
-def test_a_terminal_that_is_closed_ends_training_and_keeps_its_steps(kit, tmp_path):
+def test_a_terminal_that_is_closed_ends_training_and_keeps_every_step(kit, tmp_path):
     path = notebook(tmp_path / "training.ipynb", TRAINING)
     mark = f"-Dmark={tmp_path}"
     variables = environment(RECONTRAST_RESULTS=str(tmp_path), RECONTRAST_JAVA_OPTS=f"-Xmx1g {mark}")
     process, terminal = pty.fork()
     if process == 0:
+        os.chdir(tmp_path)
         command = str(kit / "environment/run")
         os.execve(command, [command, str(path)], variables)
     said = []
     threading.Thread(target=listen, args=(terminal, said), daemon=True).start()
 
-    def runs():
-        assert os.waitpid(process, os.WNOHANG)[0] == 0, b"".join(said).decode()
-        return list(tmp_path.glob("runs/*/run.json"))
+    def steps():
+        shown = b"".join(said).decode()
+        assert os.waitpid(process, os.WNOHANG)[0] == 0, shown
+        return re.findall(r": (\d+) of 4000, loss", shown)
 
-    [run] = until(runs, lambda: f"a run, it said {b''.join(said).decode()}")
-    [kernel] = processes(mark)
     try:
+        step = int(until(steps, lambda: f"a step, it said {b''.join(said).decode()}")[-1])
         os.close(terminal)
         until(lambda: os.waitpid(process, os.WNOHANG)[0], lambda: "the command to end")
         assert not processes(mark)
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(kernel, signal.SIGKILL)
+        end(mark)
+    [run] = tmp_path.glob("runs/*/run.json")
     kept = json.loads(run.read_text())
-    assert kept["state"] and len(kept["history"]["losses"]) > 0
+    assert kept["state"] and len(kept["history"]["losses"]) >= step
+    assert not list(tmp_path.glob("hs_err*"))
     with (run.parent / "lock").open("w") as lock:
         fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     assert (tmp_path / "notebooks/training.html").exists()
@@ -304,5 +314,4 @@ def test_jupyterlab_without_its_terminal_leaves_no_kernel(kit, tmp_path):
         assert not processes(mark)
     finally:
         lab.kill()
-        for kernel in processes(mark):
-            os.kill(kernel, signal.SIGKILL)
+        end(mark)

@@ -22,6 +22,7 @@ from papermill.engines import Engine, papermill_engines
 from papermill.models import Parameter
 from papermill.translators import Translator, papermill_translators
 
+ENDING_SECONDS = 150  # a kernel that trains ends its step and saves the run first, for which it takes 120 at most
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 
 
@@ -90,6 +91,7 @@ class Client(PapermillNotebookClient):
             ensure_event_loop().add_signal_handler(signum, self.stop)
         if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
             ensure_event_loop().add_signal_handler(signal.SIGHUP, self.hang_up)
+        self.km.shutdown_wait_time = ENDING_SECONDS
         return super().start_new_kernel_client(**kwargs)
 
     def stop(self):

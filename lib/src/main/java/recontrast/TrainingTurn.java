@@ -13,6 +13,10 @@ final class TrainingTurn implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2); // a step on the largest backbone, and its checkpoint
     private static final BlockingQueue<TrainingTurn> TAKEN = new ArrayBlockingQueue<>(1);
 
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(TrainingTurn::endWithTheProcess, "end of training"));
+    }
+
     private final RunSpec spec;
     private final Thread thread = Thread.currentThread();
     private volatile boolean stepping = true;
@@ -36,6 +40,20 @@ final class TrainingTurn implements AutoCloseable {
                     + " training in another thread: wait for it, or interrupt it");
         }
         return mine;
+    }
+
+    /** The process, a notebook's kernel perhaps, is to end: the run that has the turn is saved first. */
+    private static void endWithTheProcess() {
+        TAKEN.stream().findFirst().ifPresent(turn -> {
+            if (!turn.ends()) {
+                turn.thread.interrupt();
+            }
+            try {
+                TAKEN.offer(turn, PATIENCE.toMillis(), TimeUnit.MILLISECONDS); // in its place once it is closed
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private boolean followsOneThatEnds(RunListener listener) {

@@ -10,4 +10,10 @@ public final class NotebookExtension implements Extension {
     public void install(BaseKernel kernel) {
         Renderers.register(kernel.getRenderer());
     }
+
+    /** The kernel is shut down: it ends once a run under way is saved, not when the threads of its cells time out. */
+    @Override
+    public void uninstall(BaseKernel kernel) {
+        new Thread(() -> System.exit(0), "end of kernel").start();
+    }
 }
