@@ -36,10 +36,13 @@ WHERE = (
 )
 TRAINING = (
     "import recontrast.*;\n"
+    "import recontrast.data.*;\n"
     "import recontrast.data.embedded.*;\n"
     "import static recontrast.report.notebook.Notebook.*;\n"
-    "Experiment.on(Embedded.washer()).size(64)\n"
-    "        .plan(p -> p.withIterations(4000).withBatch(2).withEvaluateEvery(4000))\n"
+    "var all = Embedded.washer();\n"
+    "var test = List.of(all.goodTest().get(0), all.defectiveTest().get(0));\n"
+    "var few = new Category(all.dataset(), all.name(), all.train().subList(0, 4), test);\n"
+    "Experiment.on(few).size(64).plan(p -> p.withIterations(4000).withBatch(2).withEvaluateEvery(4000))\n"
     "        .train(Config.A, live());"
 )
 
