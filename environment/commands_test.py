@@ -266,6 +266,7 @@ def test_a_terminal_that_is_closed_ends_training_and_keeps_every_step(kit, tmp_p
     variables = environment(RECONTRAST_RESULTS=str(tmp_path), RECONTRAST_JAVA_OPTS=f"-Xmx1g {mark}")
     process, terminal = pty.fork()
     if process == 0:
+        not_under_nohup()
         os.chdir(tmp_path)
         command = str(kit / "environment/run")
         os.execve(command, [command, str(path)], variables)
@@ -293,6 +294,11 @@ def test_a_terminal_that_is_closed_ends_training_and_keeps_every_step(kit, tmp_p
     assert (tmp_path / "notebooks/training.html").exists()
 
 
+def not_under_nohup():
+    """The tests themselves may be: what they start has not been told to ignore that its terminal is closed."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def listen(terminal, said):
     with contextlib.suppress(OSError):
         while chunk := os.read(terminal, 4096):
@@ -304,7 +310,7 @@ def test_jupyterlab_without_its_terminal_leaves_no_kernel(kit, tmp_path):
     own = {f"JUPYTER_{name}_DIR": str(tmp_path / name) for name in ("CONFIG", "DATA", "RUNTIME")}
     with (tmp_path / "log").open("w") as log:
         lab = subprocess.Popen([kit / "environment/lab", "--no-browser", "--allow-root"], stdout=log, stderr=log,
-                               env=environment(RECONTRAST_JAVA_OPTS=f"-Xmx1g {mark}", **own))
+                               preexec_fn=not_under_nohup, env=environment(RECONTRAST_JAVA_OPTS=f"-Xmx1g {mark}", **own))
     try:
         [server] = until(lambda: list(tmp_path.glob("RUNTIME/jpserver-*.json")), (tmp_path / "log").read_text)
         server = json.loads(server.read_text())
