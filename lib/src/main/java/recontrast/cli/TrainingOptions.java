@@ -22,7 +22,7 @@ final class TrainingOptions {
     private EncoderOptions encoder;
 
     @Option(names = "--size", paramLabel = "PIXELS",
-            description = "Side of the images, a multiple of 32 (default: 64 on embedded data, else 256).")
+            description = "Side of the images, a multiple of 32 (default: 96 on embedded data, else 256).")
     private Optional<Integer> size;
 
     @Option(names = "--batch", paramLabel = "N",
@@ -34,11 +34,11 @@ final class TrainingOptions {
     private Optional<Integer> iterations;
 
     @Option(names = "--eval-every", paramLabel = "N",
-            description = "Steps between two evaluations (default: 30 on embedded data, else 250).")
+            description = "Steps between two evaluations (default: 60 on embedded data, else 250).")
     private Optional<Integer> evalEvery;
 
     @Option(names = "--encoder-lr", paramLabel = "RATE",
-            description = "Learning rate of the encoder (default: 1e-4 on embedded data, else 1e-5).")
+            description = "Learning rate of the encoder (default: 1e-3 on embedded data, else 1e-5).")
     private Optional<Double> encoderLearningRate;
 
     @Option(names = "--seed", split = ",", paramLabel = "N", defaultValue = "0",

@@ -49,10 +49,10 @@ public record TrainingPlan(
 
     /**
      * The plan for the embedded data: minutes on a laptop. Batches are half as large as in the paper, for more steps in
-     * that time, and the encoder learns sixty times as fast, since at the paper's rate it would hardly move in so few.
+     * that time, and the encoder learns a hundred times as fast, since at the paper's rate it would hardly move in so few.
      */
     public static final TrainingPlan EMBEDDED = PAPER.withIterations(300).withBatch(8).withEvaluateEvery(60)
-            .withEncoderLearningRate(6e-4);
+            .withEncoderLearningRate(1e-3);
 
     public TrainingPlan {
         stageWeights = Optional.ofNullable(stageWeights).orElse(StageWeights.EQUAL); // absent from a run file

@@ -6,13 +6,16 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recontrast.Protocol;
 import recontrast.RunResult;
 import recontrast.RunStore;
 import recontrast.process.JavaProcess;
@@ -55,6 +58,18 @@ class RunCommandTest {
         assertThat(second.code()).isZero();
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(kept()).isEqualTo(runs);
+    }
+
+    @Test
+    void itsHelpNamesThePlanOfTheEmbeddedData() {
+        Protocol embedded = Protocol.of("embedded", "washer");
+        assertThat(CommandLineResult.of("run", "--help").text().replaceAll("\\s+", " ")).contains(
+                "(default: %d on embedded data, else 256)".formatted(embedded.resolution().crop()),
+                "(default: %d on embedded data, else the paper's: 16,".formatted(embedded.plan().batch()),
+                "(default: %d on embedded data, else the paper's: 1000".formatted(embedded.plan().iterations()),
+                "(default: %d on embedded data, else 250)".formatted(embedded.plan().evaluateEvery()),
+                "(default: %s on embedded data, else 1e-5)".formatted(
+                        new DecimalFormat("0E0").format(embedded.plan().encoderLearningRate()).toLowerCase(Locale.ROOT)));
     }
 
     /** The same run may lie in the folder that the environment names too. */

@@ -92,7 +92,7 @@ class AblationTableTest {
                 .map(plan -> HandMadeRuns.run(Config.OURS, "nut", 0, plan, 40,
                         finished(Config.OURS, "nut", 0, 0.5, 0.5).history().evaluations())).toList();
         assertThat(AblationTable.of(runs).rows().stream().map(row -> row.group().label())).containsExactly(
-                "Ours, encoder learning rate 6e-4, variant standard", "Ours, encoder learning rate 6e-4, variant stable",
+                "Ours, encoder learning rate 0.001, variant standard", "Ours, encoder learning rate 0.001, variant stable",
                 "Ours, encoder learning rate 0.01, variant standard", "Ours, encoder learning rate 0.01, variant stable");
     }
 
