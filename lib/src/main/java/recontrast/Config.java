@@ -6,6 +6,10 @@ import static recontrast.Idea.HARD_NORMAL_MINING;
 import static recontrast.Idea.OPTIMIZED_ENCODER;
 import static recontrast.Idea.STOP_GRADIENT;
 
+import recontrast.detector.AnomalyDetector;
+import recontrast.detector.Method;
+import recontrast.detector.MethodFamily;
+import recontrast.detector.ReconstructionDetector;
 import recontrast.loss.AlphaRamp;
 import recontrast.loss.CosineLoss;
 import recontrast.loss.GlobalCosine;
@@ -15,7 +19,9 @@ import recontrast.model.Activation;
 import recontrast.model.Architecture;
 import recontrast.model.Backbone;
 import recontrast.model.EncoderTraining;
+import recontrast.model.FeatureReconstruction;
 import recontrast.model.Normalization;
+import recontrast.model.Parameters;
 import recontrast.model.TargetGradient;
 import recontrast.training.TrainingPlan;
 
@@ -23,6 +29,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +41,7 @@ import java.util.Set;
  * @param name how the paper, or the user, calls it
  * @param ideas what it has beyond reverse distillation
  */
-public record Config(String name, Set<Idea> ideas) {
+public record Config(String name, Set<Idea> ideas) implements Method {
 
     /** Reverse distillation as its paper has it (RD4AD, Deng and Li 2022). */
     public static final Config A = new Config("A", Set.of());
@@ -105,6 +112,18 @@ public record Config(String name, Set<Idea> ideas) {
         return ideas.contains(idea);
     }
 
+    /** The ideas of a configuration; none of another method. */
+    public static Set<Idea> ideasOf(Method method) {
+        return method instanceof Config config ? config.ideas : Set.of();
+    }
+
+    @Override
+    public AnomalyDetector detector(Parameters parameters, Setup setup) {
+        FeatureReconstruction network = architecture(setup.backbone(), setup.plan()).build(parameters);
+        CosineLoss loss = setup.plan().stageWeights().of(loss(setup.plan().ramp()));
+        return new ReconstructionDetector(network, loss, setup.plan(), setup.resolution().crop());
+    }
+
     /**
      * The network of this configuration.
      *
@@ -143,5 +162,19 @@ public record Config(String name, Set<Idea> ideas) {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** The rows of the ablation table by name, and every other set of ideas. */
+    public static final class Family implements MethodFamily {
+
+        @Override
+        public List<Method> named() {
+            return List.copyOf(LADDER);
+        }
+
+        @Override
+        public Optional<Class<? extends Method>> typeOf(String name, Set<String> properties) {
+            return properties.contains("ideas") ? Optional.of(Config.class) : Optional.empty();
+        }
     }
 }

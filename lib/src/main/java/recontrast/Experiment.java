@@ -5,13 +5,12 @@ import recontrast.analysis.Landscape;
 import recontrast.analysis.LandscapeGrid;
 import recontrast.analysis.Progress;
 import recontrast.data.Category;
-import recontrast.data.FileDigests;
 import recontrast.data.MaskRule;
 import recontrast.data.Resolution;
 import recontrast.data.Sample;
+import recontrast.detector.Method;
 import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
-import recontrast.weights.CacheFolder;
 import recontrast.weights.WeightCache;
 import recontrast.weights.Weights;
 
@@ -129,21 +128,25 @@ public record Experiment(
         return Sweep.of(this).vary(setting, values);
     }
 
+    /** The run of a configuration, or of another method, to make or to find. */
+    public Trial trial(Method method) {
+        return new Trial(
+                method, category, backbone, weights, resolution, maskRule, plan, seed, store, device);
+    }
+
     /** The specification of a run of that configuration. */
-    public RunSpec spec(Config config) {
-        FileDigests digests = FileDigests.rememberedIn(CacheFolder.ofThisMachine().path().resolve("digests"));
-        return new RunSpec(config, category.dataset(), category.name(), category.fingerprint(digests), backbone.name(),
-                weights.id(), resolution, plan, seed, Optional.of(backbone).filter(own -> !Backbone.ALL.contains(own)));
+    public RunSpec spec(Method method) {
+        return trial(method).spec();
     }
 
     /** A finished or stopped run of that configuration, if there is one. */
-    public Optional<RunResult> find(Config config) {
-        return store.find(spec(config));
+    public Optional<RunResult> find(Method method) {
+        return trial(method).find();
     }
 
-    /** Trains one configuration, or takes up what there is of it. */
-    public RunResult train(Config config, RunListener listener) {
-        return train(List.of(config), listener).get(0);
+    /** Trains one configuration, or another method, or takes up what there is of it. */
+    public RunResult train(Method method, RunListener listener) {
+        return train(List.of(method), listener).get(0);
     }
 
     /**
@@ -151,10 +154,8 @@ public record Experiment(
      *
      * @return a result for each configuration begun; fewer than asked for if this thread was interrupted
      */
-    public List<RunResult> train(List<Config> configs, RunListener listener) {
-        try (Workbench workbench = new Workbench(this)) {
-            return workbench.train(this, configs, listener);
-        }
+    public List<RunResult> train(List<? extends Method> methods, RunListener listener) {
+        return Trainer.train(methods.stream().map(this::trial).toList(), listener);
     }
 
     /**

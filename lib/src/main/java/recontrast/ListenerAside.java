@@ -1,28 +1,15 @@
 package recontrast;
 
-import recontrast.model.FeaturePair;
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
 import recontrast.weights.DownloadListener;
 import recontrast.weights.PublishedFile;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Tells a listener {@link Aside}: it cannot take away the interrupt that is to end the training. */
 record ListenerAside(RunListener told) implements RunListener {
-
-    /** The tensors are the training thread's. */
-    @Override
-    public void reconstructed(int iteration, List<FeaturePair> pairs) {
-        told.reconstructed(iteration, pairs);
-    }
-
-    @Override
-    public boolean judges(int iteration) {
-        return told.judges(iteration);
-    }
 
     @Override
     public void stepped(int iteration, float loss) {

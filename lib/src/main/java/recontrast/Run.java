@@ -1,181 +1,135 @@
 package recontrast;
 
 import ai.djl.ndarray.NDManager;
-import recontrast.data.BatchOrder;
-import recontrast.loss.CosineLoss;
+import recontrast.detector.AnomalyDetector;
+import recontrast.detector.Evaluator;
+import recontrast.detector.Method;
 import recontrast.metric.NonFiniteMapException;
-import recontrast.model.FeatureReconstruction;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
 import recontrast.training.CoreTurns;
-import recontrast.training.DiversityProbe;
-import recontrast.training.EvaluateEvery;
 import recontrast.training.Evaluated;
-import recontrast.training.Evaluator;
 import recontrast.training.History;
 import recontrast.training.NonFiniteLossException;
-import recontrast.training.TrainingListener;
-import recontrast.training.TrainingLoop;
+import recontrast.training.Training;
 import recontrast.training.TrainingPlan;
-import recontrast.training.TrainingStep;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** One run being trained: model, loop and what is written down as it goes. */
+/** One run being made: train to the next evaluation, evaluate, keep, and so on to the end of its plan. */
 final class Run implements AutoCloseable {
 
     private final RunStore store;
     private final RunSpec spec;
+    private final TrainingPlan plan;
+    private final RunListener listener;
     private final Parameters parameters;
-    private final FeatureReconstruction model;
-    private final TrainingLoop loop;
-    private final Batches test;
-    private final CoreTurns cores;
+    private final Training training;
+    private final Optional<Evaluator> evaluator;
     private final RunResult before;
     private final History.Recorder recorder;
-    private final Stopwatch stopwatch;
+    private final long startedNanos = System.nanoTime();
     private RunResult kept;
 
-    Run(Experiment experiment, RunSpec spec, CoreTurns cores, NDManager manager, Batches train, Batches test) {
-        TrainingPlan plan = spec.plan();
-        this.store = experiment.store();
+    Run(Trial trial, RunSpec spec, NDManager manager, Batches train, Batches test, CoreTurns cores,
+            RunListener listener) {
+        this.store = trial.store();
         this.spec = spec;
+        this.plan = spec.plan();
+        this.listener = listener;
         this.parameters = Parameters.within(manager, spec.seed());
-        this.model = model(experiment, spec.config(), parameters);
-        CosineLoss loss = plan.stageWeights().of(spec.config().loss(plan.ramp()));
-        this.loop = new TrainingLoop(model, new TrainingStep(model, loss), train,
-                new BatchOrder(train.images().count(), plan.batch(), spec.seed(), plan.variant().lastBatch()), plan, cores);
-        this.test = test;
-        this.cores = cores;
-        this.before = takeUp(Provenance.now(experiment.device()));
+        AnomalyDetector detector = trial.method().detector(
+                parameters, new Method.Setup(trial.backbone(), plan, spec.resolution()));
+        trial.weights().loadInto(parameters, trial.backbone());
+        this.training = detector.training(train, spec.seed(), cores);
+        this.evaluator = test.images().count() == 0
+                ? Optional.empty() : Optional.of(new Evaluator(detector, test, plan.imageScore(), cores));
+        this.before = takeUp(Provenance.now(trial.device()));
         this.recorder = before.history().resume();
-        this.stopwatch = new Stopwatch(before.seconds());
         this.kept = before;
     }
 
-    /** The untrained network of a configuration with pretrained encoders. */
-    static FeatureReconstruction model(Experiment experiment, Config config, Parameters parameters) {
-        FeatureReconstruction model =
-                config.architecture(experiment.backbone(), experiment.plan()).build(parameters);
-        experiment.weights().loadInto(parameters, experiment.backbone());
-        return model;
-    }
-
     private RunResult takeUp(Provenance provenance) {
-        Optional<RunResult> known = store.find(spec);
-        known.flatMap(RunResult::state).ifPresent(state -> takeUp(state, known.get().history().iterations()));
-        return known.filter(run -> run.state().isPresent())
-                .map(run -> new RunResult(spec, run.history(), run.seconds(), provenance, run.state()))
+        Optional<RunResult> known = store.find(spec).filter(run -> run.state().isPresent());
+        known.ifPresent(run -> takeUp(store.folder(spec), run.state().get(), run.history().iterations()));
+        return known.map(run -> new RunResult(spec, run.history(), run.seconds(), provenance, run.state()))
                 .orElse(RunResult.unstarted(spec, provenance));
     }
 
-    private void takeUp(String state, int iterations) {
-        Path folder = store.folder(spec);
+    private void takeUp(Path folder, String state, int iterations) {
         try {
-            Checkpoint.load(parameters, loop.optimizers(), iterations, folder.resolve(state));
+            training.resume(folder.resolve(state), iterations);
         } catch (IllegalArgumentException | UncheckedIOException unusable) {
             throw new IllegalStateException(
                     unusable.getMessage() + " Or delete " + folder + " to train again", unusable);
         }
     }
 
-    /** @throws DivergedException if a loss or a map is not finite; what was evaluated before is kept */
-    RunResult train(RunListener listener, TrainingTurn turn) {
+    /**
+     * Makes the run, or what of it there is time for before this thread is interrupted.
+     *
+     * @param turn is told when what is left is to save
+     * @throws DivergedException if a loss or a map is not finite; what was evaluated before is kept
+     */
+    RunResult train(TrainingTurn turn) {
+        listener.started(before);
+        int reached = before.history().iterations();
         try {
-            return goOn(listener, turn);
+            evaluate(reached); // what an interrupt prevented
+            while (reached < plan.iterations()) {
+                int next = Math.min(plan.iterations(), (reached / plan.evaluateEvery() + 1) * plan.evaluateEvery());
+                reached = training.advance(reached, next, recorder.and(listener));
+                recorder.reached(reached);
+                if (reached < next) {
+                    break; // interrupted
+                }
+                evaluate(reached);
+            }
+        } catch (CancellationException interruptedWhileEvaluating) {
+            Thread.interrupted();
         } catch (NonFiniteLossException | NonFiniteMapException diverged) {
             throw new DivergedException(spec, recorder.history(), kept.history(), diverged);
-        }
-    }
-
-    private RunResult goOn(RunListener listener, TrainingTurn turn) {
-        TrainingPlan plan = spec.plan();
-        listener.started(before);
-        Optional<EvaluateEvery> evaluation = evaluation(plan, listener);
-        int reached = before.history().iterations();
-        if (catchUp(evaluation, reached)) {
-            reached = loop.run(reached, plan.iterations(), listeners(plan, listener, evaluation));
         }
         turn.lastStepTaken();
         return kept.history().iterations() == reached ? kept : keep();
     }
 
-    private Optional<EvaluateEvery> evaluation(TrainingPlan plan, RunListener listener) {
-        TrainingListener keepEvaluated = new TrainingListener() {
-            @Override
-            public void evaluated(Evaluated evaluated) {
-                keep();
-            }
-        };
-        return test.images().count() == 0 ? Optional.empty() : Optional.of(new EvaluateEvery(
-                new Evaluator(model, test, plan, cores), plan.evaluateEvery(), plan.iterations(),
-                TrainingListener.all(List.of(recorder, keepEvaluated, listener))));
-    }
-
-    /** Makes up for an evaluation that an interrupt prevented; false if it is interrupted again. */
-    private boolean catchUp(Optional<EvaluateEvery> evaluation, int reached) {
-        boolean evaluated = before.history().last().filter(last -> last.iteration() == reached).isPresent();
-        if (reached == 0 || evaluated) {
-            return true;
-        }
-        try {
-            evaluation.ifPresent(due -> due.stepped(reached, before.history().losses().get(reached - 1)));
-            return true;
-        } catch (CancellationException interruptedAgain) {
-            Thread.interrupted();
-            return false;
+    /** Evaluates where that is due and was not done, where there are test images, and keeps the run. */
+    private void evaluate(int reached) {
+        boolean due = reached > 0 && (reached % plan.evaluateEvery() == 0 || reached == plan.iterations());
+        if (due && !evaluated(recorder.history())) {
+            Optional<Evaluated> evaluated = evaluator.map(of -> of.evaluate(reached));
+            evaluated.ifPresent(recorder::evaluated);
+            keep();
+            evaluated.ifPresent(listener::evaluated);
         }
     }
 
-    private TrainingListener listeners(
-            TrainingPlan plan, RunListener listener, Optional<EvaluateEvery> evaluation) {
-        List<TrainingListener> all = new ArrayList<>(List.of(recorder, listener));
-        all.add(new DiversityProbe(plan.diversityEvery(), TrainingListener.all(List.of(recorder, listener))));
-        evaluation.ifPresent(all::add);
-        return TrainingListener.all(all);
+    private static boolean evaluated(History history) {
+        return history.last().filter(last -> last.iteration() == history.iterations()).isPresent();
     }
 
     /** State first, then the run that points to it: a kill in between leaves the run before. */
     private RunResult keep() {
         History history = recorder.history();
-        Optional<String> state = stateName(history);
-        state.ifPresent(name -> Checkpoint.save(parameters, loop.optimizers(), store.folder(spec).resolve(name)));
+        boolean complete = history.iterations() == plan.iterations() && (evaluator.isEmpty() || evaluated(history));
+        Optional<String> state = complete
+                ? Optional.empty() : Optional.of("state-%06d.safetensors".formatted(history.iterations()));
+        state.ifPresent(name -> training.save(store.folder(spec).resolve(name)));
         Checkpoint.save(parameters, store.checkpoint(spec));
-        kept = new RunResult(spec, history, stopwatch.seconds(), before.provenance(), state);
+        double seconds = before.seconds() + (System.nanoTime() - startedNanos) / 1e9;
+        kept = new RunResult(spec, history, seconds, before.provenance(), state);
         store.save(kept);
         return kept;
     }
 
-    /** Where to go on from; nowhere once all steps are taken and judged. */
-    private Optional<String> stateName(History history) {
-        int reached = history.iterations();
-        boolean judged = test.images().count() == 0
-                || history.last().filter(last -> last.iteration() == reached).isPresent();
-        return reached == spec.plan().iterations() && judged
-                ? Optional.empty() : Optional.of("state-%06d.safetensors".formatted(reached));
-    }
-
     @Override
     public void close() {
-        loop.close();
+        training.close();
         parameters.close();
-    }
-
-    /** Seconds since now, added to those of earlier sittings. */
-    private record Stopwatch(double earlier, long startedNanos) {
-
-        Stopwatch(double earlier) {
-            this(earlier, System.nanoTime());
-        }
-
-        double seconds() {
-            return earlier + (System.nanoTime() - startedNanos) / 1e9;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package recontrast;
 
+import recontrast.training.Evaluated;
 import recontrast.training.TrainingListener;
 import recontrast.weights.DownloadListener;
 
@@ -33,6 +34,9 @@ public interface RunListener extends TrainingListener {
      * @param folder where it is kept
      */
     default void reused(RunResult result, Path folder) { }
+
+    /** The test set was evaluated, and the run kept. */
+    default void evaluated(Evaluated evaluated) { }
 
     /** A run ended, finished or stopped. */
     default void ended(RunResult result) { }

@@ -1,6 +1,7 @@
 package recontrast;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import recontrast.detector.Method;
 import recontrast.training.Evaluated;
 import recontrast.training.History;
 
@@ -24,7 +25,7 @@ public record RunResult(
     }
 
     @JsonIgnore
-    public Config config() {
+    public Method config() {
         return spec.config();
     }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import recontrast.data.Printable;
 import recontrast.data.Resolution;
-import recontrast.model.Architecture;
+import recontrast.detector.AnomalyDetector;
+import recontrast.detector.Method;
 import recontrast.model.Backbone;
+import recontrast.model.Parameters;
 import recontrast.training.TrainingPlan;
 
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,7 @@ import java.util.Optional;
 /**
  * Everything that decides a run's figures; equal specifications give equal figures on the same machine.
  *
- * @param config configuration
+ * @param config what was trained or fitted
  * @param dataset name of the data set
  * @param category name of the category
  * @param data fingerprint of the category's images
@@ -30,7 +32,7 @@ import java.util.Optional;
  *     run files and of the id where it is
  */
 public record RunSpec(
-        Config config,
+        Method config,
         String dataset,
         String category,
         String data,
@@ -49,18 +51,19 @@ public record RunSpec(
     }
 
     /** With a backbone that its name tells. */
-    public RunSpec(Config config, String dataset, String category, String data, String backbone, String weights,
+    public RunSpec(Method config, String dataset, String category, String data, String backbone, String weights,
             Resolution resolution, TrainingPlan plan, long seed) {
         this(config, dataset, category, data, backbone, weights, resolution, plan, seed, Optional.empty());
     }
 
     /**
-     * The network that was asked for.
+     * The detector that was asked for, before training.
      *
      * @throws IllegalArgumentException if nothing tells what its backbone is
      */
-    public Architecture architecture() {
-        return config.architecture(described.orElseGet(() -> Backbone.named(backbone)), plan);
+    public AnomalyDetector detector(Parameters parameters) {
+        Backbone built = described.orElseGet(() -> Backbone.named(backbone));
+        return config.detector(parameters, new Method.Setup(built, plan, resolution));
     }
 
     /** A hash of the specification, 16 hex digits: the name of the run's folder. */
@@ -76,6 +79,6 @@ public record RunSpec(
 
     @Override
     public String toString() {
-        return Printable.of(config + " on " + category + ", seed " + seed);
+        return Printable.of(config.name() + " on " + category + ", seed " + seed);
     }
 }

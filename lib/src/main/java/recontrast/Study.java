@@ -6,6 +6,7 @@ import recontrast.data.MemoryBudget;
 import recontrast.data.Printable;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
+import recontrast.detector.Method;
 import recontrast.model.EncoderTraining;
 import recontrast.training.CoreTurns;
 import recontrast.training.TrainingPlan;
@@ -58,8 +59,8 @@ public record Study(List<Experiment> experiments) {
     }
 
     /** Trains one configuration in every experiment; finished runs are used again. */
-    public List<RunResult> train(Config config, RunListener listener) {
-        return train(List.of(config), listener);
+    public List<RunResult> train(Method method, RunListener listener) {
+        return train(List.of(method), listener);
     }
 
     /**
@@ -67,8 +68,9 @@ public record Study(List<Experiment> experiments) {
      *
      * @return the runs in order; fewer if this thread was interrupted, the last of them perhaps unfinished
      */
-    public List<RunResult> train(List<Config> configs, RunListener listener) {
-        return Benches.train(experiments, configs, listener);
+    public List<RunResult> train(List<? extends Method> methods, RunListener listener) {
+        return Trainer.train(experiments.stream()
+                .flatMap(experiment -> methods.stream().map(experiment::trial)).toList(), listener);
     }
 
     /** Device, versions, encoder and data in use, a line each, and whether other trainings share the cores. */

@@ -1,5 +1,7 @@
 package recontrast;
 
+import recontrast.detector.Method;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,8 +54,8 @@ public record Sweep(List<Point> points) {
     }
 
     /** Trains one configuration at every point; finished runs are used again. */
-    public SweepResult train(Config config, RunListener listener) {
-        return train(List.of(config), listener);
+    public SweepResult train(Method method, RunListener listener) {
+        return train(List.of(method), listener);
     }
 
     /**
@@ -61,15 +63,21 @@ public record Sweep(List<Point> points) {
      *
      * @return fewer runs if this thread was interrupted, the last of them perhaps unfinished
      */
-    public SweepResult train(List<Config> configs, RunListener listener) {
+    public SweepResult train(List<? extends Method> methods, RunListener listener) {
         Map<RunSpec, Map<Setting, Object>> values = new LinkedHashMap<>();
-        points.forEach(point ->
-                configs.forEach(config -> values.put(point.experiment().spec(config), point.values())));
+        List<Trial> trials = new ArrayList<>();
+        for (Point point : points) {
+            for (Method method : methods) {
+                Trial trial = point.experiment().trial(method);
+                trials.add(trial);
+                values.put(trial.spec(), point.values());
+            }
+        }
         new ListenerAside(listener).swept(values);
-        List<RunResult> runs = Benches.train(points.stream().map(Point::experiment).toList(), configs, listener);
+        List<RunResult> runs = Trainer.train(trials, listener);
         List<SweepResult.At> results = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
-            results.add(new SweepResult.At(points.get(i / configs.size()).values(), runs.get(i)));
+            results.add(new SweepResult.At(points.get(i / methods.size()).values(), runs.get(i)));
         }
         return new SweepResult(results);
     }

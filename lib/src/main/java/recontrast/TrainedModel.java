@@ -10,9 +10,11 @@ import recontrast.analysis.WeightPlane;
 import recontrast.data.MaskRule;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
+import recontrast.detector.AnomalyDetector;
+import recontrast.detector.Evaluator;
+import recontrast.detector.ReconstructionDetector;
 import recontrast.metric.LabelledScore;
 import recontrast.metric.ScoredImage;
-import recontrast.model.Encoder;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
@@ -20,7 +22,7 @@ import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
-import recontrast.training.Evaluator;
+import recontrast.training.CoreTurns;
 import recontrast.training.FrozenFeatures;
 
 import java.util.List;
@@ -35,13 +37,13 @@ public final class TrainedModel implements AutoCloseable {
     private final RunSpec spec;
     private final MaskRule maskRule;
     private final NDManager manager;
-    private final FeatureReconstruction model;
+    private final AnomalyDetector detector;
 
     private TrainedModel(RunSpec spec, MaskRule maskRule, NDManager manager) {
         this.spec = spec;
         this.maskRule = maskRule;
         this.manager = manager;
-        this.model = spec.architecture().build(Parameters.within(manager, spec.seed()));
+        this.detector = spec.detector(Parameters.within(manager, spec.seed()));
     }
 
     /**
@@ -55,7 +57,7 @@ public final class TrainedModel implements AutoCloseable {
         NDManager manager = Compute.manager(device);
         try {
             TrainedModel opened = new TrainedModel(spec, maskRule, manager);
-            Checkpoint.load(opened.model.parameters(), store.checkpoint(spec));
+            Checkpoint.load(opened.detector.parameters(), store.checkpoint(spec));
             return opened;
         } catch (RuntimeException unreadable) {
             manager.close();
@@ -71,32 +73,28 @@ public final class TrainedModel implements AutoCloseable {
     /** Samples with their anomaly maps, from some pairs. */
     public List<ScoredImage> score(List<Sample> samples, MapSelection selection) {
         try (NDManager scratch = manager.newSubManager()) {
-            return evaluator(seenOnce(samples, scratch), scratch).score(selection);
+            return evaluator(selection, seenOnce(samples, scratch)).score();
         }
     }
 
     /** The scores of samples, from maps of some pairs, which are not kept. */
     public List<LabelledScore> imageScores(List<Sample> samples, MapSelection selection) {
         try (NDManager scratch = manager.newSubManager()) {
-            return evaluator(seenOnce(samples, scratch), scratch).imageScores(selection);
+            return evaluator(selection, seenOnce(samples, scratch)).imageScores();
         }
     }
 
-    private Evaluator evaluator(Batches batches, NDManager keeper) {
-        return new Evaluator(model, batches, spec.plan(), keeper);
+    private Evaluator evaluator(MapSelection selection, Batches batches) {
+        return new Evaluator(detector.selecting(selection), batches, spec.plan().imageScore(), CoreTurns.none());
     }
 
     private Batches seenOnce(List<Sample> samples, NDManager keeper) {
         PreparedImages images = prepared(samples);
-        return new Batches(images, new FrozenFeatures(images, frozenEncoder(), keeper, 0));
+        return new Batches(images, new FrozenFeatures(images, detector.constantEncoder(), keeper, 0));
     }
 
     private PreparedImages prepared(List<Sample> samples) {
         return PreparedImages.of(samples, spec.resolution(), maskRule);
-    }
-
-    private Encoder frozenEncoder() {
-        return model.constantEncoder().orElse(model.encoder());
     }
 
     /**
@@ -107,8 +105,9 @@ public final class TrainedModel implements AutoCloseable {
     public Landscape landscape(List<Sample> samples, LandscapeGrid grid, Progress progress) {
         try (NDManager scratch = manager.newSubManager();
                 WeightPlane plane = new WeightPlane(movable(grid), scratch, grid.seed())) {
-            Evaluator evaluator = evaluator(Batches.kept(prepared(samples), frozenEncoder(), scratch), scratch);
-            return plane.landscape(spec.config().name(), grid, () -> evaluator.score(MapSelection.ALL).stream()
+            Evaluator evaluator = evaluator(
+                    MapSelection.ALL, Batches.kept(prepared(samples), detector.constantEncoder(), scratch));
+            return plane.landscape(spec.config().name(), grid, () -> evaluator.score().stream()
                     .mapToDouble(scored -> scored.map().mean()).average().orElseThrow(),
                     (done, total) -> Aside.run(() -> progress.reached(done, total)));
         } catch (CancellationException interruptedBefore) {
@@ -119,7 +118,7 @@ public final class TrainedModel implements AutoCloseable {
 
     /** The trained weights of the grid's blocks. */
     private List<Parameter> movable(LandscapeGrid grid) {
-        return Stream.concat(model.encoderWeights().stream(), model.studentWeights().stream())
+        return Stream.concat(network().encoderWeights().stream(), network().studentWeights().stream())
                 .filter(weight -> grid.blocks().stream().anyMatch(block -> weight.name().startsWith(block + ".")))
                 .toList();
     }
@@ -132,13 +131,21 @@ public final class TrainedModel implements AutoCloseable {
     public <T> T look(List<Sample> samples, Function<List<FeaturePair>, T> look) {
         int[] all = IntStream.range(0, samples.size()).toArray();
         try (NDManager scratch = manager.newSubManager()) {
-            return look.apply(model.reconstruct(seenOnce(samples, scratch).observe(scratch, all), Mode.EVAL));
+            return look.apply(network().reconstruct(seenOnce(samples, scratch).observe(scratch, all), Mode.EVAL));
         }
     }
 
-    /** The network itself. */
+    /**
+     * The network itself.
+     *
+     * @throws IllegalArgumentException if the detector does not reconstruct features
+     */
     public FeatureReconstruction network() {
-        return model;
+        if (detector instanceof ReconstructionDetector reconstruction) {
+            return reconstruction.network();
+        }
+        throw new IllegalArgumentException("expected a model that reconstructs features; found " + spec.config().name()
+                + ": choose a configuration of the ablation, such as Ours");
     }
 
     @Override

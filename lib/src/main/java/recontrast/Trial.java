@@ -1,32 +1,65 @@
 package recontrast;
 
-import java.util.List;
+import ai.djl.Device;
+import recontrast.data.Category;
+import recontrast.data.FileDigests;
+import recontrast.data.MaskRule;
+import recontrast.data.Resolution;
+import recontrast.detector.Method;
+import recontrast.model.Backbone;
+import recontrast.training.TrainingPlan;
+import recontrast.weights.CacheFolder;
+import recontrast.weights.Weights;
+
 import java.util.Optional;
 
 /**
- * One run to make: a configuration in an experiment.
+ * One run to make: all that it needs.
  *
- * @param experiment on what, and how
- * @param config what is trained
+ * @param method what is trained or fitted
+ * @param category what to train and test on
+ * @param backbone encoder
+ * @param weights what the encoder knows beforehand
+ * @param resolution size of the images
+ * @param maskRule which pixels of a resized mask count as defect
+ * @param plan how to train and judge
+ * @param seed of initial values and of the order of images
+ * @param store where the run is kept
+ * @param device what to compute on
  */
-public record Trial(Experiment experiment, Config config) {
+public record Trial(
+        Method method,
+        Category category,
+        Backbone backbone,
+        Weights weights,
+        Resolution resolution,
+        MaskRule maskRule,
+        TrainingPlan plan,
+        long seed,
+        RunStore store,
+        Device device) {
+
+    public Trial {
+        plan = method.heeded(plan);
+    }
 
     /** What decides the run's figures. */
     public RunSpec spec() {
-        return experiment.spec(config);
+        FileDigests digests = FileDigests.rememberedIn(CacheFolder.ofThisMachine().path().resolve("digests"));
+        return new RunSpec(method, category.dataset(), category.name(), category.fingerprint(digests), backbone.name(),
+                weights.id(), resolution, plan, seed, Optional.of(backbone).filter(own -> !Backbone.ALL.contains(own)));
     }
 
     /** The run, finished or stopped, if there is one. */
     public Optional<RunResult> find() {
-        return experiment.find(config);
+        return store.find(spec());
     }
 
-    /**
-     * Makes runs that differ in whatever; finished ones are used again, neighbours on the same images share them.
-     *
-     * @return the runs in order; fewer if this thread was interrupted, the last of them perhaps unfinished
-     */
-    public static List<RunResult> train(List<Trial> trials, RunListener listener) {
-        return Benches.train(trials, listener);
+    /** Whether it is on the same prepared images, and features of the same pretrained encoder, as another one. */
+    boolean shares(Trial other) {
+        return other.category.equals(category) && other.resolution.equals(resolution)
+                && other.maskRule == maskRule && other.backbone.equals(backbone)
+                && other.weights.id().equals(weights.id()) && other.device.equals(device)
+                && (other.seed == seed || weights.pretrained());
     }
 }

@@ -8,14 +8,15 @@ import recontrast.data.BatchOrder;
 import recontrast.data.MemoryBudget;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
-import recontrast.model.Encoder;
+import recontrast.detector.Evaluator;
+import recontrast.detector.ReconstructionDetector;
+import recontrast.loss.CosineLoss;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
 import recontrast.model.Observation;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
-import recontrast.training.Evaluator;
 import recontrast.training.FrozenFeatures;
 import recontrast.training.Optimizers;
 import recontrast.training.TrainingStep;
@@ -33,8 +34,9 @@ public final class TrainingBench implements AutoCloseable {
     private final Experiment experiment;
     private final NDManager manager;
     private final CoreTurns cores;
+    private final ReconstructionDetector detector;
     private final FeatureReconstruction model;
-    private final TrainingStep step;
+    private final CosineLoss loss;
     private final Optimizers optimizers;
     private final Batches train;
     private final BatchOrder order;
@@ -47,7 +49,9 @@ public final class TrainingBench implements AutoCloseable {
         Parameters parameters = Parameters.within(manager, experiment.seed());
         this.model = config.architecture(experiment.backbone(), experiment.plan()).build(parameters);
         experiment.weights().loadInto(parameters, experiment.backbone());
-        this.step = new TrainingStep(model, config.loss(experiment.plan().ramp()));
+        this.loss = config.loss(experiment.plan().ramp());
+        this.detector = new ReconstructionDetector(
+                model, loss, experiment.plan(), experiment.resolution().crop());
         this.optimizers = new Optimizers(model, experiment.plan());
         this.train = batches(experiment.category().train());
         this.order = new BatchOrder(train.images().count(), experiment.plan().batch(), experiment.seed(),
@@ -56,11 +60,7 @@ public final class TrainingBench implements AutoCloseable {
 
     private Batches batches(List<Sample> samples) {
         PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
-        return Batches.kept(images, frozenEncoder(), manager);
-    }
-
-    private Encoder frozenEncoder() {
-        return model.constantEncoder().orElse(model.encoder());
+        return Batches.kept(images, model.constantEncoder(), manager);
     }
 
     /**
@@ -84,7 +84,8 @@ public final class TrainingBench implements AutoCloseable {
         Timing whole = Timing.of(WARM_UP, count, () -> {
             cores.await();
             long[] updating = new long[1];
-            long nanos = nanos(() -> oneStep(batches, () -> updating[0] = nanos(update)));
+            TrainingStep step = new TrainingStep(model, loss, number -> updating[0] = nanos(update));
+            long nanos = nanos(() -> take(step, batches));
             if (run[0] >= 0) {
                 updates[run[0]] = updating[0];
             }
@@ -94,10 +95,9 @@ public final class TrainingBench implements AutoCloseable {
         return List.of(whole, Timing.of(updates));
     }
 
-    private void oneStep(Batches batches, Runnable onGradients) {
+    private void take(TrainingStep step, Batches batches) {
         try (NDManager scratch = manager.newSubManager()) {
-            Observation seen = batches.observe(scratch, order.at(iteration));
-            step.run(scratch, seen, iteration, pairs -> { }, onGradients).getFloat();
+            step.take(scratch, batches.observe(scratch, order.at(iteration)), iteration).loss().getFloat();
         }
         iteration++;
     }
@@ -113,7 +113,7 @@ public final class TrainingBench implements AutoCloseable {
         Map<String, Timing> levers = new LinkedHashMap<>();
         levers.put("step, frozen features kept", step(count).get(0));
         Batches forgetful = new Batches(
-                train.images(), train.source(), new FrozenFeatures(train.images(), frozenEncoder(), manager, 0));
+                train.images(), train.source(), new FrozenFeatures(train.images(), model.constantEncoder(), manager, 0));
         levers.put("step, frozen features computed anew",
                 step(count, forgetful, () -> optimizers.step(iteration)).get(0));
         levers.put("update, in place", step(count).get(1));
@@ -152,7 +152,7 @@ public final class TrainingBench implements AutoCloseable {
     /** The whole test set with all metrics. */
     public Timing evaluation(int count) {
         Batches test = batches(experiment.category().test());
-        Evaluator evaluator = new Evaluator(model, test, experiment.plan(), cores);
+        Evaluator evaluator = new Evaluator(detector, test, experiment.plan().imageScore(), cores);
         return Timing.of(1, count, () -> evaluator.evaluate(0));
     }
 

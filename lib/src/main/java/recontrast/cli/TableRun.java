@@ -2,6 +2,7 @@ package recontrast.cli;
 
 import recontrast.Experiment;
 import recontrast.RunResult;
+import recontrast.Trainer;
 import recontrast.Trial;
 import recontrast.report.TerminalProgress;
 import recontrast.report.reproduction.Reproduction;
@@ -34,7 +35,7 @@ record TableRun(ReproductionPlan plan, List<Experiment> experiments) {
      */
     Optional<Reproduction> train(PrintWriter err) {
         List<Trial> trials = plan.trials();
-        List<RunResult> runs = Trial.train(trials, TerminalProgress.onStandardError());
+        List<RunResult> runs = Trainer.train(trials, TerminalProgress.onStandardError());
         if (runs.stream().filter(RunResult::finished).count() < trials.size()) {
             err.println("recontrast: " + new Stopped(runs, trials.size()).line());
             return Optional.empty();

@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import recontrast.Config;
 import recontrast.Idea;
 import recontrast.RunResult;
 import recontrast.report.Sheet.Heading;
@@ -80,7 +81,7 @@ public record AblationTable(List<AblationRow> rows, List<String> notes) {
     }
 
     private static String tick(AblationRow row, Idea idea) {
-        return row.group().config().has(idea) ? "x" : "";
+        return Config.ideasOf(row.group().config()).contains(idea) ? "x" : "";
     }
 
     /** As it is shown. */

@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import recontrast.Config;
 import recontrast.Idea;
 import recontrast.RunResult;
 import recontrast.report.PaperAblation.Column;
@@ -118,7 +119,7 @@ record Comparison(RunGroup before, RunGroup after) {
     }
 
     private Optional<String> diversity(RunGroup group) {
-        if (!group.config().has(Idea.OPTIMIZED_ENCODER)) {
+        if (!Config.ideasOf(group.config()).contains(Idea.OPTIMIZED_ENCODER)) {
             return Optional.empty();
         }
         AblationRow row = AblationRow.of(group);

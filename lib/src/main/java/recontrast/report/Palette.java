@@ -2,7 +2,7 @@ package recontrast.report;
 
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import recontrast.Config;
+import recontrast.detector.Method;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -38,7 +38,7 @@ public final class Palette {
     private Palette() { }
 
     /** The look of a configuration; one that is not on the ladder gets a spare look, always the same. */
-    public static Look of(Config config) {
+    public static Look of(Method config) {
         return LADDER.getOrDefault(config.name(), SPARE.get(Math.floorMod(config.name().hashCode(), SPARE.size())));
     }
 
@@ -47,7 +47,7 @@ public final class Palette {
      *
      * @param variant 0 for the first, which has the configuration's own look
      */
-    static Look of(Config config, int variant) {
+    static Look of(Method config, int variant) {
         return variant == 0 ? of(config) : SPARE.get((variant - 1) % SPARE.size());
     }
 

@@ -3,6 +3,7 @@ package recontrast.report;
 import recontrast.Config;
 import recontrast.RunResult;
 import recontrast.RunSpec;
+import recontrast.detector.Method;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * @param look how they are drawn
  * @param runs at least one
  */
-public record RunGroup(Config config, String label, Look look, List<RunResult> runs) {
+public record RunGroup(Method config, String label, Look look, List<RunResult> runs) {
 
     /** Groups runs, in the order of the ablation ladder; configurations that are not on it come last. */
     public static List<RunGroup> of(Collection<RunResult> runs) {
@@ -35,7 +36,7 @@ public record RunGroup(Config config, String label, Look look, List<RunResult> r
         keys.sort(Comparator.comparingInt(Key::step)
                 .thenComparing(key -> key.config().name())
                 .thenComparing((a, b) -> a.settings().compareTo(b.settings(), varied)));
-        Map<Config, Integer> seen = new LinkedHashMap<>();
+        Map<Method, Integer> seen = new LinkedHashMap<>();
         return keys.stream().map(key -> new RunGroup(
                 key.config(),
                 key.config().name() + key.settings().words(varied),
@@ -78,10 +79,10 @@ public record RunGroup(Config config, String label, Look look, List<RunResult> r
         return Spread.of(means);
     }
 
-    private record Key(Config config, Settings settings) {
+    private record Key(Method config, Settings settings) {
 
         int step() {
-            int step = Config.LADDER.indexOf(config);
+            int step = config instanceof Config rung ? Config.LADDER.indexOf(rung) : -1;
             return step < 0 ? Config.LADDER.size() : step;
         }
     }

@@ -2,6 +2,7 @@ package recontrast.report;
 
 import recontrast.Config;
 import recontrast.RunResult;
+import recontrast.detector.Method;
 import recontrast.Setting;
 import recontrast.SweepResult;
 import recontrast.report.Sheet.Heading;
@@ -31,12 +32,12 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
      */
     public record Row(Map<Setting, String> values, AblationRow measured) {
 
-        Config config() {
+        Method config() {
             return measured.group().config();
         }
     }
 
-    private record Key(Map<Setting, String> values, Config config) { }
+    private record Key(Map<Setting, String> values, Method config) { }
 
     /** Tabulates the finished runs of a sweep. */
     public static SweepTable of(SweepResult swept) {
@@ -48,7 +49,7 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
             }
         }
         List<Row> rows = groups.entrySet().stream().map(group -> {
-            Config config = group.getKey().config();
+            Method config = group.getKey().config();
             RunGroup runs = new RunGroup(config, config.name(), Palette.of(config), List.copyOf(group.getValue()));
             return new Row(group.getKey().values(), AblationRow.of(runs));
         }).toList();

@@ -7,6 +7,8 @@ import recontrast.model.Encoder;
 import recontrast.model.Features;
 import recontrast.model.Observation;
 
+import java.util.Optional;
+
 /**
  * Images of a set as the network observes them.
  *
@@ -36,7 +38,7 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
      *
      * @param frozen the encoder that never changes
      */
-    public static Batches kept(PreparedImages images, Encoder frozen, NDManager keeper) {
+    public static Batches kept(PreparedImages images, Optional<Encoder> frozen, NDManager keeper) {
         return kept(images, new FrozenFeatures(images, frozen, keeper, BUDGET), keeper);
     }
 
@@ -45,7 +47,7 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
      *
      * @param frozen the encoder that never changes
      */
-    public static Batches seldom(PreparedImages images, Encoder frozen, NDManager keeper) {
+    public static Batches seldom(PreparedImages images, Optional<Encoder> frozen, NDManager keeper) {
         return kept(images, FrozenFeatures.allOrNone(images, frozen, keeper, BUDGET), keeper);
     }
 

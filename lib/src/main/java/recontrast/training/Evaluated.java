@@ -48,7 +48,7 @@ public record Evaluated(
     }
 
     /** The mean over several categories. */
-    static Evaluated joined(int iteration, Map<String, Evaluation> categories) {
+    public static Evaluated joined(int iteration, Map<String, Evaluation> categories) {
         return new Evaluated(iteration, Evaluation.mean(List.copyOf(categories.values())), categories, Map.of(),
                 Map.of(), Optional.empty());
     }

@@ -13,6 +13,7 @@ import recontrast.model.Stage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -25,7 +26,7 @@ import java.util.function.Function;
 public final class FrozenFeatures implements AutoCloseable {
 
     private final PreparedImages images;
-    private final Encoder encoder;
+    private final Optional<Encoder> encoder;
     private final NDManager manager;
     private final long budget;
     private final int together;
@@ -35,13 +36,15 @@ public final class FrozenFeatures implements AutoCloseable {
     /**
      * Features of {@code images}, none computed yet.
      *
+     * @param encoder if there is none, no features are asked for
      * @param budget bytes that may be kept on the device of {@code parent}
      */
-    public FrozenFeatures(PreparedImages images, Encoder encoder, NDManager parent, long budget) {
+    public FrozenFeatures(PreparedImages images, Optional<Encoder> encoder, NDManager parent, long budget) {
         this(images, encoder, parent, budget, 1);
     }
 
-    private FrozenFeatures(PreparedImages images, Encoder encoder, NDManager parent, long budget, int together) {
+    private FrozenFeatures(
+            PreparedImages images, Optional<Encoder> encoder, NDManager parent, long budget, int together) {
         this.images = images;
         this.encoder = encoder;
         this.manager = parent.newSubManager();
@@ -50,7 +53,8 @@ public final class FrozenFeatures implements AutoCloseable {
     }
 
     /** Features of which all are kept or, where the budget has no room for all, none. */
-    static FrozenFeatures allOrNone(PreparedImages images, Encoder encoder, NDManager parent, long budget) {
+    static FrozenFeatures allOrNone(
+            PreparedImages images, Optional<Encoder> encoder, NDManager parent, long budget) {
         return new FrozenFeatures(images, encoder, parent, budget, images.count());
     }
 
@@ -77,7 +81,9 @@ public final class FrozenFeatures implements AutoCloseable {
             return known;
         }
         try (NDManager scratch = step.newSubManager()) {
-            Features features = encoder.features(images.batch(scratch, index), Mode.EVAL);
+            Features features = encoder
+                    .orElseThrow(() -> new IllegalStateException("every encoder of this model is trained"))
+                    .features(images.batch(scratch, index), Mode.EVAL);
             long size = Arrays.stream(Stage.values()).mapToLong(stage -> features.at(stage).size() * 4).sum();
             if (Math.max(bytes + size, together * size) > budget) {
                 return features.ownedBy(step);

@@ -1,5 +1,6 @@
 package recontrast.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import recontrast.metric.ImageFigures;
 import recontrast.model.Stage;
 
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a training left behind, in the order it happened.
@@ -14,8 +16,10 @@ import java.util.Optional;
  * @param losses the loss of every step
  * @param evaluations metrics of the test set, every so many iterations
  * @param diversities feature diversity of the encoder's stages, every so many iterations
+ * @param passes iterations without a loss, of a detector that is fitted; left out of run files where there are none
  */
-public record History(List<Float> losses, List<Evaluated> evaluations, List<Diversity> diversities) {
+public record History(List<Float> losses, List<Evaluated> evaluations, List<Diversity> diversities,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt passes) {
 
     /** Evaluations at the end whose images keep their figures. */
     private static final int AVERAGED = 3;
@@ -27,11 +31,17 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
         losses = List.copyOf(losses);
         evaluations = List.copyOf(evaluations);
         diversities = List.copyOf(diversities);
+        passes = Optional.ofNullable(passes).orElse(OptionalInt.empty()); // absent as well
+    }
+
+    /** Of a training, whose every step has a loss. */
+    public History(List<Float> losses, List<Evaluated> evaluations, List<Diversity> diversities) {
+        this(losses, evaluations, diversities, OptionalInt.empty());
     }
 
     /** Steps taken. */
     public int iterations() {
-        return losses.size();
+        return losses.size() + passes.orElse(0);
     }
 
     /** The feature diversity of one stage over the iterations. */
@@ -71,11 +81,13 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
         private final List<Float> losses;
         private final List<Evaluated> evaluations;
         private final List<Diversity> diversities;
+        private int passes;
 
         private Recorder(History history) {
             losses = new ArrayList<>(history.losses);
             evaluations = new ArrayList<>(history.evaluations);
             diversities = new ArrayList<>(history.diversities);
+            passes = history.passes.orElse(0);
         }
 
         @Override
@@ -83,7 +95,7 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
             losses.add(loss);
         }
 
-        @Override
+        /** Adds metrics. */
         public void evaluated(Evaluated evaluated) {
             evaluations.add(evaluated);
             int before = evaluations.size() - AVERAGED - 1;
@@ -97,9 +109,15 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
             diversities.add(diversity);
         }
 
+        /** Takes note of iterations that had no loss to tell. */
+        public void reached(int iteration) {
+            passes = iteration - losses.size();
+        }
+
         /** What has been recorded so far. */
         public History history() {
-            return new History(losses, evaluations, diversities);
+            return new History(losses, evaluations, diversities,
+                    passes == 0 ? OptionalInt.empty() : OptionalInt.of(passes));
         }
     }
 }

@@ -2,72 +2,69 @@ package recontrast.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import recontrast.analysis.FeatureDiversity;
 import recontrast.data.BatchOrder;
+import recontrast.loss.CosineLoss;
+import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
-import recontrast.model.Observation;
+import recontrast.model.View;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
 
 /**
- * Trains a model: for each batch, reconstruct, measure the loss, go back, update, tell.
+ * Trains a model that reconstructs features: batch after batch a {@link TrainingStep}.
  *
  * <p>Of a step the host reads nothing but the loss, and a GPU is not made to wait for that: it goes on for some steps
  * before their losses are read together.
  */
-public final class TrainingLoop implements AutoCloseable {
+public final class TrainingLoop implements Training {
 
     private static final int UNREAD_ON_GPU = 16;
 
-    private final NDManager manager;
+    private final FeatureReconstruction model;
+    private final Optimizers optimizers;
     private final TrainingStep step;
     private final Batches train;
     private final BatchOrder order;
-    private final Optimizers optimizers;
+    private final int diversityEvery;
     private final CoreTurns cores;
     private final int unreadAtMost;
 
     /** Builds the loop around a model, within the lifetime of the model's tensors. */
-    public TrainingLoop(FeatureReconstruction model, TrainingStep step, Batches train, BatchOrder order,
+    public TrainingLoop(FeatureReconstruction model, CosineLoss loss, Batches train, BatchOrder order,
             TrainingPlan plan, CoreTurns cores) {
-        this(model, step, train, order, plan, cores,
+        this(model, loss, train, order, plan, cores,
                 model.parameters().manager().getDevice().isGpu() ? UNREAD_ON_GPU : 1);
     }
 
     /** A loop that reads losses once there are so many. */
-    TrainingLoop(FeatureReconstruction model, TrainingStep step, Batches train, BatchOrder order,
+    TrainingLoop(FeatureReconstruction model, CosineLoss loss, Batches train, BatchOrder order,
             TrainingPlan plan, CoreTurns cores, int unreadAtMost) {
-        this.manager = model.parameters().manager();
-        this.step = step;
+        this.model = model;
+        this.optimizers = new Optimizers(model, plan);
+        this.step = new TrainingStep(model, loss, optimizers::step);
         this.train = train;
         this.order = order;
-        this.optimizers = new Optimizers(model, plan);
+        this.diversityEvery = plan.diversityEvery();
         this.cores = cores;
         this.unreadAtMost = unreadAtMost;
     }
 
-    /**
-     * Trains from one iteration to another, or until this thread is interrupted; the interrupt is then consumed.
-     *
-     * @return the iteration reached
-     * @throws NonFiniteLossException if a loss is infinite or no number; the step that gave it is not recorded
-     */
-    public int run(int from, int to, TrainingListener listener) {
+    @Override
+    public int advance(int from, int to, TrainingListener listener) {
         int iteration = from;
         Queue<NDArray> unread = new ArrayDeque<>();
-        try {
-            while (iteration < to && !interruptedBeforeTurn()) {
-                unread.add(take(iteration, listener));
-                iteration++;
-                if (unread.size() == unreadAtMost || listener.judges(iteration)) {
-                    tell(iteration, unread, listener);
-                }
+        while (iteration < to && !interruptedBeforeTurn()) {
+            unread.add(step(iteration, listener));
+            iteration++;
+            if (unread.size() == unreadAtMost) {
+                tell(iteration, unread, listener);
             }
-            tell(iteration, unread, listener);
-        } catch (CancellationException interruptedWhileEvaluating) {
-            Thread.interrupted();
         }
+        tell(iteration, unread, listener);
         return iteration;
     }
 
@@ -77,12 +74,20 @@ public final class TrainingLoop implements AutoCloseable {
     }
 
     /** The loss of a step, on the device. */
-    private NDArray take(int iteration, TrainingListener listener) {
-        try (NDManager scratch = manager.newSubManager()) {
-            Observation seen = train.observe(scratch, order.at(iteration));
-            return scratch.ret(step.run(scratch, seen, iteration, pairs -> listener.reconstructed(iteration, pairs),
-                    () -> optimizers.step(iteration)).stopGradient());
+    private NDArray step(int iteration, TrainingListener listener) {
+        try (NDManager scratch = model.parameters().manager().newSubManager()) {
+            TrainingStep.Taken taken = step.take(scratch, train.observe(scratch, order.at(iteration)), iteration);
+            if (iteration % diversityEvery == 0) {
+                tellDiversity(iteration, taken.pairs(), listener);
+            }
+            return scratch.ret(taken.loss().stopGradient());
         }
+    }
+
+    /** Of the encoder that trains, in the mode it trains in. */
+    private static void tellDiversity(int iteration, List<FeaturePair> pairs, TrainingListener listener) {
+        pairs.stream().filter(pair -> pair.view() == View.ENCODER).forEach(pair -> listener.diversity(
+                new Diversity(iteration, pair.stage(), FeatureDiversity.of(pair.target().stopGradient()))));
     }
 
     /** Reads the losses of the latest steps. */
@@ -99,9 +104,14 @@ public final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    /** The optimisers, whose state a checkpoint keeps. */
-    public Optimizers optimizers() {
-        return optimizers;
+    @Override
+    public void save(Path state) {
+        Checkpoint.save(model.parameters(), optimizers, state);
+    }
+
+    @Override
+    public void resume(Path state, int iterations) {
+        Checkpoint.load(model.parameters(), optimizers, iterations, state);
     }
 
     @Override

@@ -11,45 +11,62 @@ import recontrast.model.Observation;
 import recontrast.model.Parameter;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** One iteration of the method: reconstruct, measure the loss, go back, and read or use the gradients. */
+/** One iteration of the method: reconstruct, measure the loss, go back, update. */
 public final class TrainingStep {
 
     private final FeatureReconstruction model;
     private final CosineLoss loss;
+    private final Update update;
     private final List<Parameter> trained;
 
-    public TrainingStep(FeatureReconstruction model, CosineLoss loss) {
+    /** Moves the trained weights by their gradients. */
+    @FunctionalInterface
+    public interface Update {
+
+        /**
+         * Called while {@link Parameter#gradient()} is valid.
+         *
+         * @param iteration of the training, from 0
+         */
+        void step(int iteration);
+    }
+
+    /**
+     * What a step leaves until its owner closes.
+     *
+     * @param loss a scalar on the device
+     * @param pairs what the loss was measured on, before the update
+     */
+    public record Taken(NDArray loss, List<FeaturePair> pairs) { }
+
+    public TrainingStep(FeatureReconstruction model, CosineLoss loss, Update update) {
         this.model = model;
         this.loss = loss;
+        this.update = update;
         this.trained = Stream.concat(model.studentWeights().stream(), model.encoderWeights().stream()).toList();
     }
 
     /**
-     * Computes loss and gradients.
+     * Takes a step.
      *
-     * @param step owns everything the step computes
-     * @param seen the batch
-     * @param iteration the training iteration, from 0
-     * @param onPairs shown the pairs before the gradients; must not keep them
-     * @param onGradients called while {@link Parameter#gradient()} is valid: the place to update
-     * @return the loss, a scalar on the device
+     * @param owner of everything that the step computes
+     * @param batch the images
+     * @param iteration of the training, from 0
      */
-    public NDArray run(NDManager step, Observation seen, int iteration,
-            Consumer<List<FeaturePair>> onPairs, Runnable onGradients) {
-        trained.forEach(parameter -> parameter.track(step));
+    public Taken take(NDManager owner, Observation batch, int iteration) {
+        trained.forEach(parameter -> parameter.track(owner));
         try {
+            List<FeaturePair> pairs;
             NDArray value;
             try (GradientTape tape = GradientTape.start()) {
-                List<FeaturePair> pairs = model.reconstruct(seen, Mode.TRAIN);
+                pairs = model.reconstruct(batch, Mode.TRAIN);
                 value = loss.of(pairs, iteration);
                 tape.backward(value);
-                onPairs.accept(pairs);
             }
-            onGradients.run();
-            return value;
+            update.step(iteration);
+            return new Taken(value, pairs);
         } finally {
             trained.forEach(Parameter::untrack);
         }

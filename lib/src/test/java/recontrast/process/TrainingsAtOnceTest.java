@@ -12,7 +12,8 @@ import recontrast.Experiment;
 import recontrast.FewImages;
 import recontrast.RunListener;
 import recontrast.Study;
-import recontrast.model.FeaturePair;
+import recontrast.model.Stage;
+import recontrast.training.Diversity;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,15 +44,18 @@ class TrainingsAtOnceTest {
         }
     }
 
-    /** Trains until it is killed, and writes the beginning and the end of each step into a file that others write too. */
+    /** Trains until it is killed, and writes a point within and the end of each step into a file that others write too. */
     public static void main(String[] arguments) {
         Path steps = Path.of(arguments[1]);
         Experiment.on(FewImages.washers(4)).size(64).results(Path.of(arguments[0]))
-                .plan(plan -> plan.withIterations(1_000_000).withBatch(2).withEvaluateEvery(1_000_000))
+                .plan(plan -> plan.withIterations(1_000_000).withBatch(2).withEvaluateEvery(1_000_000)
+                        .withDiversityEvery(1))
                 .train(Config.D, new RunListener() {
                     @Override
-                    public void reconstructed(int iteration, List<FeaturePair> pairs) {
-                        write(steps, new Event(arguments[2], "begins"));
+                    public void diversity(Diversity within) {
+                        if (within.stage() == Stage.LAYER1) {
+                            write(steps, new Event(arguments[2], "begins"));
+                        }
                     }
 
                     @Override

@@ -46,7 +46,7 @@ class FrozenFeaturesTest {
         try (NDManager manager = Compute.manager(Device.cpu())) {
             FeatureReconstruction model = model(manager);
             NDManager keeper = manager.newSubManager();
-            FrozenFeatures features = new FrozenFeatures(IMAGES, model.constantEncoder().orElseThrow(), keeper, 120_000);
+            FrozenFeatures features = new FrozenFeatures(IMAGES, model.constantEncoder(), keeper, 120_000);
             try (NDManager step = manager.newSubManager()) {
                 features.of(step, 0, 1, 2, 3);
             }
@@ -66,7 +66,7 @@ class FrozenFeaturesTest {
     private static int keptOfAllOrNone(FeatureReconstruction model, NDManager manager, long budget) {
         NDManager keeper = manager.newSubManager();
         FrozenFeatures features =
-                FrozenFeatures.allOrNone(IMAGES, model.constantEncoder().orElseThrow(), keeper, budget);
+                FrozenFeatures.allOrNone(IMAGES, model.constantEncoder(), keeper, budget);
         try (NDManager step = manager.newSubManager()) {
             features.of(step, 0, 1, 2, 3);
         }
@@ -78,12 +78,12 @@ class FrozenFeaturesTest {
         try (NDManager manager = Compute.manager(Device.cpu())) {
             FeatureReconstruction model = model(manager);
             Batches batches = new Batches(
-                    IMAGES, new FrozenFeatures(IMAGES, model.constantEncoder().orElseThrow(), manager, budget));
-            TrainingStep step = new TrainingStep(model, Config.OURS.loss(PLAN.ramp()));
+                    IMAGES, new FrozenFeatures(IMAGES, model.constantEncoder(), manager, budget));
             History.Recorder recorder = History.EMPTY.resume();
             BatchOrder order = new BatchOrder(4, PLAN.batch(), 0);
-            try (TrainingLoop loop = new TrainingLoop(model, step, batches, order, PLAN, CoreTurns.none())) {
-                loop.run(0, PLAN.iterations(), recorder);
+            try (TrainingLoop loop = new TrainingLoop(
+                    model, Config.OURS.loss(PLAN.ramp()), batches, order, PLAN, CoreTurns.none())) {
+                loop.advance(0, PLAN.iterations(), recorder);
             }
             Checkpoint.save(model.parameters(), file);
             return recorder.history().losses();

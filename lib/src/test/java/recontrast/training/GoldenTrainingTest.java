@@ -68,17 +68,20 @@ class GoldenTrainingTest {
                 Parameters parameters = Parameters.within(manager, 0, precision)) {
             FeatureReconstruction model = reference.architecture(config).build(parameters);
             Golden.fill(parameters);
-            TrainingStep step = new TrainingStep(model, config.loss(reference.alpha()));
             try (AdamW student = new AdamW(model.studentWeights(), reference.settings(2e-3), manager);
                     AdamW encoder = new AdamW(model.encoderWeights(), reference.settings(1e-5), manager)) {
-                Runnable update = () -> {
+                TrainingStep step = new TrainingStep(model, config.loss(reference.alpha()), iteration -> {
+                    if (iteration == 0) {
+                        assertGradients(reference, model, firstStep);
+                    }
                     student.step();
                     encoder.step();
-                };
-                takeFirstStep(reference, model, step, update, firstStep);
+                });
+                takeStep(reference, model, step, 0, firstStep, pairs -> assertFeatures(reference, pairs, firstStep));
+                reference.expected().get("after_step_1").fieldNames().forEachRemaining(name -> reference.assertSummary(
+                        model.parameters().find(name).orElseThrow().stored(), firstStep, "after_step_1", name));
                 for (int iteration = 1; iteration < reference.expected().get("loss").size(); iteration++) {
-                    NDArray loss = takeStep(reference, model, step, iteration, pairs -> { }, update);
-                    reference.assertFigure(loss.toType(DataType.FLOAT64, true).getDouble(), laterSteps, "loss", iteration);
+                    takeStep(reference, model, step, iteration, laterSteps, pairs -> { });
                 }
             }
             try (NDManager owner = manager.newSubManager()) {
@@ -88,27 +91,14 @@ class GoldenTrainingTest {
         }
     }
 
-    private static void takeFirstStep(TrainingCase reference, FeatureReconstruction model, TrainingStep step,
-            Runnable update, double tolerance) {
-        NDArray loss = takeStep(reference, model, step, 0,
-                pairs -> assertFeatures(reference, pairs, tolerance),
-                () -> {
-                    assertGradients(reference, model, tolerance);
-                    update.run();
-                });
-        reference.assertFigure(loss.toType(DataType.FLOAT64, true).getDouble(), tolerance, "loss", 0);
-        reference.expected().get("after_step_1").fieldNames().forEachRemaining(name -> reference.assertSummary(
-                model.parameters().find(name).orElseThrow().stored(), tolerance, "after_step_1", name));
-    }
-
-    private static NDArray takeStep(TrainingCase reference, FeatureReconstruction model, TrainingStep step,
-            int iteration, Consumer<List<FeaturePair>> onPairs, Runnable onGradients) {
-        NDManager kept = model.parameters().manager();
-        try (NDManager owner = kept.newSubManager()) {
+    private static void takeStep(TrainingCase reference, FeatureReconstruction model, TrainingStep step,
+            int iteration, double tolerance, Consumer<List<FeaturePair>> onPairs) {
+        try (NDManager owner = model.parameters().manager().newSubManager()) {
             Observation seen = Observation.of(images(owner, reference, "images." + iteration, model), model);
-            NDArray loss = step.run(owner, seen, iteration, onPairs, onGradients).stopGradient();
-            loss.attach(kept);
-            return loss;
+            TrainingStep.Taken taken = step.take(owner, seen, iteration);
+            onPairs.accept(taken.pairs());
+            reference.assertFigure(taken.loss().stopGradient().toType(DataType.FLOAT64, true).getDouble(), tolerance,
+                    "loss", iteration);
         }
     }
 

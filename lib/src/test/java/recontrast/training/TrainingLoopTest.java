@@ -16,7 +16,6 @@ import recontrast.data.MaskRule;
 import recontrast.data.PreparedImages;
 import recontrast.data.Resolution;
 import recontrast.model.Backbone;
-import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
@@ -33,10 +32,10 @@ class TrainingLoopTest {
     private static final PreparedImages IMAGES = PreparedImages.of(
             FewImages.washers(4).train(), Resolution.square(64), MaskRule.ANY_NON_ZERO);
     private static final int STEPS = 7;
-    private static final TrainingPlan PLAN = TrainingPlan.EMBEDDED.withIterations(STEPS).withBatch(2);
+    private static final TrainingPlan PLAN = TrainingPlan.EMBEDDED.withIterations(STEPS).withBatch(2).withDiversityEvery(1);
 
-    /** Hears losses, looks at a weight after every third step, and at times interrupts or spoils the training. */
-    private static class Judge implements TrainingListener {
+    /** Hears losses, and at times interrupts or spoils the training within a step. */
+    private static class Listener implements TrainingListener {
 
         private final List<Float> losses = new ArrayList<>();
         private final Map<Integer, Double> seen = new TreeMap<>();
@@ -44,76 +43,79 @@ class TrainingLoopTest {
         private final int spoilt;
         private Parameter weight;
 
-        Judge(int interrupted, int spoilt) {
+        Listener(int interrupted, int spoilt) {
             this.interrupted = interrupted;
             this.spoilt = spoilt;
         }
 
         @Override
-        public void reconstructed(int iteration, List<FeaturePair> pairs) {
-            if (iteration == interrupted) {
+        public void diversity(Diversity within) {
+            if (within.iteration() == interrupted) {
                 Thread.currentThread().interrupt();
             }
-            if (iteration == spoilt) {
+            if (within.iteration() == spoilt) {
                 weight.stored().muli(Float.NaN);
             }
-        }
-
-        @Override
-        public boolean judges(int iteration) {
-            return iteration % 3 == 0;
         }
 
         @Override
         public void stepped(int iteration, float loss) {
             losses.add(loss);
             assertThat(losses).hasSize(iteration);
-            if (judges(iteration)) {
-                seen.put(iteration, (double) weight.stored().sum().getFloat());
-            }
+        }
+
+        /** Looks at a weight between two steps. */
+        void look(int iteration) {
+            assertThat(losses).as("every loss told by then").hasSize(iteration);
+            seen.put(iteration, (double) weight.stored().sum().getFloat());
         }
     }
 
-    /** The iteration reached. */
-    private static int train(Judge judge, int unread) {
+    /** The iteration reached, by way of each third one. */
+    private static int train(Listener listener, int unread) {
         try (NDManager manager = Compute.manager(Device.cpu())) {
             Parameters parameters = Parameters.within(manager, 0);
             FeatureReconstruction model = Config.B.architecture(Backbone.EFFICIENTNET_LITE0, PLAN).build(parameters);
             Weights.embedded().loadInto(parameters, Backbone.EFFICIENTNET_LITE0);
-            judge.weight = parameters.find("decoder.layer1.0.conv2.weight").orElseThrow();
-            Batches batches = new Batches(IMAGES, new FrozenFeatures(IMAGES, model.encoder(), manager, 1L << 30));
-            try (TrainingLoop loop = new TrainingLoop(model, new TrainingStep(model, Config.B.loss(PLAN.ramp())),
+            listener.weight = parameters.find("decoder.layer1.0.conv2.weight").orElseThrow();
+            Batches batches = new Batches(IMAGES, new FrozenFeatures(IMAGES, model.constantEncoder(), manager, 1L << 30));
+            try (TrainingLoop loop = new TrainingLoop(model, Config.B.loss(PLAN.ramp()),
                     batches, new BatchOrder(4, PLAN.batch(), 0), PLAN, CoreTurns.none(), unread)) {
-                return loop.run(0, STEPS, judge);
+                int reached = 0;
+                for (int next = 3; reached == next - 3 && reached < STEPS; next += 3) {
+                    reached = loop.advance(reached, Math.min(next, STEPS), listener);
+                    listener.look(reached);
+                }
+                return reached;
             }
         }
     }
 
     @Test
     void tellsTheSameLaterAndShowsTheModelAsItWas() {
-        Judge atOnce = new Judge(-1, -1);
-        Judge later = new Judge(-1, -1);
+        Listener atOnce = new Listener(-1, -1);
+        Listener later = new Listener(-1, -1);
         assertThat(train(atOnce, 1)).isEqualTo(STEPS);
         assertThat(train(later, 5)).isEqualTo(STEPS);
         assertThat(later.losses).hasSize(STEPS).isEqualTo(atOnce.losses);
-        assertThat(later.seen).containsOnlyKeys(3, 6).isEqualTo(atOnce.seen);
+        assertThat(later.seen).containsOnlyKeys(3, 6, 7).isEqualTo(atOnce.seen);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5})
+    @ValueSource(ints = {1, 2, 5})
     void anInterruptEndsItAfterTheStepWithEveryLossTold(int unread) {
-        Judge judge = new Judge(4, -1);
-        assertThat(train(judge, unread)).isEqualTo(5);
-        assertThat(judge.losses).hasSize(5);
+        Listener listener = new Listener(4, -1);
+        assertThat(train(listener, unread)).isEqualTo(5);
+        assertThat(listener.losses).hasSize(5);
         assertThat(Thread.interrupted()).as("the interrupt is consumed").isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5})
+    @ValueSource(ints = {1, 2, 5})
     void aLossThatIsNoNumberIsNamedByItsStepAndNotTold(int unread) {
-        Judge judge = new Judge(-1, 3);
-        assertThatThrownBy(() -> train(judge, unread)).isInstanceOf(NonFiniteLossException.class)
+        Listener listener = new Listener(-1, 3);
+        assertThatThrownBy(() -> train(listener, unread)).isInstanceOf(NonFiniteLossException.class)
                 .hasMessageContaining("at iteration 4");
-        assertThat(judge.losses).hasSize(4);
+        assertThat(listener.losses).hasSize(4);
     }
 }

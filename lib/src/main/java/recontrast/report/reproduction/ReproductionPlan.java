@@ -35,11 +35,11 @@ public final class ReproductionPlan {
         }
 
         List<Trained> trained(Map<RunSpec, RunResult> results) {
-            return trials().stream().map(trial -> new Trained(trial.experiment(), results.get(trial.spec()))).toList();
+            return trials().stream().map(trial -> new Trained(trial, results.get(trial.spec()))).toList();
         }
 
         long seed() {
-            return runs.get(0).trial().experiment().seed();
+            return runs.get(0).trial().seed();
         }
     }
 

@@ -1,29 +1,29 @@
 package recontrast.report.reproduction;
 
-import recontrast.Experiment;
 import recontrast.RunResult;
 import recontrast.TrainedModel;
+import recontrast.Trial;
 import recontrast.data.Sample;
 import recontrast.metric.ImageScore;
 
 import java.util.List;
 
 /**
- * A finished run with the experiment that it was made in.
+ * A finished run with what it was made of.
  *
- * @param experiment on what, and how
+ * @param trial on what, and how
  * @param run what came out
  */
-public record Trained(Experiment experiment, RunResult run) {
+public record Trained(Trial trial, RunResult run) {
 
     /** Name of the category. */
     String category() {
-        return experiment.category().name();
+        return trial.category().name();
     }
 
     /** What it is judged on. */
     List<Sample> test() {
-        return experiment.category().test();
+        return trial.category().test();
     }
 
     /** How a map of this run becomes an image's score. */
@@ -33,6 +33,6 @@ public record Trained(Experiment experiment, RunResult run) {
 
     /** The model, to be closed. */
     TrainedModel open() {
-        return experiment.open(run);
+        return TrainedModel.open(trial.store(), run.spec(), trial.maskRule(), trial.device());
     }
 }

@@ -3,7 +3,6 @@ package recontrast.report.reproduction;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Setting;
-import recontrast.Trial;
 import recontrast.model.Backbone;
 import recontrast.weights.Weights;
 
@@ -79,6 +78,6 @@ public record Variant(
         for (Map.Entry<Setting, Object> setting : settings.entrySet()) {
             set = setting.getKey().of(set, setting.getValue());
         }
-        return new NeededRun(new Trial(set, config), all);
+        return new NeededRun(set.trial(config), all);
     }
 }

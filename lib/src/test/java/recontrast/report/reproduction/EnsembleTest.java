@@ -13,7 +13,7 @@ import recontrast.Experiment;
 import recontrast.RunListener;
 import recontrast.RunResult;
 import recontrast.TrainedModel;
-import recontrast.Trial;
+import recontrast.Trainer;
 import recontrast.data.Category;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
@@ -42,7 +42,7 @@ class EnsembleTest {
         PaperExperiment table = new PaperExperiment("A6", Regime.STANDARD,
                 List.of(Variant.of(ROW, Config.B).ensemble(Backbone.EFFICIENTNET_LITE0, Backbone.RESNET18)), List.of());
         ReproductionPlan plan = new ReproductionPlan(table, List.of(experiment));
-        List<RunResult> runs = Trial.train(plan.trials(), RunListener.silent());
+        List<RunResult> runs = Trainer.train(plan.trials(), RunListener.silent());
         assertThat(runs).extracting(run -> run.spec().backbone()).containsExactly("efficientnet_lite0", "resnet18");
         assertThat(plan.read(runs).figures())
                 .filteredOn(figure -> figure.source() == TableFigure.Source.MEASURED)

@@ -32,7 +32,7 @@ class PaperExperimentTest {
         List<Variant> rows = PaperExperiment.number("a4").variants();
         assertThat(rows.get(0).config()).as("alpha -inf").isEqualTo(Config.E);
         assertThat(rows.subList(1, 8)).allMatch(row -> row.config().equals(Config.OURS))
-                .extracting(row -> row.in(WASHER).get(0).trial().experiment().plan().alpha())
+                .extracting(row -> row.in(WASHER).get(0).trial().plan().alpha())
                 .containsExactly(-2.0, -1.0, 0.0, 0.5, 1.0, 1.5, 2.0);
     }
 
@@ -46,14 +46,14 @@ class PaperExperimentTest {
     @Test
     void readsSeveralRowsOffOneRun() {
         assertThat(new ReproductionPlan(PaperExperiment.number("A6"), List.of(WASHER)).trials())
-                .extracting(trial -> trial.config().name()).containsExactly("B", "Ours");
+                .extracting(trial -> trial.method().name()).containsExactly("B", "Ours");
     }
 
     @Test
     void asksTheEnsembleForARunOfEachOfItsEncoders() {
         Experiment wide = WASHER.with(Backbone.WIDE_RESNET50_2, Weights.untrained());
         assertThat(new ReproductionPlan(PaperExperiment.number("A6"), List.of(wide)).trials())
-                .extracting(trial -> trial.config().name() + " " + trial.experiment().backbone().name())
+                .extracting(trial -> trial.method().name() + " " + trial.backbone().name())
                 .containsExactly("B wide_resnet50_2", "Ours wide_resnet50_2", "B resnet50");
     }
 

@@ -1,4 +1,4 @@
-package recontrast.training;
+package recontrast.detector;
 
 import ai.djl.ndarray.NDArray;
 import recontrast.loss.Cosine;

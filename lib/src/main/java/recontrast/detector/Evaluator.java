@@ -1,7 +1,6 @@
-package recontrast.training;
+package recontrast.detector;
 
 import ai.djl.ndarray.NDManager;
-import recontrast.analysis.MapSelection;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
@@ -12,8 +11,9 @@ import recontrast.metric.ImageScore;
 import recontrast.metric.LabelledScore;
 import recontrast.metric.MaskedMap;
 import recontrast.metric.ScoredImage;
-import recontrast.model.FeatureReconstruction;
-import recontrast.model.Mode;
+import recontrast.training.Batches;
+import recontrast.training.CoreTurns;
+import recontrast.training.Evaluated;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,47 +21,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Scores a test set with a model in evaluation mode. */
+/** Scores a test set with a detector as it is. */
 public final class Evaluator {
 
     private static final int BATCH = 16;
 
-    private final FeatureReconstruction model;
-    private final AnomalyMapper mapper;
+    private final AnomalyDetector detector;
     private final Batches test;
-    private final CoreTurns cores;
     private final ImageScore imageScore;
-
-    /** Scores as a plan has it, as long as the model lives, in turns with other trainings. */
-    public Evaluator(FeatureReconstruction model, Batches test, TrainingPlan plan, CoreTurns cores) {
-        this(model, test, plan, cores, model.parameters().manager());
-    }
+    private final CoreTurns cores;
 
     /**
-     * Scores as a plan has it.
+     * An evaluator, for as long as the detector lives.
      *
-     * @param keeper keeps what all scoring needs
+     * @param imageScore how a map becomes an image's score
+     * @param cores taken in turns with trainings
      */
-    public Evaluator(FeatureReconstruction model, Batches test, TrainingPlan plan, NDManager keeper) {
-        this(model, test, plan, CoreTurns.none(), keeper);
-    }
-
-    private Evaluator(
-            FeatureReconstruction model, Batches test, TrainingPlan plan, CoreTurns cores, NDManager keeper) {
-        this.model = model;
-        this.mapper = new AnomalyMapper(keeper, test.images().side(), plan.variant().smoothing());
+    public Evaluator(AnomalyDetector detector, Batches test, ImageScore imageScore, CoreTurns cores) {
+        this.detector = detector;
         this.test = test;
+        this.imageScore = imageScore;
         this.cores = cores;
-        this.imageScore = plan.imageScore();
     }
 
     /**
-     * The metrics of the model as it is now, of one category after another, their mean, and each where there are
+     * The metrics of the detector as it is now, of one category after another, their mean, and each where there are
      * several.
      *
      * @param iteration steps it has taken
@@ -73,7 +61,7 @@ public final class Evaluator {
         }
         Map<String, Evaluation> byName = new LinkedHashMap<>();
         joined.forEach((name, indices) -> byName.put(
-                name, judge(indices, (errors, scratch) -> { }).evaluation()));
+                name, judge(indices, batch -> { }).evaluation()));
         return Evaluated.joined(iteration, byName);
     }
 
@@ -85,7 +73,7 @@ public final class Evaluator {
     }
 
     private Evaluated evaluateOne(int iteration) {
-        ViewScores views = new ViewScores(mapper, imageScore);
+        ViewScores views = new ViewScores(imageScore);
         Judged judged = judge(all(), views::add);
         Map<String, Double> defects = DefectKinds.imageAurocs(judged.scores);
         return new Evaluated(iteration, judged.evaluation(), Map.of(), views.imageAurocs(judged.scores),
@@ -105,12 +93,12 @@ public final class Evaluator {
         }
     }
 
-    /** @param seen shown the errors of each batch, with an owner for what it computes */
-    private Judged judge(List<Integer> images, BiConsumer<PointErrors, NDManager> seen) {
+    /** @param seen shown the maps of each batch */
+    private Judged judge(List<Integer> images, Consumer<AnomalyDetector.Maps> seen) {
         Judged judged = new Judged(new ArrayList<>(),
                 images.stream().map(test.images()::sample).allMatch(Sample::localisable)
                         ? Optional.of(new ArrayList<>()) : Optional.empty());
-        score(MapSelection.ALL, images, seen, image -> {
+        score(images, seen, image -> {
             judged.scores.add(LabelledScore.of(image, imageScore));
             judged.maps.ifPresent(maps -> maps.add(image.masked()));
         });
@@ -124,35 +112,32 @@ public final class Evaluator {
     /**
      * Every test image with its anomaly map.
      *
-     * @param selection which pairs feed the maps
      * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
      */
-    public List<ScoredImage> score(MapSelection selection) {
+    public List<ScoredImage> score() {
         List<ScoredImage> scored = new ArrayList<>(test.images().count());
-        score(selection, all(), (errors, scratch) -> { }, scored::add);
+        score(all(), batch -> { }, scored::add);
         return scored;
     }
 
     /**
      * The score of every test image; maps are let go batch by batch.
      *
-     * @param selection which pairs feed the maps
      * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
      */
-    public List<LabelledScore> imageScores(MapSelection selection) {
+    public List<LabelledScore> imageScores() {
         List<LabelledScore> scores = new ArrayList<>(test.images().count());
-        score(selection, all(), (errors, scratch) -> { }, image -> scores.add(LabelledScore.of(image, imageScore)));
+        score(all(), batch -> { }, image -> scores.add(LabelledScore.of(image, imageScore)));
         return scores;
     }
 
     /**
      * Scores these test images.
      *
-     * @param seen shown the errors of each batch, with an owner for what it computes
+     * @param seen shown the maps of each batch
      * @param found takes each image with its map
      */
-    private void score(MapSelection selection, List<Integer> images, BiConsumer<PointErrors, NDManager> seen,
-            Consumer<ScoredImage> found) {
+    private void score(List<Integer> images, Consumer<AnomalyDetector.Maps> seen, Consumer<ScoredImage> found) {
         int count = images.size();
         for (int from = 0; from < count; from += BATCH) {
             cores.await();
@@ -160,19 +145,18 @@ public final class Evaluator {
                 throw new CancellationException("interrupted after " + from + " of " + count + " test images");
             }
             int[] indices = images.subList(from, Math.min(from + BATCH, count)).stream().mapToInt(i -> i).toArray();
-            List<AnomalyMap> maps = maps(indices, selection, seen);
+            List<AnomalyMap> maps = maps(indices, seen);
             for (int i = 0; i < indices.length; i++) {
                 found.accept(scored(indices[i], maps.get(i)));
             }
         }
     }
 
-    private List<AnomalyMap> maps(
-            int[] indices, MapSelection selection, BiConsumer<PointErrors, NDManager> seen) {
-        try (NDManager scratch = model.parameters().manager().newSubManager()) {
-            PointErrors errors = new PointErrors(model.reconstruct(test.observe(scratch, indices), Mode.EVAL));
-            seen.accept(errors, scratch);
-            return mapper.maps(selection, errors, scratch);
+    private List<AnomalyMap> maps(int[] indices, Consumer<AnomalyDetector.Maps> seen) {
+        try (NDManager scratch = detector.parameters().manager().newSubManager()) {
+            AnomalyDetector.Maps batch = detector.maps(scratch, test.observe(scratch, indices));
+            seen.accept(batch);
+            return batch.all();
         }
     }
 

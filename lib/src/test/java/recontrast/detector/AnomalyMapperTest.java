@@ -1,4 +1,4 @@
-package recontrast.training;
+package recontrast.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

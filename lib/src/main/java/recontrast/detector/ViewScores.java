@@ -1,12 +1,9 @@
-package recontrast.training;
+package recontrast.detector;
 
-import ai.djl.ndarray.NDManager;
-import recontrast.analysis.MapSelection;
 import recontrast.metric.Auroc;
 import recontrast.metric.ImageScore;
 import recontrast.metric.LabelledScore;
 import recontrast.metric.Ranking;
-import recontrast.model.FeaturePair;
 import recontrast.model.View;
 
 import java.util.ArrayList;
@@ -18,22 +15,17 @@ import java.util.stream.IntStream;
 /** Image scores of the maps that one encoder's features make alone, where there are two (paper, Table A6). */
 final class ViewScores {
 
-    private final AnomalyMapper mapper;
     private final ImageScore rule;
     private final Map<View, List<Double>> scores = new EnumMap<>(View.class);
 
-    ViewScores(AnomalyMapper mapper, ImageScore rule) {
-        this.mapper = mapper;
+    ViewScores(ImageScore rule) {
         this.rule = rule;
     }
 
-    /** Scores a batch; intermediate tensors belong to {@code scratch}. */
-    void add(PointErrors errors, NDManager scratch) {
-        List<View> views = errors.pairs().stream().map(FeaturePair::view).distinct().toList();
-        if (views.size() > 1) {
-            views.forEach(view -> mapper.maps(MapSelection.of(view), errors, scratch).forEach(map ->
-                    scores.computeIfAbsent(view, first -> new ArrayList<>()).add(rule.of(map))));
-        }
+    /** Scores a batch. */
+    void add(AnomalyDetector.Maps batch) {
+        batch.views().forEach((view, maps) -> maps.forEach(map ->
+                scores.computeIfAbsent(view, first -> new ArrayList<>()).add(rule.of(map))));
     }
 
     /**

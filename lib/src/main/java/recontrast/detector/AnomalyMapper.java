@@ -1,4 +1,4 @@
-package recontrast.training;
+package recontrast.detector;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * <p>Upsampling and smoothing are one matrix W a stage: a distance map D becomes W D W^T, on the device.
  */
-public final class AnomalyMapper {
+final class AnomalyMapper {
 
     private final NDManager manager;
     private final int side;
@@ -35,7 +35,7 @@ public final class AnomalyMapper {
      * @param side side of images and maps, in pixels
      * @param smoothing filter of the maps
      */
-    public AnomalyMapper(NDManager manager, int side, Smoothing smoothing) {
+    AnomalyMapper(NDManager manager, int side, Smoothing smoothing) {
         this.manager = manager;
         this.side = side;
         this.smoothing = smoothing;

@@ -1,0 +1,71 @@
+package recontrast.detector;
+
+import ai.djl.ndarray.NDManager;
+import recontrast.analysis.MapSelection;
+import recontrast.metric.AnomalyMap;
+import recontrast.model.Encoder;
+import recontrast.model.Observation;
+import recontrast.model.Parameters;
+import recontrast.model.View;
+import recontrast.training.Batches;
+import recontrast.training.CoreTurns;
+import recontrast.training.Training;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns images into anomaly maps. All that it learns are its {@link #parameters()}, which a checkpoint keeps; it lives
+ * as long as they do.
+ */
+public interface AnomalyDetector {
+
+    /**
+     * What it makes of a batch, in evaluation mode.
+     *
+     * @param scratch owns everything that is computed
+     * @param seen B images
+     */
+    Maps maps(NDManager scratch, Observation seen);
+
+    /** All tensors by their checkpoint names, those of encoders included. */
+    Parameters parameters();
+
+    /** The encoder whose features of an image never change, if there is one: they may be kept. */
+    Optional<Encoder> constantEncoder();
+
+    /**
+     * Its training, from the beginning.
+     *
+     * @param train the good images
+     * @param seed of their order, and of whatever else is drawn
+     * @param cores taken in turns with other trainings
+     */
+    Training training(Batches train, long seed, CoreTurns cores);
+
+    /**
+     * The same detector, whose maps are made of some of its pairs.
+     *
+     * @throws IllegalArgumentException if it has none to choose from
+     */
+    default AnomalyDetector selecting(MapSelection selection) {
+        if (selection.equals(MapSelection.ALL)) {
+            return this;
+        }
+        throw new IllegalArgumentException("expected a model of feature pairs for the map \"" + selection.name()
+                + "\"; found one that makes its maps otherwise");
+    }
+
+    /** The maps of a batch, valid until what they are computed in is closed. */
+    interface Maps {
+
+        /** One map an image. */
+        List<AnomalyMap> all();
+
+        /** The maps of each encoder's features alone, where there are two (paper, Table A6). */
+        default Map<View, List<AnomalyMap>> views() {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package recontrast.detector;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** The methods of one package; a service, so that what keeps runs need not know them. */
+public interface MethodFamily {
+
+    /** Those that go by their names, in the order of lists. */
+    List<Method> named();
+
+    /**
+     * The type of one of its methods in a run file, if it is one of these.
+     *
+     * @param properties what the file holds of it, the name included
+     */
+    Optional<Class<? extends Method>> typeOf(String name, Set<String> properties);
+
+    /** Every family on the class path. */
+    static List<MethodFamily> all() {
+        return ServiceLoader.load(MethodFamily.class, MethodFamily.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get).toList();
+    }
+
+    /**
+     * The method of that name, in upper or lower case.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Method method(String name) {
+        List<Method> methods = all().stream().flatMap(family -> family.named().stream()).toList();
+        return methods.stream().filter(method -> method.name().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected a configuration out of "
+                        + String.join(", ", methods.stream().map(Method::name).toList()) + "; found " + name));
+    }
+}

@@ -1,0 +1,102 @@
+package recontrast.detector;
+
+import ai.djl.ndarray.NDManager;
+import recontrast.analysis.MapSelection;
+import recontrast.data.BatchOrder;
+import recontrast.loss.CosineLoss;
+import recontrast.metric.AnomalyMap;
+import recontrast.model.Encoder;
+import recontrast.model.FeaturePair;
+import recontrast.model.FeatureReconstruction;
+import recontrast.model.Mode;
+import recontrast.model.Observation;
+import recontrast.model.Parameters;
+import recontrast.model.View;
+import recontrast.training.Batches;
+import recontrast.training.CoreTurns;
+import recontrast.training.Training;
+import recontrast.training.TrainingLoop;
+import recontrast.training.TrainingPlan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** ReContrast and reverse distillation: what the network fails to reconstruct is anomalous. */
+public final class ReconstructionDetector implements AnomalyDetector {
+
+    private final FeatureReconstruction network;
+    private final CosineLoss loss;
+    private final TrainingPlan plan;
+    private final AnomalyMapper mapper;
+    private final MapSelection selection;
+
+    /**
+     * Around a network.
+     *
+     * @param loss that it is trained with
+     * @param side of images and maps, in pixels
+     */
+    public ReconstructionDetector(FeatureReconstruction network, CosineLoss loss, TrainingPlan plan, int side) {
+        this(network, loss, plan, new AnomalyMapper(network.parameters().manager(), side, plan.variant().smoothing()),
+                MapSelection.ALL);
+    }
+
+    private ReconstructionDetector(FeatureReconstruction network, CosineLoss loss, TrainingPlan plan,
+            AnomalyMapper mapper, MapSelection selection) {
+        this.network = network;
+        this.loss = loss;
+        this.plan = plan;
+        this.mapper = mapper;
+        this.selection = selection;
+    }
+
+    @Override
+    public Maps maps(NDManager scratch, Observation seen) {
+        PointErrors errors = new PointErrors(network.reconstruct(seen, Mode.EVAL));
+        return new Maps() {
+            @Override
+            public List<AnomalyMap> all() {
+                return mapper.maps(selection, errors, scratch);
+            }
+
+            @Override
+            public Map<View, List<AnomalyMap>> views() {
+                List<View> views = errors.pairs().stream().map(FeaturePair::view).distinct().toList();
+                Map<View, List<AnomalyMap>> maps = new LinkedHashMap<>();
+                if (views.size() > 1) {
+                    views.forEach(view -> maps.put(view, mapper.maps(MapSelection.of(view), errors, scratch)));
+                }
+                return maps;
+            }
+        };
+    }
+
+    /** The network itself, to look at. */
+    public FeatureReconstruction network() {
+        return network;
+    }
+
+    @Override
+    public ReconstructionDetector selecting(MapSelection newSelection) {
+        return new ReconstructionDetector(network, loss, plan, mapper, newSelection);
+    }
+
+    @Override
+    public Training training(Batches train, long seed, CoreTurns cores) {
+        BatchOrder order =
+                new BatchOrder(train.images().count(), plan.batch(), seed, plan.variant().lastBatch());
+        return new TrainingLoop(network, loss, train, order, plan, cores);
+    }
+
+    @Override
+    public Parameters parameters() {
+        return network.parameters();
+    }
+
+    @Override
+    public Optional<Encoder> constantEncoder() {
+        return network.constantEncoder();
+    }
+}
