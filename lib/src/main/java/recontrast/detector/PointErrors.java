@@ -1,6 +1,7 @@
 package recontrast.detector;
 
 import ai.djl.ndarray.NDArray;
+import recontrast.analysis.MapSelection;
 import recontrast.loss.Cosine;
 import recontrast.model.FeaturePair;
 
@@ -22,8 +23,12 @@ final class PointErrors {
         return pairs;
     }
 
-    /** Point distances of one of the pairs: (B, h, h). */
-    NDArray of(FeaturePair pair) {
+    /** Point distances of the pairs selected, each (B, h, h). */
+    List<NDArray> of(MapSelection selection) {
+        return selection.from(pairs).stream().map(this::of).toList();
+    }
+
+    private NDArray of(FeaturePair pair) {
         return distances.computeIfAbsent(pair, unmeasured -> Cosine.pointDistances(pair.target(), pair.reconstruction()));
     }
 }

@@ -5,6 +5,7 @@ import recontrast.analysis.MapSelection;
 import recontrast.data.BatchOrder;
 import recontrast.loss.CosineLoss;
 import recontrast.metric.AnomalyMap;
+import recontrast.metric.MapProjection.Corners;
 import recontrast.model.Encoder;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
@@ -29,7 +30,7 @@ public final class ReconstructionDetector implements AnomalyDetector {
     private final FeatureReconstruction network;
     private final CosineLoss loss;
     private final TrainingPlan plan;
-    private final AnomalyMapper mapper;
+    private final MapUpsampling upsampling;
     private final MapSelection selection;
 
     /**
@@ -39,16 +40,17 @@ public final class ReconstructionDetector implements AnomalyDetector {
      * @param side of images and maps, in pixels
      */
     public ReconstructionDetector(FeatureReconstruction network, CosineLoss loss, TrainingPlan plan, int side) {
-        this(network, loss, plan, new AnomalyMapper(network.parameters().manager(), side, plan.variant().smoothing()),
+        this(network, loss, plan, new MapUpsampling(
+                network.parameters().manager(), side, plan.variant().smoothing(), Corners.ALIGNED),
                 MapSelection.ALL);
     }
 
     private ReconstructionDetector(FeatureReconstruction network, CosineLoss loss, TrainingPlan plan,
-            AnomalyMapper mapper, MapSelection selection) {
+            MapUpsampling upsampling, MapSelection selection) {
         this.network = network;
         this.loss = loss;
         this.plan = plan;
-        this.mapper = mapper;
+        this.upsampling = upsampling;
         this.selection = selection;
     }
 
@@ -58,7 +60,7 @@ public final class ReconstructionDetector implements AnomalyDetector {
         return new Maps() {
             @Override
             public List<AnomalyMap> all() {
-                return mapper.maps(selection, errors, scratch);
+                return upsampling.maps(errors.of(selection), scratch);
             }
 
             @Override
@@ -66,7 +68,7 @@ public final class ReconstructionDetector implements AnomalyDetector {
                 List<View> views = errors.pairs().stream().map(FeaturePair::view).distinct().toList();
                 Map<View, List<AnomalyMap>> maps = new LinkedHashMap<>();
                 if (views.size() > 1) {
-                    views.forEach(view -> maps.put(view, mapper.maps(MapSelection.of(view), errors, scratch)));
+                    views.forEach(view -> maps.put(view, upsampling.maps(errors.of(MapSelection.of(view)), scratch)));
                 }
                 return maps;
             }
@@ -80,7 +82,7 @@ public final class ReconstructionDetector implements AnomalyDetector {
 
     @Override
     public ReconstructionDetector selecting(MapSelection newSelection) {
-        return new ReconstructionDetector(network, loss, plan, mapper, newSelection);
+        return new ReconstructionDetector(network, loss, plan, upsampling, newSelection);
     }
 
     @Override

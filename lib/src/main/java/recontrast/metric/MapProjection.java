@@ -6,16 +6,45 @@ package recontrast.metric;
  */
 public final class MapProjection {
 
+    /** Where the corner points of a distance map lie on the anomaly map. */
+    public enum Corners {
+
+        /** On its corner pixels (align_corners = true): ReContrast. */
+        ALIGNED {
+            @Override
+            double position(int pixel, int featureSide, int mapSide) {
+                return mapSide == 1 ? 0 : (double) pixel * (featureSide - 1) / (mapSide - 1);
+            }
+        },
+
+        /** In the middle of the pixels that they stand for (align_corners = false): most other methods. */
+        APART {
+            @Override
+            double position(int pixel, int featureSide, int mapSide) {
+                double position = (pixel + 0.5) * featureSide / mapSide - 0.5;
+                return Math.min(Math.max(position, 0), featureSide - 1);
+            }
+        };
+
+        /** The point, or the place between two, that a pixel takes its value from. */
+        abstract double position(int pixel, int featureSide, int mapSide);
+    }
+
     private MapProjection() {
     }
 
     /**
-     * W with SciPy's Gaussian, mirrored at the border; see {@link #matrix(int, int, Smoothing)}.
+     * W with SciPy's Gaussian, mirrored at the border; see {@link #matrix(int, int, Smoothing, Corners)}.
      *
      * @param sigma standard deviation in pixels of the map; 0 upsamples only
      */
     public static float[] matrix(int featureSide, int mapSide, double sigma) {
-        return matrix(featureSide, mapSide, Smoothing.mirrored(sigma));
+        return matrix(featureSide, mapSide, Smoothing.mirrored(sigma), Corners.ALIGNED);
+    }
+
+    /** W with corners aligned; see {@link #matrix(int, int, Smoothing, Corners)}. */
+    public static float[] matrix(int featureSide, int mapSide, Smoothing smoothing) {
+        return matrix(featureSide, mapSide, smoothing, Corners.ALIGNED);
     }
 
     /**
@@ -24,7 +53,7 @@ public final class MapProjection {
      * @param featureSide points along an edge of the distance map
      * @param mapSide     pixels along an edge of the anomaly map
      */
-    public static float[] matrix(int featureSide, int mapSide, Smoothing smoothing) {
+    public static float[] matrix(int featureSide, int mapSide, Smoothing smoothing, Corners corners) {
         if (featureSide < 1 || mapSide < 1) {
             throw new IllegalArgumentException(
                     "expected sides of at least 1; found " + featureSide + " points, " + mapSide + " pixels");
@@ -36,7 +65,8 @@ public final class MapProjection {
             for (int i = 0; i < taps.length; i++) {
                 double tap = taps[i];
                 smoothing.border().source(pixel + i - smoothing.radius(), mapSide)
-                        .ifPresent(source -> interpolate(source, mapSide, tap, row));
+                        .ifPresent(source -> interpolate(
+                                corners.position(source, featureSide, mapSide), tap, row));
             }
             for (int point = 0; point < featureSide; point++) {
                 matrix[pixel * featureSide + point] = (float) row[point];
@@ -45,9 +75,8 @@ public final class MapProjection {
         return matrix;
     }
 
-    /** Adds {@code weight} to the two points around a pixel; corners align with corners (align_corners = true). */
-    private static void interpolate(int pixel, int mapSide, double weight, double[] row) {
-        double position = mapSide == 1 ? 0 : (double) pixel * (row.length - 1) / (mapSide - 1);
+    /** Adds {@code weight} to the two points around a position. */
+    private static void interpolate(double position, double weight, double[] row) {
         int before = (int) position;
         double fraction = position - before;
         row[before] += weight * (1 - fraction);

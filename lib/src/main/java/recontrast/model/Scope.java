@@ -27,7 +27,8 @@ public final class Scope {
         return parameters.add(prefix + name, Parameter.Kind.WEIGHT, shape, initializer);
     }
 
-    Parameter buffer(String name, Shape shape, Initializer initializer) {
+    /** Registers a tensor that no optimiser moves. */
+    public Parameter buffer(String name, Shape shape, Initializer initializer) {
         return parameters.add(prefix + name, Parameter.Kind.BUFFER, shape, initializer);
     }
 

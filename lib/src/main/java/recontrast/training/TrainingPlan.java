@@ -7,6 +7,7 @@ import recontrast.metric.ImageScore;
 import recontrast.model.EncoderTraining;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a model is trained and judged, whatever its configuration.
@@ -81,68 +82,100 @@ public record TrainingPlan(
     }
 
     public TrainingPlan withIterations(int value) {
-        return new TrainingPlan(value, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
+        return with(plan -> plan.iterations = value);
     }
 
     public TrainingPlan withBatch(int value) {
-        return new TrainingPlan(iterations, value, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
+        return with(plan -> plan.batch = value);
     }
 
     public TrainingPlan withEvaluateEvery(int value) {
-        return new TrainingPlan(iterations, batch, value, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
+        return with(plan -> plan.evaluateEvery = value);
     }
 
     public TrainingPlan withDiversityEvery(int value) {
-        return new TrainingPlan(iterations, batch, evaluateEvery, value, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
+        return with(plan -> plan.diversityEvery = value);
     }
 
     public TrainingPlan withLearningRate(double value) {
-        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, value, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
+        return with(plan -> plan.learningRate = value);
     }
 
     public TrainingPlan withEncoderLearningRate(double value) {
-        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, value,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
-    }
-
-    public TrainingPlan withEncoderTraining(EncoderTraining value) {
-        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, value, alpha, alphaRamp, imageScore, stageWeights, variant);
-    }
-
-    public TrainingPlan withAlpha(double value) {
-        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, value, alphaRamp, imageScore, stageWeights, variant);
-    }
-
-    public TrainingPlan withImageScore(ImageScore value) {
-        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, value, stageWeights, variant);
-    }
-
-    public TrainingPlan withAlphaRamp(double value) {
-        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, value, imageScore, stageWeights, variant);
+        return with(plan -> plan.encoderLearningRate = value);
     }
 
     public TrainingPlan withWeightDecay(double value) {
-        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                value, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
+        return with(plan -> plan.weightDecay = value);
+    }
+
+    public TrainingPlan withEncoderTraining(EncoderTraining value) {
+        return with(plan -> plan.encoderTraining = value);
+    }
+
+    public TrainingPlan withAlpha(double value) {
+        return with(plan -> plan.alpha = value);
+    }
+
+    public TrainingPlan withAlphaRamp(double value) {
+        return with(plan -> plan.alphaRamp = value);
+    }
+
+    public TrainingPlan withImageScore(ImageScore value) {
+        return with(plan -> plan.imageScore = value);
     }
 
     public TrainingPlan withStageWeights(StageWeights value) {
-        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, value, variant);
+        return with(plan -> plan.stageWeights = value);
     }
 
     public TrainingPlan withVariant(Variant value) {
-        return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, value);
+        return with(plan -> plan.variant = value);
+    }
+
+    private TrainingPlan with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.plan();
+    }
+
+    /** A plan being changed. */
+    private static final class Draft {
+
+        private int iterations;
+        private int batch;
+        private int evaluateEvery;
+        private int diversityEvery;
+        private double learningRate;
+        private double encoderLearningRate;
+        private double weightDecay;
+        private EncoderTraining encoderTraining;
+        private double alpha;
+        private double alphaRamp;
+        private ImageScore imageScore;
+        private StageWeights stageWeights;
+        private Variant variant;
+
+        Draft(TrainingPlan plan) {
+            iterations = plan.iterations;
+            batch = plan.batch;
+            evaluateEvery = plan.evaluateEvery;
+            diversityEvery = plan.diversityEvery;
+            learningRate = plan.learningRate;
+            encoderLearningRate = plan.encoderLearningRate;
+            weightDecay = plan.weightDecay;
+            encoderTraining = plan.encoderTraining;
+            alpha = plan.alpha;
+            alphaRamp = plan.alphaRamp;
+            imageScore = plan.imageScore;
+            stageWeights = plan.stageWeights;
+            variant = plan.variant;
+        }
+
+        TrainingPlan plan() {
+            return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
+                    weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
+        }
     }
 
     /** Tells the writer of run files what to leave out. */

@@ -12,6 +12,7 @@ import recontrast.analysis.MapSelection;
 import recontrast.golden.Golden;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.ImageScore;
+import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
 import recontrast.model.FeaturePair;
 import recontrast.model.Stage;
@@ -20,7 +21,7 @@ import recontrast.model.View;
 import java.util.ArrayList;
 import java.util.List;
 
-class AnomalyMapperTest {
+class MapUpsamplingTest {
 
     private static final double TOLERANCE = 1e-5;
 
@@ -29,8 +30,8 @@ class AnomalyMapperTest {
         JsonNode expected = Golden.read("anomaly_map.json");
         try (NDManager manager = NDManager.newBaseManager()) {
             int side = expected.get("size").asInt();
-            AnomalyMap map = new AnomalyMapper(manager, side, Smoothing.STANDARD)
-                    .maps(MapSelection.ALL, new PointErrors(pairs(manager, expected)), manager).get(0);
+            AnomalyMap map = new MapUpsampling(manager, side, Smoothing.STANDARD, Corners.ALIGNED)
+                    .maps(new PointErrors(pairs(manager, expected)).of(MapSelection.ALL), manager).get(0);
             expected.get("smooth").propertyStream().forEach(point -> {
                 String[] at = point.getKey().split(",");
                 float value = map.values()[Integer.parseInt(at[0]) * side + Integer.parseInt(at[1])];
@@ -51,8 +52,8 @@ class AnomalyMapperTest {
             NDArray target = manager.create(new float[] {1, 0}, new Shape(1, 2, 1, 1)).tile(new long[] {1, 1, 6, 6});
             NDArray other = manager.create(new float[] {0, 1}, new Shape(1, 2, 1, 1)).tile(new long[] {1, 1, 6, 6});
             List<FeaturePair> pairs = List.of(new FeaturePair(View.ENCODER, Stage.LAYER1, target, other));
-            float[] map = new AnomalyMapper(manager, 6, Smoothing.UNIFIED)
-                    .maps(MapSelection.ALL, new PointErrors(pairs), manager).get(0).values();
+            float[] map = new MapUpsampling(manager, 6, Smoothing.UNIFIED, Corners.ALIGNED)
+                    .maps(new PointErrors(pairs).of(MapSelection.ALL), manager).get(0).values();
             double corner = (1 + near + far) / sum;
             assertThat((double) map[0]).isCloseTo(corner * corner, within(TOLERANCE));
             assertThat((double) map[2]).isCloseTo(corner, within(TOLERANCE));

@@ -3,55 +3,60 @@ package recontrast.detector;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import recontrast.analysis.MapSelection;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.MapProjection;
+import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
-import recontrast.model.FeaturePair;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Turns a model's reconstruction errors into anomaly maps: point distances of all pairs, upsampled, summed and
- * smoothed.
+ * Makes anomaly maps of distances at the points of feature maps: upsampled, summed and smoothed.
  *
- * <p>Upsampling and smoothing are one matrix W a stage: a distance map D becomes W D W^T, on the device.
+ * <p>Upsampling and smoothing are one matrix W a feature map's side: a distance map D becomes W D W^T, on the device.
  */
-final class AnomalyMapper {
+public final class MapUpsampling {
 
     private final NDManager manager;
     private final int side;
     private final Smoothing smoothing;
+    private final Corners corners;
     private final Map<Long, NDArray> projections = new LinkedHashMap<>();
 
     /**
-     * Maps of images of one size.
+     * To maps of one size.
      *
      * @param manager keeps the projections
      * @param side side of images and maps, in pixels
      * @param smoothing filter of the maps
+     * @param corners where the corner points lie on them
      */
-    AnomalyMapper(NDManager manager, int side, Smoothing smoothing) {
+    public MapUpsampling(NDManager manager, int side, Smoothing smoothing, Corners corners) {
         this.manager = manager;
         this.side = side;
         this.smoothing = smoothing;
+        this.corners = corners;
     }
 
     /**
-     * The maps of a batch, summed over the pairs selected; intermediate tensors belong to {@code scratch}.
+     * The maps of a batch.
      *
-     * @param errors of the batch
+     * @param distances (B, h, h), on the device
+     * @param scratch owns intermediate tensors
      */
-    List<AnomalyMap> maps(MapSelection selection, PointErrors errors, NDManager scratch) {
-        Map<Long, NDArray> bySide = new LinkedHashMap<>(); // pairs of one size are summed before they are projected
-        for (FeaturePair pair : selection.from(errors.pairs())) {
-            NDArray distances = errors.of(pair); // (B, h, h)
-            bySide.merge(distances.getShape().get(1), distances, NDArray::add);
-        }
+    public List<AnomalyMap> maps(NDArray distances, NDManager scratch) {
+        return maps(List.of(distances), scratch);
+    }
+
+    /** The sums of the maps of several feature maps; those of one size are summed before they are projected. */
+    List<AnomalyMap> maps(Collection<NDArray> distances, NDManager scratch) {
+        Map<Long, NDArray> bySide = new LinkedHashMap<>();
+        distances.forEach(each -> bySide.merge(each.getShape().get(1), each, NDArray::add));
         NDArray map = bySide.entrySet().stream()
                 .map(entry -> project(entry.getValue(), entry.getKey(), scratch))
                 .reduce(NDArray::add).orElseThrow(); // (B, S, S)
@@ -66,7 +71,7 @@ final class AnomalyMapper {
     }
 
     private NDArray projection(long featureSide) {
-        float[] matrix = MapProjection.matrix((int) featureSide, side, smoothing);
+        float[] matrix = MapProjection.matrix((int) featureSide, side, smoothing, corners);
         return manager.create(matrix, new Shape(side, featureSide));
     }
 

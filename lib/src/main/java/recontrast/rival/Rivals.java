@@ -1,0 +1,27 @@
+package recontrast.rival;
+
+import recontrast.detector.Method;
+import recontrast.detector.MethodFamily;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The compared systems with the settings that their papers publish. */
+public final class Rivals implements MethodFamily {
+
+    public static final PaDiM PADIM = new PaDiM(100, 0.01);
+
+    /** All of them. */
+    public static final List<Method> ALL = List.of(PADIM);
+
+    @Override
+    public List<Method> named() {
+        return ALL;
+    }
+
+    @Override
+    public Optional<Class<? extends Method>> typeOf(String name, Set<String> properties) {
+        return ALL.stream().filter(rival -> rival.name().equals(name)).findFirst().map(Method::getClass);
+    }
+}
