@@ -8,10 +8,10 @@ import recontrast.data.BatchOrder;
 import recontrast.data.MemoryBudget;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
+import recontrast.model.Batch;
 import recontrast.model.Encoder;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
-import recontrast.model.Observation;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
@@ -96,7 +96,7 @@ public final class TrainingBench implements AutoCloseable {
 
     private void oneStep(Batches batches, Runnable onGradients) {
         try (NDManager scratch = manager.newSubManager()) {
-            Observation seen = batches.observe(scratch, order.at(iteration));
+            Batch seen = batches.observe(scratch, order.at(iteration));
             step.run(scratch, seen, iteration, pairs -> { }, onGradients).getFloat();
         }
         iteration++;
@@ -143,7 +143,7 @@ public final class TrainingBench implements AutoCloseable {
         int[] batch = IntStream.range(0, images).toArray();
         return Timing.of(WARM_UP, count, () -> {
             try (NDManager scratch = manager.newSubManager()) {
-                Observation seen = Observation.of(train.images().batch(scratch, batch), model);
+                Batch seen = Batch.of(train.images().batch(scratch, batch), model);
                 model.reconstruct(seen, Mode.EVAL).get(0).reconstruction().sum().getFloat();
             }
         }).over(images);

@@ -3,8 +3,8 @@ package recontrast.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.data.BatchOrder;
+import recontrast.model.Batch;
 import recontrast.model.FeatureReconstruction;
-import recontrast.model.Observation;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -79,7 +79,7 @@ public final class TrainingLoop implements AutoCloseable {
     /** The loss of a step, on the device. */
     private NDArray take(int iteration, TrainingListener listener) {
         try (NDManager scratch = manager.newSubManager()) {
-            Observation seen = train.observe(scratch, order.at(iteration));
+            Batch seen = train.observe(scratch, order.at(iteration));
             return scratch.ret(step.run(scratch, seen, iteration, pairs -> listener.reconstructed(iteration, pairs),
                     () -> optimizers.step(iteration)).stopGradient());
         }

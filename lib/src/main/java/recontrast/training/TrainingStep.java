@@ -3,11 +3,11 @@ package recontrast.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.loss.CosineLoss;
+import recontrast.model.Batch;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.GradientTape;
 import recontrast.model.Mode;
-import recontrast.model.Observation;
 import recontrast.model.Parameter;
 
 import java.util.List;
@@ -37,7 +37,7 @@ public final class TrainingStep {
      * @param onGradients called while {@link Parameter#gradient()} is valid: the place to update
      * @return the loss, a scalar on the device
      */
-    public NDArray run(NDManager step, Observation seen, int iteration,
+    public NDArray run(NDManager step, Batch seen, int iteration,
             Consumer<List<FeaturePair>> onPairs, Runnable onGradients) {
         trained.forEach(parameter -> parameter.track(step));
         try {

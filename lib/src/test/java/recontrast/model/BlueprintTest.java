@@ -82,7 +82,7 @@ class BlueprintTest {
                 Parameters parameters = Parameters.within(manager, 0)) {
             FeatureReconstruction network = architecture(backbone, pairing).build(parameters);
             assertThat(shapes(blueprint.tensors())).isEqualTo(shapes(parameters));
-            Observation images = Observation.of(manager.zeros(new Shape(1, 3, 64, 64)), network);
+            Batch images = Batch.of(manager.zeros(new Shape(1, 3, 64, 64)), network);
             assertThat(network.reconstruct(images, Mode.EVAL)).allSatisfy(pair -> {
                 Profile map = blueprint.features().get(pair.stage().ordinal());
                 assertThat(pair.target().getShape()).isEqualTo(new Shape(1, map.channels(), map.side(), map.side()));

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recontrast.Config;
 import recontrast.golden.Golden;
+import recontrast.model.Batch;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
-import recontrast.model.Observation;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 
@@ -82,7 +82,7 @@ class GoldenTrainingTest {
                 }
             }
             try (NDManager owner = manager.newSubManager()) {
-                Observation seen = Observation.of(images(owner, reference, "images.eval", model), model);
+                Batch seen = Batch.of(images(owner, reference, "images.eval", model), model);
                 assertFeatures(reference, model.reconstruct(seen, Mode.EVAL), laterSteps, "eval_after_training");
             }
         }
@@ -105,7 +105,7 @@ class GoldenTrainingTest {
             int iteration, Consumer<List<FeaturePair>> onPairs, Runnable onGradients) {
         NDManager kept = model.parameters().manager();
         try (NDManager owner = kept.newSubManager()) {
-            Observation seen = Observation.of(images(owner, reference, "images." + iteration, model), model);
+            Batch seen = Batch.of(images(owner, reference, "images." + iteration, model), model);
             NDArray loss = step.run(owner, seen, iteration, onPairs, onGradients).stopGradient();
             loss.attach(kept);
             return loss;
