@@ -23,8 +23,8 @@ final class ExperimentOptions {
     private DataOptions data;
 
     @Option(names = "--config", split = ",", paramLabel = "NAME|all", defaultValue = "Ours",
-            description = "A, B, B+hm, C, D, C+cp, E-gl, E, Ours, several with commas, or all"
-                    + " (default: ${DEFAULT-VALUE}).")
+            completionCandidates = Configs.class,
+            description = "${COMPLETION-CANDIDATES}, several with commas, or all (default: ${DEFAULT-VALUE}).")
     private List<String> configs;
 
     @Option(names = "--variant", paramLabel = "NAME", defaultValue = "standard",
@@ -42,6 +42,16 @@ final class ExperimentOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
+
+    /** What can be named. */
+    private static final class Configs extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        Configs() {
+            super(Config.LADDER.stream().map(Config::name).toList());
+        }
+    }
 
     /** The configurations to train, in the order they were named. */
     List<Config> configs() {

@@ -1,6 +1,9 @@
 package recontrast.cli;
 
+import recontrast.RunResult;
+
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,13 +26,23 @@ final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** How far a command came with so many runs that was interrupted while training them, and how to go on. */
+    static String line(List<RunResult> begun, int asked) {
+        String place = begun.stream().filter(run -> !run.finished()).findFirst()
+                .map(stopped -> ", %s at iteration %d of %d".formatted(
+                        stopped.spec(), stopped.history().iterations(), stopped.spec().plan().iterations()))
+                .orElse("");
+        return "interrupted with " + begun.stream().filter(RunResult::finished).count() + " of " + asked
+                + " runs finished" + place + ": the same command goes on from there";
+    }
+
     /** @param err is told that the thread is being waited for */
     static Interruption ofThisThread(PrintWriter err) {
         return new Interruption(Thread.currentThread(), err);
     }
 
     private void stop(Thread worker) {
-        err.println("recontrast: stopping after this step, then saving");
+        err.println(OneLineErrors.START + "stopping after this step, then saving");
         worker.interrupt();
         try {
             closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
