@@ -13,11 +13,9 @@ import recontrast.report.StepMemory;
 import recontrast.report.StepSpeed;
 import recontrast.report.TimingTable;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** {@code recontrast bench}: how long the parts of a training take on this machine. */
@@ -52,8 +50,8 @@ final class BenchCommand extends Subcommand {
             description = "What to time, several with commas: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Set<Part> parts;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write the timings to this file too.")
-    private Optional<Path> csv;
+    @Mixin
+    private CsvOption csv;
 
     private final TimingTable table = new TimingTable();
     private final List<String> remarks = new ArrayList<>();
@@ -71,7 +69,7 @@ final class BenchCommand extends Subcommand {
         out().println();
         out().println(table.text());
         remarks.forEach(out()::println);
-        csv.ifPresent(file -> CsvFile.write(table.table(), file));
+        csv.write(table.table());
         return Main.DONE;
     }
 

@@ -44,8 +44,8 @@ final class TableCommand extends Subcommand {
     @Option(names = "--published", description = "The paper's figures alone.")
     private boolean published;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write the figures to this file too.")
-    private Optional<Path> csv;
+    @Mixin
+    private CsvOption csv;
 
     @Option(names = "--output", paramLabel = "DIR",
             description = "Folder for the table as CSV, HTML and JSON (default: tables in the folder of the runs).")
@@ -72,7 +72,7 @@ final class TableCommand extends Subcommand {
         }
         Rendered rendered = published ? published() : measured();
         out().println(rendered.text());
-        csv.ifPresent(file -> CsvFile.write(rendered.figures(), file));
+        csv.write(rendered.figures());
         return Main.DONE;
     }
 
@@ -112,7 +112,7 @@ final class TableCommand extends Subcommand {
         out().println();
         files.write(output.orElse(training.folder().resolve("tables")))
                 .forEach(file -> out().println("written  " + file));
-        csv.ifPresent(file -> CsvFile.write(files.figures(), file));
+        csv.write(files.figures());
     }
 
     private String number() {
