@@ -11,6 +11,7 @@ import recontrast.data.Category;
 import recontrast.training.Variant;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,11 @@ final class ExperimentOptions {
     private CommandSpec command;
 
     /** What can be named. */
-    private static final class Configs extends ArrayList<String> {
+    private static final class Configs implements Iterable<String> {
 
-        private static final long serialVersionUID = 1L;
-
-        Configs() {
-            super(Config.LADDER.stream().map(Config::name).toList());
+        @Override
+        public Iterator<String> iterator() {
+            return Config.LADDER.stream().map(Config::name).iterator();
         }
     }
 

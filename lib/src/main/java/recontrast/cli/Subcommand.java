@@ -32,10 +32,7 @@ abstract class Subcommand implements Callable<Integer> {
     }
 
     /** Work that Ctrl-C ends in good order: the JVM waits until everything is saved and said. */
-    @SuppressWarnings("try") // held, not used
     int interruptibly(IntSupplier work) {
-        try (Interruption held = Interruption.ofThisThread(err())) {
-            return work.getAsInt();
-        }
+        return Interruption.during(work, err());
     }
 }

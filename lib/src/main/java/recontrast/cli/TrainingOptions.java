@@ -10,7 +10,7 @@ import recontrast.training.TrainingPlan;
 import recontrast.weights.Weights;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -64,12 +64,11 @@ final class TrainingOptions {
     private ResultsOption results;
 
     /** What can be named. */
-    private static final class Backbones extends ArrayList<String> {
+    private static final class Backbones implements Iterable<String> {
 
-        private static final long serialVersionUID = 1L;
-
-        Backbones() {
-            super(Backbone.ALL.stream().map(Backbone::name).toList());
+        @Override
+        public Iterator<String> iterator() {
+            return Backbone.ALL.stream().map(Backbone::name).iterator();
         }
     }
 
