@@ -1,6 +1,7 @@
 package recontrast;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -82,8 +83,11 @@ class PackageRulesTest {
                 .check(LIBRARY);
     }
 
+    /** Each package by itself, the root too; but the drawing of a network takes its colours from report, which shows it. */
     @Test
     void packagesFormNoCycle() {
-        slices().matching("recontrast.(*)..").should().beFreeOfCycles().check(LIBRARY);
+        slices().matching("(**)").should().beFreeOfCycles()
+                .ignoreDependency(resideInAPackage("recontrast.report.network"), resideInAPackage("recontrast.report"))
+                .check(LIBRARY);
     }
 }

@@ -22,10 +22,10 @@ public final class HardNormals {
         }
     }
 
-    /** The part of all points of these pairs that is found easy and gives no gradient. */
+    /** The fraction of all points of these pairs that is found easy and gives no gradient. */
     public static double discarded(List<FeaturePair> pairs, double alpha) {
         return pairs.stream().flatMap(pair -> of(pair, alpha).stream())
-                .mapToDouble(map -> map.partOfZeros() * map.values().length).sum()
+                .mapToDouble(map -> map.fractionOfZeros() * map.values().length).sum()
                 / pairs.stream().mapToDouble(pair -> pair.target().size() / pair.target().getShape().get(1)).sum();
     }
 }

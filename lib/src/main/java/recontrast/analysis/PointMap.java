@@ -27,8 +27,8 @@ public record PointMap(int side, float[] values) {
         }
     }
 
-    /** The part of the points that are exactly 0. */
-    public double partOfZeros() {
+    /** The fraction of the points that are exactly 0. */
+    public double fractionOfZeros() {
         int zeros = 0;
         for (float value : values) {
             zeros += value == 0 ? 1 : 0;

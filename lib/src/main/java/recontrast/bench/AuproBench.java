@@ -21,17 +21,13 @@ public final class AuproBench {
     /** All images together, every score a threshold, to false positive rate 0.3. */
     public static Timing exact(int count) {
         List<MaskedMap> maps = maps();
-        return Timing.of(WARM, count, () -> {
-            Aupro.exact(maps, LIMIT);
-        });
+        return Timing.measured(WARM, count, () -> Aupro.exact(maps, LIMIT));
     }
 
     /** Each image alone, 200 thresholds. */
     public static Timing published(int count) {
         List<MaskedMap> maps = maps();
-        return Timing.of(WARM, count, () -> {
-            Aupro.published(maps);
-        });
+        return Timing.measured(WARM, count, () -> Aupro.published(maps));
     }
 
     static List<MaskedMap> maps() {

@@ -45,7 +45,7 @@ public record MachineBench(Experiment experiment) {
     }
 
     private static Timing time(int count, NDManager manager, Function<NDManager, NDArray> work) {
-        return Timing.of(WARM_UP, count, () -> {
+        return Timing.measured(WARM_UP, count, () -> {
             try (NDManager scratch = manager.newSubManager()) {
                 work.apply(scratch).get(0).sum().getFloat();
             }

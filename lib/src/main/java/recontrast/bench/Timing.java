@@ -17,7 +17,7 @@ public record Timing(int runs, double median, double fastest, double slowest) {
     private static final double NANOS = 1e6; // a millisecond
 
     /** The spread of these durations in nanoseconds, at least one. */
-    static Timing of(long... nanos) {
+    static Timing ofNanos(long... nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
@@ -26,20 +26,23 @@ public record Timing(int runs, double median, double fastest, double slowest) {
     }
 
     /** Runs a task, first {@code warmUp} times uncounted. */
-    static Timing of(int warmUp, int runs, Runnable task) {
-        return of(warmUp, runs, () -> {
-            long started = System.nanoTime();
-            task.run();
-            return System.nanoTime() - started;
-        });
+    static Timing measured(int warmUp, int runs, Runnable task) {
+        return reported(warmUp, runs, () -> nanos(task));
+    }
+
+    /** How long one run of a task takes, in nanoseconds. */
+    static long nanos(Runnable task) {
+        long started = System.nanoTime();
+        task.run();
+        return System.nanoTime() - started;
     }
 
     /** The same for a task that tells its own duration in nanoseconds. */
-    static Timing of(int warmUp, int runs, LongSupplier task) {
+    static Timing reported(int warmUp, int runs, LongSupplier task) {
         for (int i = 0; i < warmUp; i++) {
             task.getAsLong();
         }
-        return of(LongStream.generate(task).limit(runs).toArray());
+        return ofNanos(LongStream.generate(task).limit(runs).toArray());
     }
 
     /** The same work divided by its parts: the time an image, a batch, ... took. */

@@ -1,6 +1,8 @@
 package recontrast.bench;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
 import recontrast.Compute;
 import recontrast.Config;
 import recontrast.Experiment;
@@ -11,20 +13,24 @@ import recontrast.data.Sample;
 import recontrast.detector.Evaluator;
 import recontrast.detector.ReconstructionDetector;
 import recontrast.loss.CosineLoss;
+import recontrast.model.Batch;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
-import recontrast.model.Observation;
+import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
 import recontrast.training.FrozenFeatures;
 import recontrast.training.Optimizers;
+import recontrast.training.TrainingPlan;
 import recontrast.training.TrainingStep;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One configuration of an experiment, set up as for training, to time its parts. Nothing is kept. */
 public final class TrainingBench implements AutoCloseable {
@@ -79,20 +85,14 @@ public final class TrainingBench implements AutoCloseable {
     }
 
     private List<Timing> step(int count, Batches batches, Runnable update) {
-        long[] updates = new long[count];
-        int[] run = {-WARM_UP};
-        Timing whole = Timing.of(WARM_UP, count, () -> {
+        List<Long> updates = new ArrayList<>();
+        Timing whole = Timing.reported(WARM_UP, count, () -> {
             cores.await();
-            long[] updating = new long[1];
-            TrainingStep step = new TrainingStep(model, loss, number -> updating[0] = nanos(update));
-            long nanos = nanos(() -> take(step, batches));
-            if (run[0] >= 0) {
-                updates[run[0]] = updating[0];
-            }
-            run[0]++;
-            return nanos;
+            TrainingStep step = new TrainingStep(model, loss, number -> updates.add(Timing.nanos(update)));
+            return Timing.nanos(() -> take(step, batches));
         });
-        return List.of(whole, Timing.of(updates));
+        return List.of(whole,
+                Timing.ofNanos(updates.stream().skip(WARM_UP).mapToLong(Long::longValue).toArray()));
     }
 
     private void take(TrainingStep step, Batches batches) {
@@ -102,10 +102,16 @@ public final class TrainingBench implements AutoCloseable {
         iteration++;
     }
 
-    private static long nanos(Runnable task) {
-        long started = System.nanoTime();
-        task.run();
-        return System.nanoTime() - started;
+    /** The update of a step as the engine's own AdamW does it, to compare with. */
+    private Runnable engineUpdate() {
+        Optimizer adamW = Optimizer.adamW()
+                .optLearningRateTracker(Tracker.fixed((float) TrainingPlan.PAPER.learningRate()))
+                .optWeightDecays((float) TrainingPlan.PAPER.weightDecay())
+                .build();
+        List<Parameter> trained =
+                Stream.concat(model.studentWeights().stream(), model.encoderWeights().stream()).toList();
+        return () -> trained.forEach(
+                parameter -> adamW.update(parameter.name(), parameter.stored(), parameter.gradient()));
     }
 
     /** What each saving of time saves: beside {@link #step}, the same step without it. */
@@ -117,7 +123,7 @@ public final class TrainingBench implements AutoCloseable {
         levers.put("step, frozen features computed anew",
                 step(count, forgetful, () -> optimizers.step(iteration)).get(0));
         levers.put("update, in place", step(count).get(1));
-        levers.put("update, the engine's AdamW", step(count, train, new EngineUpdate(model)).get(1));
+        levers.put("update, the engine's AdamW", step(count, train, engineUpdate()).get(1));
         levers.put("forward pass, an image of a batch", forward(count));
         levers.put("forward pass, an image alone", forward(count, 1));
         levers.put("a batch of kept images", batch(count));
@@ -127,7 +133,7 @@ public final class TrainingBench implements AutoCloseable {
 
     /** A batch of kept images, normalised on the device. */
     private Timing batch(int count) {
-        return Timing.of(WARM_UP, count, () -> {
+        return Timing.measured(WARM_UP, count, () -> {
             try (NDManager scratch = manager.newSubManager()) {
                 train.images().batch(scratch, order.at(0)).sum().getFloat();
             }
@@ -141,9 +147,9 @@ public final class TrainingBench implements AutoCloseable {
 
     private Timing forward(int count, int images) {
         int[] batch = IntStream.range(0, images).toArray();
-        return Timing.of(WARM_UP, count, () -> {
+        return Timing.measured(WARM_UP, count, () -> {
             try (NDManager scratch = manager.newSubManager()) {
-                Observation seen = Observation.of(train.images().batch(scratch, batch), model);
+                Batch seen = Batch.of(train.images().batch(scratch, batch), model);
                 model.reconstruct(seen, Mode.EVAL).get(0).reconstruction().sum().getFloat();
             }
         }).over(images);
@@ -153,16 +159,16 @@ public final class TrainingBench implements AutoCloseable {
     public Timing evaluation(int count) {
         Batches test = batches(experiment.category().test());
         Evaluator evaluator = new Evaluator(detector, test, experiment.plan().imageScore(), cores);
-        return Timing.of(1, count, () -> evaluator.evaluate(0));
+        return Timing.measured(1, count, () -> evaluator.evaluate(0));
     }
 
     /** Decoding and resizing of the training images, an image's share of it. */
     public static Timing decoding(Experiment experiment, int count) {
         List<Sample> all = experiment.category().train();
         List<Sample> samples = all.subList(0, MemoryBudget.ofHeap().fitting(all, experiment.resolution()));
-        return Timing.of(1, count, () -> {
-            PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
-        }).over(samples.size());
+        return Timing.measured(
+                1, count, () -> PreparedImages.of(samples, experiment.resolution(), experiment.maskRule()))
+                .over(samples.size());
     }
 
     @Override

@@ -2,9 +2,7 @@ package recontrast.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.bench.AuproBench;
@@ -15,14 +13,10 @@ import recontrast.report.StepMemory;
 import recontrast.report.StepSpeed;
 import recontrast.report.TimingTable;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 /** {@code recontrast bench}: how long the parts of a training take on this machine. */
 @Command(name = "bench", description = {
@@ -30,7 +24,7 @@ import java.util.concurrent.Callable;
         "A training step of each configuration, its update, the forward pass, the evaluation of the test set with all",
         "metrics, decoding and AUPRO, and how much memory the steps took; with --part levers each saving on and off,",
         "with --part machine what the processor can do at most. Nothing is kept; a quiet machine gives steady figures."})
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand extends Subcommand {
 
     private static final int SLOW_RUNS = 3;
 
@@ -56,11 +50,8 @@ final class BenchCommand implements Callable<Integer> {
             description = "What to time, several with commas: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Set<Part> parts;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write the timings to this file too.")
-    private Optional<Path> csv;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private CsvOption csv;
 
     private final TimingTable table = new TimingTable();
     private final List<String> remarks = new ArrayList<>();
@@ -78,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
         out().println();
         out().println(table.text());
         remarks.forEach(out()::println);
-        csv.ifPresent(file -> CsvFile.write(table.table(), file));
+        csv.write(table.table());
         return Main.DONE;
     }
 
@@ -113,9 +104,5 @@ final class BenchCommand implements Callable<Integer> {
         if (parts.contains(Part.MACHINE)) {
             new MachineBench(experiment).timings(runs).forEach(table::add);
         }
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -45,11 +45,6 @@ final class DataOptions {
         return category.filter(name -> !name.equals(Dataset.ALL));
     }
 
-    /** Whether the embedded images are meant. */
-    private boolean embedded() {
-        return Embedded.named(data).isPresent();
-    }
-
     private Dataset dataset() {
         return Embedded.named(data).orElseGet(() -> Dataset.open(path(data)));
     }
@@ -65,10 +60,10 @@ final class DataOptions {
     }
 
     private String standard(Dataset dataset) {
-        List<String> there = dataset.categories();
-        if (embedded()) {
+        if (Embedded.named(data).isPresent()) {
             return STANDARD_CATEGORY;
         }
+        List<String> there = dataset.categories();
         if (there.size() > 1) {
             throw new UsageException("expected --category with one of " + String.join(", ", there)
                     + ", or all; found none");

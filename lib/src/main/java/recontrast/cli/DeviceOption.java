@@ -1,6 +1,8 @@
 package recontrast.cli;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import picocli.CommandLine.Option;
 import recontrast.Compute;
 
@@ -18,7 +20,22 @@ final class DeviceOption {
      * @throws IllegalStateException if the engine does not load
      */
     Device device() {
-        Natives.version();
+        engine();
         return Compute.device(device);
+    }
+
+    /**
+     * The tensor engine, its native libraries loaded.
+     *
+     * @throws IllegalStateException saying what to do where they do not load
+     */
+    static Engine engine() {
+        try {
+            return Compute.engine();
+        } catch (EngineException | IllegalArgumentException | LinkageError e) {
+            throw new IllegalStateException("expected PyTorch's native libraries for " + System.getProperty("os.name")
+                    + " " + System.getProperty("os.arch") + "; they do not load (" + e.getMessage()
+                    + "): build with environment/recontrast, or unset PYTORCH_LIBRARY_PATH", e);
+        }
     }
 }

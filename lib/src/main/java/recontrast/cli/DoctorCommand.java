@@ -1,11 +1,10 @@
 package recontrast.cli;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import recontrast.Compute;
 import recontrast.Provenance;
 import recontrast.data.Category;
@@ -21,11 +20,11 @@ import recontrast.weights.WeightCache;
 import recontrast.weights.Weights;
 
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** {@code recontrast doctor}: whether everything is there that runs and notebooks need. */
 @Command(name = "doctor", description = "Says what is there and what is missing; exit code 1 if runs are impossible.")
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends Subcommand {
 
     private static final long LEAST_HEAP_MB = 900;
 
@@ -38,33 +37,48 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private ResultsOption results;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        boolean healthy = true;
+        boolean possible = true;
         for (Check check : checks()) {
-            Finding finding = check.find();
-            spec.commandLine().getOut().println(Printable.of(finding.line()));
-            healthy &= !finding.fatal();
+            possible &= !isFatal(check);
         }
-        return healthy ? Main.DONE : Main.FAILED;
+        return possible ? Main.DONE : Main.FAILED;
     }
+
+    /**
+     * One thing that the kit needs or would like.
+     *
+     * @param subject what it is
+     * @param without who can do without it; empty where runs depend on it
+     * @param look says what is there, or throws an exception whose message says what is missing and what to do
+     */
+    private record Check(String subject, String without, Supplier<String> look) { }
 
     private List<Check> checks() {
         return List.of(
-                Check.required("library", Installation::version),
-                Check.required("java", DoctorCommand::java),
-                Check.required("memory", DoctorCommand::memory),
-                Check.required("engine", Natives::version),
-                Check.required("device", this::device),
-                Check.required("weights", this::weights),
-                Check.required("embedded data", DoctorCommand::embedded),
-                Check.required("data", this::data),
-                Check.required("results", this::results),
-                Check.forImageNet("ImageNet weights", DoctorCommand::imagenet),
-                Check.forNotebooks("kernel", DoctorCommand::kernel));
+                new Check("library", "", Installation::version),
+                new Check("java", "", DoctorCommand::java),
+                new Check("memory", "", DoctorCommand::memory),
+                new Check("engine", "", DoctorCommand::engine),
+                new Check("device", "", this::device),
+                new Check("weights", "", this::weights),
+                new Check("embedded data", "", DoctorCommand::embedded),
+                new Check("data", "", this::data),
+                new Check("results", "", this::results),
+                new Check("ImageNet weights", " (only backbones other than embedded need it)", DoctorCommand::imagenet),
+                new Check("kernel", " (only notebooks need it)", DoctorCommand::kernel));
+    }
+
+    /** Says what a check finds; whether runs are impossible before it is mended. */
+    private boolean isFatal(Check check) {
+        try {
+            out().println(Printable.of("OK       " + check.subject + ": " + check.look.get()));
+            return false;
+        } catch (RuntimeException | LinkageError missing) {
+            out().println(Printable.of("missing  " + check.subject + ": " + OneLineErrors.message(missing) + check.without));
+            return check.without.isEmpty();
+        }
     }
 
     private static String java() {
@@ -80,10 +94,15 @@ final class DoctorCommand implements Callable<Integer> {
         return megabytes + " MB of Java heap at most; tensors come on top";
     }
 
+    private static String engine() {
+        Engine engine = DeviceOption.engine();
+        return engine.getEngineName() + " " + engine.getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
+    }
+
     private String device() {
         Device chosen = device.device();
         Provenance here = Provenance.now(chosen);
-        return Announcement.name(chosen) + ", " + here.inThreads() + ", " + Natives.gpus()
+        return Announcement.name(chosen) + ", " + here.inThreads() + ", " + DeviceOption.engine().getGpuCount()
                 + " GPUs that the engine can use";
     }
 

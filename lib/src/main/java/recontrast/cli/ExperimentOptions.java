@@ -11,6 +11,7 @@ import recontrast.data.Category;
 import recontrast.training.Variant;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ final class ExperimentOptions {
     private DataOptions data;
 
     @Option(names = "--config", split = ",", paramLabel = "NAME|all", defaultValue = "Ours",
-            description = "A, B, B+hm, C, D, C+cp, E-gl, E, Ours, several with commas, or all"
-                    + " (default: ${DEFAULT-VALUE}).")
+            completionCandidates = Configs.class,
+            description = "${COMPLETION-CANDIDATES}, several with commas, or all (default: ${DEFAULT-VALUE}).")
     private List<String> configs;
 
     @Option(names = "--variant", paramLabel = "NAME", defaultValue = "standard",
@@ -42,6 +43,15 @@ final class ExperimentOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
+
+    /** What can be named. */
+    private static final class Configs implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Config.LADDER.stream().map(Config::name).iterator();
+        }
+    }
 
     /** The configurations to train, in the order they were named. */
     List<Config> configs() {

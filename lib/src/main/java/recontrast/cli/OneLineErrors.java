@@ -29,7 +29,7 @@ record OneLineErrors(BooleanSupplier debug) implements IParameterExceptionHandle
 
     static final String LOST_OUTPUT = "expected to write all lines to standard output; found that not all could be:"
             + " is the disk full, or did its reader end?";
-    private static final String START = "recontrast: ";
+    static final String START = "recontrast: ";
 
     @Override
     public int handleParseException(ParameterException refused, String[] args) {

@@ -1,9 +1,7 @@
 package recontrast.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import recontrast.data.BrokenSample;
 import recontrast.data.Category;
 import recontrast.data.DataException;
@@ -14,14 +12,12 @@ import recontrast.data.PublishedCounts;
 import recontrast.data.Sample;
 import recontrast.data.SplitCounts;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,7 +25,7 @@ import java.util.stream.Stream;
 @Command(name = "prepare", description = {
         "Recognises a data set, counts its images and compares with what was published. Nothing is written.",
         "Exit code 1 if a category or, with --check, an image or mask cannot be used."})
-final class PrepareCommand implements Callable<Integer> {
+final class PrepareCommand extends Subcommand {
 
     @Option(names = "--data", required = true, paramLabel = "PATH",
             description = "MVTec AD, VisA, APTOS 2019, OCT2017, ISIC 2018 task 3 or MVTec LOCO as published, or any"
@@ -38,9 +34,6 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Option(names = "--check", description = "Decode every image and mask, and name the broken ones.")
     private boolean check;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -58,7 +51,7 @@ final class PrepareCommand implements Callable<Integer> {
             out().println();
             categories.forEach(category -> faults.addAll(checked(category)));
         }
-        faults.forEach(fault -> err().println("recontrast: " + Printable.of(fault)));
+        faults.forEach(fault -> remark(Printable.of(fault)));
         return faults.isEmpty() ? Main.DONE : Main.FAILED;
     }
 
@@ -94,13 +87,5 @@ final class PrepareCommand implements Callable<Integer> {
     private static boolean marked(Sample sample) {
         byte[] values = sample.mask().orElseThrow().get().values();
         return IntStream.range(0, values.length).anyMatch(i -> values[i] != 0);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

@@ -2,9 +2,7 @@ package recontrast.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.RecordedRuns;
@@ -14,18 +12,16 @@ import recontrast.report.AblationTable;
 import recontrast.report.Effects;
 import recontrast.report.TerminalProgress;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 
 /** {@code recontrast run}: trains configurations and prints their rows of the ablation table. */
 @Command(name = "run", description = {
         "Trains configurations and prints their ablation table.",
         "Runs that were finished before are used again; stopped ones go on where they were."})
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends Subcommand {
 
     @Mixin
     private ExperimentOptions options;
@@ -34,21 +30,21 @@ final class RunCommand implements Callable<Integer> {
             description = "Also add the runs, without their models, to this .json.gz file.")
     private Optional<Path> record;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    @SuppressWarnings("try") // held until everything is saved and said, not used
     public Integer call() {
-        try (Interruption held = Interruption.ofThisThread(err())) {
-            List<Config> configs = options.configs();
-            List<Experiment> experiments = options.experiments();
-            new Announcement(experiments).lines().forEach(out()::println);
-            List<RunResult> runs = new Study(experiments).train(configs, TerminalProgress.onStandardError());
-            return conclude(runs, experiments.size() * configs.size());
+        try {
+            return interruptibly(this::train);
         } catch (CancellationException interruptedBeforeTraining) {
             return stopped("interrupted before training began");
         }
+    }
+
+    private int train() {
+        List<Config> configs = options.configs();
+        List<Experiment> experiments = options.experiments();
+        new Announcement(experiments).lines().forEach(out()::println);
+        List<RunResult> runs = new Study(experiments).train(configs, TerminalProgress.onStandardError());
+        return conclude(runs, experiments.size() * configs.size());
     }
 
     private int conclude(List<RunResult> results, int asked) {
@@ -62,19 +58,11 @@ final class RunCommand implements Callable<Integer> {
                 out().println(effects.sheet().text());
             }
         }
-        return finished.size() == asked ? Main.DONE : stopped(new Stopped(results, asked).line());
+        return finished.size() == asked ? Main.DONE : stopped(Interruption.line(results, asked));
     }
 
     private int stopped(String line) {
-        err().println("recontrast: " + line);
+        remark(line);
         return Main.INTERRUPTED;
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

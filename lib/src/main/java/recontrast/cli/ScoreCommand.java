@@ -2,10 +2,8 @@ package recontrast.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recontrast.RunResult;
 import recontrast.RunStore;
 import recontrast.TrainedModel;
@@ -16,18 +14,16 @@ import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
 import recontrast.report.HeatMaps;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** {@code recontrast score}: what a trained model thinks of images. */
 @Command(name = "score", description = {
         "Scores images with the model of a run: a line an image, its score and its path, separated by a tab.",
         "Writes each image's anomaly map over it as a PNG, if asked to."})
-final class ScoreCommand implements Callable<Integer> {
+final class ScoreCommand extends Subcommand {
 
     private static final int TOGETHER = 64; // images that are held in memory
 
@@ -47,9 +43,6 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Mixin
     private ResultsOption results;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -81,13 +74,5 @@ final class ScoreCommand implements Callable<Integer> {
             throw new IllegalStateException(OneLineErrors.LOST_OUTPUT);
         }
         heatMaps.ifPresent(files -> files.save(samples, scored, found.spec().resolution()));
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

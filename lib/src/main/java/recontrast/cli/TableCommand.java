@@ -2,30 +2,29 @@ package recontrast.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recontrast.Experiment;
 import recontrast.RunResult;
 import recontrast.RunStore;
+import recontrast.Trainer;
+import recontrast.Trial;
 import recontrast.report.AblationTable;
 import recontrast.report.PaperTable;
+import recontrast.report.TerminalProgress;
 import recontrast.report.reproduction.PaperExperiment;
 import recontrast.report.reproduction.Reproduction;
 import recontrast.report.reproduction.ReproductionFiles;
 import recontrast.report.reproduction.ReproductionPlan;
 import tech.tablesaw.api.Table;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** {@code recontrast table}: a table of the paper, as published, of the runs that are there, or made again. */
@@ -33,7 +32,7 @@ import java.util.stream.Collectors;
         "Makes a table of the paper again on --data: trains the runs that are missing, prints what was measured beside"
                 + " the paper's figures, and writes both as CSV, HTML and JSON.",
         "With --published the paper's figures alone; table 6 without --data is of the finished runs, none is trained."})
-final class TableCommand implements Callable<Integer> {
+final class TableCommand extends Subcommand {
 
     private static final String ABLATION_NUMBER = "6";
 
@@ -46,8 +45,8 @@ final class TableCommand implements Callable<Integer> {
     @Option(names = "--published", description = "The paper's figures alone.")
     private boolean published;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write the figures to this file too.")
-    private Optional<Path> csv;
+    @Mixin
+    private CsvOption csv;
 
     @Option(names = "--output", paramLabel = "DIR",
             description = "Folder for the table as CSV, HTML and JSON (default: tables in the folder of the runs).")
@@ -64,44 +63,46 @@ final class TableCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions training;
 
-    @Spec
-    private CommandSpec spec;
-
     /** A table to read, and its figures. */
     private record Rendered(String text, Table figures) { }
 
     @Override
     public Integer call() {
-        if (!published && spec.commandLine().getParseResult().hasMatchedOption("--data")) {
-            return made();
+        if (!published && given().hasMatchedOption("--data")) {
+            return interruptibly(this::made);
         }
         Rendered rendered = published ? published() : measured();
         out().println(rendered.text());
-        csv.ifPresent(file -> CsvFile.write(rendered.figures(), file));
+        csv.write(rendered.figures());
         return Main.DONE;
     }
 
-    @SuppressWarnings("try") // held until everything is saved and said, not used
     private int made() {
         PaperExperiment experiment = experiment();
-        PrintWriter err = spec.commandLine().getErr();
-        try (Interruption held = Interruption.ofThisThread(err)) {
-            List<Experiment> experiments = training.experiments(
-                    () -> experiment.sets(data.everyCategory()), experiment::planned);
-            ReproductionPlan plan = TrainingOptions.valid(() -> new ReproductionPlan(experiment, experiments));
-            TableRun run = new TableRun(plan, experiments);
-            run.announce(out());
-            if (jobs.isPresent()) {
-                return planned(plan, jobs.get());
-            }
-            Optional<Reproduction> made = run.train(err);
-            made.ifPresent(this::conclude);
-            return made.isPresent() ? Main.DONE : Main.INTERRUPTED;
+        List<Experiment> experiments = training.experiments(
+                () -> experiment.sets(data.everyCategory()), experiment::planned);
+        ReproductionPlan plan = TrainingOptions.valid(() -> new ReproductionPlan(experiment, experiments));
+        new Announcement(experiments).lines().forEach(out()::println);
+        out().println();
+        out().println(plan.needed().text());
+        out().println();
+        return jobs.isPresent() ? planned(plan, jobs.get()) : trained(plan);
+    }
+
+    /** Trains what is missing. */
+    private int trained(ReproductionPlan plan) {
+        List<Trial> trials = plan.trials();
+        List<RunResult> runs = Trainer.train(trials, TerminalProgress.onStandardError());
+        if (runs.stream().filter(RunResult::finished).count() < trials.size()) {
+            remark(Interruption.line(runs, trials.size()));
+            return Main.INTERRUPTED;
         }
+        conclude(plan.read(runs));
+        return Main.DONE;
     }
 
     private int planned(ReproductionPlan plan, Path file) {
-        new TableJobs(spec.commandLine().getParseResult(), number(), training.folder()).write(plan, file);
+        new TableJobs(given(), number(), training.folder()).write(plan, file);
         out().println("written  " + file);
         return Main.DONE;
     }
@@ -112,7 +113,7 @@ final class TableCommand implements Callable<Integer> {
         out().println();
         files.write(output.orElse(training.folder().resolve("tables")))
                 .forEach(file -> out().println("written  " + file));
-        csv.ifPresent(file -> CsvFile.write(files.figures(), file));
+        csv.write(files.figures());
     }
 
     private String number() {
@@ -149,14 +150,14 @@ final class TableCommand implements Callable<Integer> {
 
     /** The options on the command line without these, which mean something. */
     private String matchedBut(Set<String> meant) {
-        return spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName).distinct()
+        return given().matchedOptions().stream().map(OptionSpec::longestName).distinct()
                 .filter(option -> !meant.contains(option)).collect(Collectors.joining(", "));
     }
 
     private List<RunResult> finished() {
         Path folder = training.folder();
         Optional<String> category = data.category();
-        List<RunResult> all = RunStore.in(folder).all(this::passedOver).stream().filter(RunResult::finished).toList();
+        List<RunResult> all = RunStore.in(folder).all(why -> remark("passed over: " + why)).stream().filter(RunResult::finished).toList();
         List<RunResult> chosen = all.stream()
                 .filter(run -> category.stream().allMatch(run.spec().category()::equals))
                 .toList();
@@ -167,13 +168,5 @@ final class TableCommand implements Callable<Integer> {
                     + " in " + folder + "; found " + others + ": train some with recontrast run");
         }
         return chosen;
-    }
-
-    private void passedOver(String why) {
-        spec.commandLine().getErr().println("recontrast: passed over: " + why);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -10,6 +10,7 @@ import recontrast.training.TrainingPlan;
 import recontrast.weights.Weights;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,8 +19,19 @@ import java.util.function.UnaryOperator;
 /** How to train, alike in every command that trains. */
 final class TrainingOptions {
 
+    @Option(names = "--backbone", paramLabel = "NAME", defaultValue = "efficientnet_lite0",
+            completionCandidates = Backbones.class,
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private String backbone;
+
+    @Option(names = "--weights", paramLabel = "embedded|imagenet|untrained|FILE",
+            description = "What the encoder knows beforehand: imagenet is torchvision's weights, downloaded once (see"
+                    + " recontrast weights); FILE is a .pth or .safetensors file (default: embedded for the embedded"
+                    + " backbone, imagenet for any other).")
+    private Optional<String> weights;
+
     @Mixin
-    private EncoderOptions encoder;
+    private CacheOptions cache;
 
     @Option(names = "--size", paramLabel = "PIXELS",
             description = "Side of the images, a multiple of 32 (default: 96 on embedded data, else 256).")
@@ -51,6 +63,15 @@ final class TrainingOptions {
     @Mixin
     private ResultsOption results;
 
+    /** What can be named. */
+    private static final class Backbones implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Backbone.ALL.stream().map(Backbone::name).iterator();
+        }
+    }
+
     /** The folder of the runs. */
     Path folder() {
         return results.folder();
@@ -73,15 +94,20 @@ final class TrainingOptions {
      */
     List<Experiment> experiments(Supplier<List<Category>> chosen, UnaryOperator<Experiment> protocol) {
         Path folder = results.writable();
-        Backbone backbone = valid(encoder::backbone);
-        Weights weights = valid(encoder::weights);
+        Backbone chosenBackbone = valid(() -> Backbone.named(backbone));
+        Weights chosenWeights = valid(() -> weights(chosenBackbone));
         List<Category> categories = chosen.get();
         Device where = valid(device::device);
         return categories.stream()
                 .map(category -> valid(() -> sized(protocol.apply(Experiment.on(category)).plan(this::changed))))
-                .map(experiment -> experiment.with(backbone, weights).device(where).results(folder))
+                .map(experiment -> experiment.with(chosenBackbone, chosenWeights).device(where).results(folder))
                 .flatMap(experiment -> seeds.stream().distinct().map(experiment::seed))
                 .toList();
+    }
+
+    private Weights weights(Backbone of) {
+        return weights.map(name -> Weights.named(name, of, cache.cache()))
+                .orElseGet(() -> Weights.standard(of, cache.cache()));
     }
 
     private Experiment sized(Experiment experiment) {

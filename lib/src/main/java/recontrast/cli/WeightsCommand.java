@@ -2,16 +2,12 @@ package recontrast.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recontrast.report.DownloadBar;
 import recontrast.weights.PublishedFile;
 import recontrast.weights.WeightCache;
 
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +15,7 @@ import java.util.stream.Stream;
 @Command(name = "weights", description = {
         "Lists torchvision's ImageNet weights, or downloads those that are named and prints where they lie.",
         "RECONTRAST_CACHE in the environment names another folder for them, RECONTRAST_WEIGHTS_URL a mirror."})
-final class WeightsCommand implements Callable<Integer> {
+final class WeightsCommand extends Subcommand {
 
     private static final String ROW = "%-26s  %-15s  %8s  %-10s  %s";
 
@@ -30,11 +26,7 @@ final class WeightsCommand implements Callable<Integer> {
     @Mixin
     private CacheOptions options;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    @SuppressWarnings("try") // held until the download has stopped, not used
     public Integer call() {
         WeightCache cache = options.cache();
         if (names.isEmpty()) {
@@ -42,12 +34,10 @@ final class WeightsCommand implements Callable<Integer> {
             return Main.DONE;
         }
         List<PublishedFile> files = names.stream().flatMap(WeightsCommand::named).distinct().toList();
-        try (Interruption held = Interruption.ofThisThread(spec.commandLine().getErr())) {
-            for (PublishedFile file : files) {
-                out().println(cache.fetch(file, DownloadBar.onStandardError()));
-            }
-        }
-        return Main.DONE;
+        return interruptibly(() -> {
+            files.forEach(file -> out().println(cache.fetch(file, DownloadBar.onStandardError())));
+            return Main.DONE;
+        });
     }
 
     private void list(WeightCache cache) {
@@ -63,9 +53,5 @@ final class WeightsCommand implements Callable<Integer> {
                 : Stream.of(PublishedFile.named(name).orElseThrow(() -> new UsageException("expected weights out of "
                         + PublishedFile.ALL.stream().map(PublishedFile::name).collect(Collectors.joining(", "))
                         + ", a backbone of theirs, or all; found " + name)));
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import recontrast.analysis.MapSelection;
 import recontrast.metric.AnomalyMap;
 import recontrast.model.Encoder;
-import recontrast.model.Observation;
+import recontrast.model.Batch;
 import recontrast.model.Parameters;
 import recontrast.model.View;
 import recontrast.training.Batches;
@@ -27,7 +27,7 @@ public interface AnomalyDetector {
      * @param scratch owns everything that is computed
      * @param seen B images
      */
-    Maps maps(NDManager scratch, Observation seen);
+    Maps maps(NDManager scratch, Batch seen);
 
     /** All tensors by their checkpoint names, those of encoders included. */
     Parameters parameters();

@@ -10,7 +10,7 @@ import recontrast.model.Encoder;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
-import recontrast.model.Observation;
+import recontrast.model.Batch;
 import recontrast.model.Parameters;
 import recontrast.model.View;
 import recontrast.training.Batches;
@@ -55,7 +55,7 @@ public final class ReconstructionDetector implements AnomalyDetector {
     }
 
     @Override
-    public Maps maps(NDManager scratch, Observation seen) {
+    public Maps maps(NDManager scratch, Batch seen) {
         PointErrors errors = new PointErrors(network.reconstruct(seen, Mode.EVAL));
         return new Maps() {
             @Override

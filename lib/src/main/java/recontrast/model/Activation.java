@@ -4,39 +4,43 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 /** The nonlinearity of blocks. */
-public enum Activation {
+public enum Activation implements Layer {
     /** The paper's choice. */
     RELU {
         @Override
-        NDArray of(NDArray x) {
+        public NDArray apply(NDArray x, Mode mode) {
             return ai.djl.nn.Activation.relu(x);
         }
     },
     /** In EfficientNet-Lite's encoder. */
     RELU6 {
         @Override
-        NDArray of(NDArray x) {
+        public NDArray apply(NDArray x, Mode mode) {
             return TorchScript.on(x.getDevice(), "/recontrast/model/relu6.pt").of(new NDList(x)).singletonOrThrow();
         }
     },
     /** None: at the end of a decoder's stage whose targets may be negative. */
     IDENTITY {
         @Override
-        NDArray of(NDArray x) {
+        public NDArray apply(NDArray x, Mode mode) {
             return x;
+        }
+
+        @Override
+        public Profile count(Profile before) {
+            return before;
         }
     },
     /** In the decoder of the unified multi-class setting. */
     GELU {
         @Override
-        NDArray of(NDArray x) {
+        public NDArray apply(NDArray x, Mode mode) {
             return ai.djl.nn.Activation.gelu(x);
         }
     };
 
-    abstract NDArray of(NDArray x);
-
-    Layer layer() {
-        return (x, mode) -> of(x);
+    @Override
+    public Profile count(Profile before) {
+        return before.mapped();
     }
 }

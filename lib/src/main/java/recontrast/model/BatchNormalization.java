@@ -5,17 +5,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 
 /** Batch normalisation over (B, H, W) of each channel; running statistics keep nine tenths at each update. */
-final class BatchNormalization implements Layer {
+record BatchNormalization(Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVar,
+        Parameter batches, float epsilon) implements Layer {
 
     private static final float KEPT = 0.9f; // what PyTorch calls momentum 0.1
     private static final int CHANNELS_SECOND = -1; // the engine's own layout; any other value costs two transposes
-
-    private final Parameter weight;
-    private final Parameter bias;
-    private final Parameter runningMean;
-    private final Parameter runningVar;
-    private final Parameter batches;
-    private final float epsilon;
 
     BatchNormalization(Scope scope, int channels, float epsilon) {
         this(scope.weight("weight", new Shape(channels), Initializer.constant(1)),
@@ -26,28 +20,23 @@ final class BatchNormalization implements Layer {
                 epsilon);
     }
 
-    BatchNormalization(Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVar,
-            Parameter batches, float epsilon) {
-        this.weight = weight;
-        this.bias = bias;
-        this.runningMean = runningMean;
-        this.runningVar = runningVar;
-        this.batches = batches;
-        this.epsilon = epsilon;
-    }
-
-    /** One more batch, {@code seen}. */
-    static void count(Parameter batches, NDArray seen) {
+    /** Counts a batch of that input. */
+    void seen(NDArray x) {
         NDArray counter = batches.stored();
-        counter.addi(Constant.of(1, counter.getDataType(), seen.getManager()));
+        counter.addi(Constant.of(1, counter.getDataType(), x.getManager()));
     }
 
     @Override
     public NDArray apply(NDArray x, Mode mode) {
         if (mode == Mode.TRAIN) {
-            count(batches, x);
+            seen(x);
         }
         return BatchNorm.batchNorm(x, runningMean.stored(), runningVar.stored(), weight.value(x), bias.value(x),
                 CHANNELS_SECOND, KEPT, epsilon, mode == Mode.TRAIN).singletonOrThrow();
+    }
+
+    @Override
+    public Profile count(Profile before) {
+        return before.mapped();
     }
 }

@@ -1,26 +1,57 @@
 package recontrast.model;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/**
- * A network on paper: what it holds and what an image costs, counted without building it (paper, Table A5).
- *
- * @param architecture that is counted
- * @param side of the images, in pixels
- */
-public record Blueprint(Architecture architecture, int side) {
+/** A network on paper: what it holds and what an image costs, counted without a tensor (paper, Table A5). */
+public final class Blueprint {
 
     private static final int BYTES = 4; // of a number in single precision
     private static final int MOMENTS = 2; // of AdamW, a weight
     private static final int COMPARISON = 7; // tensors that a pair's distances keep: products, squares, the hard points
 
+    private final Architecture architecture;
+    private final Parameters parameters = Parameters.onPaper();
+    private final List<Profile> features;
+    private final Profile encoder;
+    private final Profile student; // bottleneck and decoder
+    private final Profile projections; // both sets; an image passes each once
+
+    /** @param side of the images, in pixels */
+    public Blueprint(Architecture architecture, int side) {
+        Backbone backbone = architecture.backbone();
+        Scope root = parameters.root();
+        this.architecture = architecture;
+        this.features = new Encoder(backbone, root.at("encoder"), Normalization.BATCH).count(side);
+        this.encoder = features.get(2);
+        if (crossed()) {
+            new Encoder(backbone, root.at("encoder_freeze"), Normalization.BATCH);
+        }
+        Profile embedding = new Bottleneck(backbone, root.at("bottleneck")).count(features);
+        List<Profile> decoded = new Decoder(backbone, root.at("decoder"), architecture.decoderActivation())
+                .count(embedding);
+        this.student = decoded.get(0);
+        this.projections = !crossed() ? Profile.of(0, 0)
+                : Projection.ontoFrozen(backbone, root.at("decoder")).count(decoded)
+                        .and(Projection.ontoTrained(backbone, root.at("decoder")).count(decoded));
+    }
+
+    private boolean crossed() {
+        return architecture.pairing() == Architecture.Pairing.CROSS;
+    }
+
+    /** How often an image passes bottleneck and decoder, and how many encoders: once for each of them. */
+    private int views() {
+        return crossed() ? 2 : 1;
+    }
+
+    /** Whether no encoder is trained. */
+    private boolean frozen() {
+        return architecture.encoderTraining() == EncoderTraining.FROZEN;
+    }
+
     /** Multiply-accumulates of an image through encoders, bottleneck, decoder and projections. */
     public long macs() {
-        return encoders().stream().mapToLong(PartSize::macs).sum()
-                + views() * student().stream().mapToLong(PartSize::macs).sum()
-                + projections().stream().mapToLong(PartSize::macs).sum();
+        return views() * (encoder.macs() + student.macs()) + projections.macs();
     }
 
     /**
@@ -28,9 +59,7 @@ public record Blueprint(Architecture architecture, int side) {
      * a whole window, and both projections of either view, half of which nothing uses.
      */
     public long windowMacs() {
-        return encoders().stream().mapToLong(PartSize::windowMacs).sum()
-                + views() * student().stream().mapToLong(PartSize::windowMacs).sum()
-                + views() * projections().stream().mapToLong(PartSize::windowMacs).sum();
+        return views() * (encoder.windowMacs() + student.windowMacs() + projections.windowMacs());
     }
 
     /**
@@ -38,14 +67,16 @@ public record Blueprint(Architecture architecture, int side) {
      * twice as many back, to inputs and to weights.
      */
     public long stepMacs() {
-        return 3 * ((frozen() ? 0 : encoders().get(0).macs())
-                + views() * student().stream().mapToLong(PartSize::macs).sum()
-                + projections().stream().mapToLong(PartSize::macs).sum());
+        return 3 * ((frozen() ? 0 : encoder.macs()) + views() * student.macs() + projections.macs());
     }
 
     /** All weights that the network computes with, frozen encoders too. */
     public long parameters() {
-        return parts().mapToLong(PartSize::parameters).sum();
+        return weights("");
+    }
+
+    private long weights(String... prefixes) {
+        return parameters.weights(prefixes).stream().mapToLong(weight -> weight.stored().size()).sum();
     }
 
     /**
@@ -54,61 +85,20 @@ public record Blueprint(Architecture architecture, int side) {
      * outputs and the frozen features that are kept to save time come on top.
      */
     public long stepBytes(int batch) {
-        PartSize encoder = encoders().get(0);
-        long trained = Stream.concat(student().stream(), projections().stream()).mapToLong(PartSize::parameters).sum()
-                + (frozen() ? 0 : encoder.parameters());
-        long image = (frozen() ? 0 : encoder.kept())
-                + views() * student().stream().mapToLong(PartSize::kept).sum()
-                + projections().stream().mapToLong(PartSize::kept).sum()
-                + views() * (COMPARISON + 1L) * features(); // and once to join them with the other view's
+        long trained = frozen() ? weights("bottleneck.", "decoder.") : weights("bottleneck.", "decoder.", "encoder.");
+        long compared = features.stream().mapToLong(Profile::points).sum();
+        long image = (frozen() ? 0 : encoder.kept()) + views() * student.kept() + projections.kept()
+                + views() * (COMPARISON + 1L) * compared; // and once to join them with the other view's
         return BYTES * (parameters() + (1 + MOMENTS) * trained + batch * image);
     }
 
-    /** Numbers in the three feature maps of an image. */
-    private long features() {
-        return Stream.of(1, 2, 3).mapToLong(stage -> {
-            long across = side >> stage + 1;
-            return architecture.backbone().channels(stage) * across * across;
-        }).sum();
+    /** The tensors that the network has, without contents. */
+    Parameters tensors() {
+        return parameters;
     }
 
-    /** Every convolution by name. */
-    List<LayerSize> layers() {
-        return parts().flatMap(part -> part.layers().stream()).toList();
-    }
-
-    private Stream<PartSize> parts() {
-        return Stream.of(encoders(), student(), projections()).flatMap(List::stream);
-    }
-
-    private boolean crossed() {
-        return architecture.pairing() == Architecture.Pairing.CROSS;
-    }
-
-    /** Whether no encoder is trained. */
-    private boolean frozen() {
-        return architecture.encoderTraining() == EncoderTraining.FROZEN;
-    }
-
-    /** How often an image passes bottleneck and decoder: once for each encoder. */
-    private long views() {
-        return crossed() ? 2 : 1;
-    }
-
-    private List<PartSize> encoders() {
-        List<PartSize> encoders = new ArrayList<>(List.of(PartSize.encoder("encoder", architecture.backbone(), side)));
-        if (crossed()) {
-            encoders.add(PartSize.encoder("encoder_freeze", architecture.backbone(), side));
-        }
-        return encoders;
-    }
-
-    private List<PartSize> student() {
-        return List.of(PartSize.bottleneck(architecture.backbone(), side),
-                PartSize.decoder(architecture.backbone(), side));
-    }
-
-    private List<PartSize> projections() {
-        return crossed() ? List.of(PartSize.projections(architecture.backbone(), side)) : List.of();
+    /** The maps of an image that are reconstructed. */
+    List<Profile> features() {
+        return features;
     }
 }

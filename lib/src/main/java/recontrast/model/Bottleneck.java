@@ -3,6 +3,9 @@ package recontrast.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import recontrast.model.ResNet.Resampling;
+
+import java.util.List;
 
 /**
  * The one-class bottleneck of RD4AD (Deng and Li 2022): fuses the three feature maps at layer3's size and compresses
@@ -15,20 +18,14 @@ final class Bottleneck {
     private final Layer embedding;
 
     Bottleneck(Backbone backbone, Scope scope) {
-        Style style = new Style(backbone, Normalization.BATCH, Activation.RELU);
+        ResNet resNet = new ResNet(backbone, Normalization.BATCH, Activation.RELU);
         int first = backbone.channels(1);
         int second = backbone.channels(2);
         int third = backbone.channels(3);
-        this.layer1Down = halving(scope, style, "1", first, second).then(halving(scope, style, "2", second, third));
-        this.layer2Down = halving(scope, style, "3", second, third);
-        this.embedding = style.stage(
-                scope.at("bn_layer"), 3 * third, backbone.planes(4), backbone.depth(4), Resampling.HALVED);
-    }
-
-    private static Layer halving(Scope scope, Style style, String number, int in, int out) {
-        return new Convolution(scope.at("conv" + number), in, out, 3, 2)
-                .then(style.normalization(scope.at("bn" + number), out))
-                .then(style.activationLayer());
+        this.layer1Down = resNet.halving(scope, "1", first, second).then(resNet.halving(scope, "2", second, third));
+        this.layer2Down = resNet.halving(scope, "3", second, third);
+        this.embedding = resNet.stage(scope.at("bn_layer"),
+                3 * third, backbone.planes(4), backbone.depth(4), Resampling.HALVED, Activation.RELU);
     }
 
     /** The embedding of (B, ...) features: (B, 8C, S/32, S/32). */
@@ -38,5 +35,13 @@ final class Bottleneck {
                 layer2Down.apply(features.layer2(), mode),
                 features.layer3()), 1); // (B, 12C, S/16, S/16)
         return embedding.apply(fused, mode);
+    }
+
+    /** The embedding on paper; the features are there already. */
+    Profile count(List<Profile> features) {
+        return embedding.count(Profile.joined(List.of(
+                layer1Down.count(features.get(0).given()),
+                layer2Down.count(features.get(1).given()),
+                features.get(2).given())));
     }
 }

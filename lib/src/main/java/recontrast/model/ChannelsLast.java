@@ -29,6 +29,13 @@ public final class ChannelsLast {
         return points.transpose(0, 3, 1, 2);
     }
 
+    /** A row of channels for each point of a tensor (B, C, H, W): (B*H*W, C). */
+    static NDArray rows(NDArray tensor) {
+        try (NDArray points = points(tensor)) {
+            return points.reshape(-1, tensor.getShape().get(1));
+        }
+    }
+
     /** All numbers in this order: a view of a tensor that is in it, a copy of another. */
     public static NDArray flat(NDArray tensor) {
         return tensor.getShape().dimension() == 4 ? points(tensor).flatten() : tensor.flatten();

@@ -30,10 +30,29 @@ final class Convolution implements Layer {
     public NDArray apply(NDArray x, Mode mode) {
         NDArray filters = weight.value(x);
         if (kernel == 1 && stride == 1) {
-            return PointProduct.of(x, filters);
+            return pointwise(x, filters);
         }
         return kernel > 1 && fewPoints(x) ? product(x, filters) : Conv2d.conv2d(x, filters, null,
                 new Shape(stride, stride), new Shape(kernel / 2, kernel / 2)).singletonOrThrow();
+    }
+
+    @Override
+    public Profile count(Profile before) {
+        Shape filters = weight.stored().getShape();
+        return before.convolved(
+                filters.get(0), (int) outSide(before.side()), before.channels() * kernel * kernel);
+    }
+
+    /** The channels of each point times one matrix. */
+    private static NDArray pointwise(NDArray x, NDArray filters) {
+        Shape shape = x.getShape();
+        long in = shape.get(1);
+        long out = filters.getShape().get(0);
+        try (NDArray rows = ChannelsLast.rows(x);
+                NDArray product = rows.matMul(filters.reshape(out, in).transpose());
+                NDArray points = product.reshape(shape.get(0), shape.get(2), shape.get(3), out)) {
+            return ChannelsLast.ofPoints(points);
+        }
     }
 
     private boolean fewPoints(NDArray x) {

@@ -35,7 +35,7 @@ public final class CrossReconstruction implements FeatureReconstruction {
     }
 
     @Override
-    public List<FeaturePair> reconstruct(Observation seen, Mode mode) {
+    public List<FeaturePair> reconstruct(Batch seen, Mode mode) {
         Features trained = encoder.features(seen.images(), architecture.encoderTraining().within(mode));
         Features frozen = seen.constantFeatures();
         NDArray embedding = bottleneck.embed(trained.followedBy(frozen), mode); // (2B, ...)

@@ -1,6 +1,9 @@
 package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
+import recontrast.model.ResNet.Resampling;
+
+import java.util.List;
 
 /** The student: the encoder mirrored, from the embedding back to features shaped like layer3, layer2 and layer1. */
 final class Decoder {
@@ -10,13 +13,13 @@ final class Decoder {
     private final Layer toLayer1;
 
     Decoder(Backbone backbone, Scope scope, Activation activation) {
-        Style style = new Style(backbone, Normalization.BATCH, activation);
+        ResNet resNet = new ResNet(backbone, Normalization.BATCH, activation);
         Activation end = backbone.trunk().linearFeatures() ? Activation.IDENTITY : activation;
-        this.toLayer3 = style.stage(scope.at("layer1"),
+        this.toLayer3 = resNet.stage(scope.at("layer1"),
                 backbone.channels(4), backbone.planes(3), backbone.depth(1), Resampling.DOUBLED, end);
-        this.toLayer2 = style.stage(scope.at("layer2"),
+        this.toLayer2 = resNet.stage(scope.at("layer2"),
                 backbone.channels(3), backbone.planes(2), backbone.depth(2), Resampling.DOUBLED, end);
-        this.toLayer1 = style.stage(scope.at("layer3"),
+        this.toLayer1 = resNet.stage(scope.at("layer3"),
                 backbone.channels(2), backbone.planes(1), backbone.depth(3), Resampling.DOUBLED, end);
     }
 
@@ -24,5 +27,12 @@ final class Decoder {
         NDArray third = toLayer3.apply(embedding, mode);
         NDArray second = toLayer2.apply(third, mode);
         return new Features(toLayer1.apply(second, mode), second, third);
+    }
+
+    /** The maps of layer1 to layer3 on paper; what the first comes to holds what the others do. */
+    List<Profile> count(Profile embedding) {
+        Profile third = toLayer3.count(embedding);
+        Profile second = toLayer2.count(third);
+        return List.of(toLayer1.count(second), second, third);
     }
 }

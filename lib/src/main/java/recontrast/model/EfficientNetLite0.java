@@ -1,15 +1,17 @@
 package recontrast.model;
 
+import ai.djl.ndarray.NDArray;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The trunk of EfficientNet-Lite0 (Tan and Le 2019, Table 1; "Lite": without squeeze and excitation, with ReLU6): stem
- * and the first five stages of inverted residuals.
+ * and the first five stages of inverted residuals, by the names of its PyTorch file.
  */
-final class EfficientNetLite0 {
+record EfficientNetLite0(Normalization normalization) {
 
-    static final int STEM = 32;
+    private static final int STEM = 32;
     private static final float EPSILON = 1e-3f; // of its batch normalisation
 
     private static final List<Row> ROWS = List.of(
@@ -22,78 +24,58 @@ final class EfficientNetLite0 {
     /** A stage as the paper's table has it: how many blocks, and what each is; the first has the stride. */
     private record Row(int blocks, int channels, int kernel, int stride, int expansion) { }
 
-    /**
-     * An inverted residual: expansion by 1x1, one filter a channel, reduction by 1x1 without a nonlinearity.
-     *
-     * @param index of the block in the network
-     * @param in channels that come in
-     * @param inner channels that the filters see
-     * @param out channels that it puts out
-     * @param kernel side of the filters
-     * @param stride of the filters
-     */
-    record Block(int index, int in, int inner, int out, int kernel, int stride) {
-
-        /** Whether there are more channels inside than come in. */
-        boolean expands() {
-            return inner > in;
-        }
-
-        /** Whether what comes in is added to what goes out. */
-        boolean residual() {
-            return stride == 1 && in == out;
-        }
-
-        private Layer within(Scope scope, Normalization normalization) {
-            Layer reduction = new SameConvolution(scope.at("_depthwise_conv"), inner, inner, inner, kernel, stride)
-                    .then(normalization.layer(scope.at("_bn1"), inner, EPSILON))
-                    .then(Activation.RELU6.layer())
-                    .then(new Convolution(scope.at("_project_conv"), inner, out, 1, 1))
-                    .then(normalization.layer(scope.at("_bn2"), out, EPSILON));
-            Layer body = expands() ? expansion(scope, normalization).then(reduction) : reduction;
-            return residual() ? (x, mode) -> x.add(body.apply(x, mode)) : body;
-        }
-
-        private Layer expansion(Scope scope, Normalization normalization) {
-            return new Convolution(scope.at("_expand_conv"), in, inner, 1, 1)
-                    .then(normalization.layer(scope.at("_bn0"), inner, EPSILON))
-                    .then(Activation.RELU6.layer());
-        }
-    }
-
-    private EfficientNetLite0() { }
-
-    /** The blocks that lead to the first, the second and the third features. */
-    static List<List<Block>> blocks() {
-        List<List<Block>> rows = new ArrayList<>();
-        int in = STEM;
-        int index = 0;
-        for (Row row : ROWS) {
-            List<Block> blocks = new ArrayList<>();
-            for (int number = 0; number < row.blocks; number++) {
-                blocks.add(new Block(index++, in, in * row.expansion, row.channels, row.kernel,
-                        number == 0 ? row.stride : 1));
-                in = row.channels;
-            }
-            rows.add(blocks);
-        }
-        return List.of(joined(rows.subList(0, 2)), rows.get(2), joined(rows.subList(3, 5)));
-    }
-
-    private static List<Block> joined(List<List<Block>> rows) {
-        return rows.stream().flatMap(List::stream).toList();
-    }
-
-    static Trunk.Layers within(Scope scope, Normalization normalization) {
+    Trunk.Layers trunk(Scope scope) {
         Layer stem = new SameConvolution(scope.at("_conv_stem"), 3, STEM, 1, 3, 2)
-                .then(normalization.layer(scope.at("_bn0"), STEM, EPSILON))
-                .then(Activation.RELU6.layer());
-        List<Layer> layers = blocks().stream().map(blocks -> chain(blocks, scope.at("_blocks"), normalization)).toList();
-        return new Trunk.Layers(stem.then(layers.get(0)), layers.get(1), layers.get(2));
+                .then(normalized(scope.at("_bn0"), STEM))
+                .then(Activation.RELU6);
+        List<Layer> stages = new ArrayList<>();
+        int index = 0;
+        int in = STEM;
+        for (Row row : ROWS) {
+            Layer stage = block(scope.at("_blocks").at(index++), in, row, row.stride);
+            for (int block = 1; block < row.blocks; block++) {
+                stage = stage.then(block(scope.at("_blocks").at(index++), row.channels, row, 1));
+            }
+            stages.add(stage);
+            in = row.channels;
+        }
+        return new Trunk.Layers(stem.then(stages.get(0)).then(stages.get(1)), stages.get(2),
+                stages.get(3).then(stages.get(4)));
     }
 
-    private static Layer chain(List<Block> blocks, Scope scope, Normalization normalization) {
-        return blocks.stream().map(block -> block.within(scope.at(block.index), normalization))
-                .reduce(Layer::then).orElseThrow();
+    private Layer normalized(Scope scope, int channels) {
+        return normalization.layer(scope, channels, EPSILON);
+    }
+
+    /** An inverted residual: expansion by 1x1, one filter a channel, reduction by 1x1 without a nonlinearity. */
+    private Layer block(Scope scope, int in, Row row, int stride) {
+        int inner = in * row.expansion;
+        Layer reduction = new SameConvolution(scope.at("_depthwise_conv"), inner, inner, inner, row.kernel, stride)
+                .then(normalized(scope.at("_bn1"), inner))
+                .then(Activation.RELU6)
+                .then(new Convolution(scope.at("_project_conv"), inner, row.channels, 1, 1))
+                .then(normalized(scope.at("_bn2"), row.channels));
+        Layer body = inner == in ? reduction : expansion(scope, in, inner).then(reduction);
+        return stride == 1 && in == row.channels ? new Residual(body) : body;
+    }
+
+    private Layer expansion(Scope scope, int in, int inner) {
+        return new Convolution(scope.at("_expand_conv"), in, inner, 1, 1)
+                .then(normalized(scope.at("_bn0"), inner))
+                .then(Activation.RELU6);
+    }
+
+    /** What comes in is added to what goes out. */
+    private record Residual(Layer body) implements Layer {
+
+        @Override
+        public NDArray apply(NDArray x, Mode mode) {
+            return x.add(body.apply(x, mode));
+        }
+
+        @Override
+        public Profile count(Profile before) {
+            return body.count(before).mapped();
+        }
     }
 }

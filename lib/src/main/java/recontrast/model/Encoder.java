@@ -2,6 +2,8 @@ package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
 
+import java.util.List;
+
 /** A backbone's trunk: from images to the features that are reconstructed. */
 public final class Encoder {
 
@@ -21,5 +23,12 @@ public final class Encoder {
         NDArray first = layers.layer1().apply(images, mode);
         NDArray second = layers.layer2().apply(first, mode);
         return new Features(first, second, layers.layer3().apply(second, mode));
+    }
+
+    /** The three maps of an image of that side, on paper; what a map comes to holds what those before it do. */
+    List<Profile> count(int side) {
+        Profile first = layers.layer1().count(Profile.of(3, side));
+        Profile second = layers.layer2().count(first);
+        return List.of(first, second, layers.layer3().count(second));
     }
 }

@@ -14,7 +14,7 @@ public sealed interface FeatureReconstruction permits SelfReconstruction, CrossR
      *     says
      * @return three pairs, or six where two encoders reconstruct each other
      */
-    List<FeaturePair> reconstruct(Observation seen, Mode mode);
+    List<FeaturePair> reconstruct(Batch seen, Mode mode);
 
     /** The encoder whose features of an image never change while training, if there is one. */
     Optional<Encoder> constantEncoder();

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * The three feature maps of an encoder, or of the decoder that mirrors it.
@@ -45,7 +44,7 @@ public record Features(NDArray layer1, NDArray layer2, NDArray layer3) {
 
     /** The same maps, outside the gradient graph. */
     public Features detached() {
-        return map(NDArray::stopGradient);
+        return new Features(layer1.stopGradient(), layer2.stopGradient(), layer3.stopGradient());
     }
 
     /** The same maps, owned by another manager. */
@@ -54,9 +53,5 @@ public record Features(NDArray layer1, NDArray layer2, NDArray layer3) {
         layer2.attach(manager);
         layer3.attach(manager);
         return this;
-    }
-
-    private Features map(UnaryOperator<NDArray> change) {
-        return new Features(change.apply(layer1), change.apply(layer2), change.apply(layer3));
     }
 }

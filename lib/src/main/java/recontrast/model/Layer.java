@@ -8,16 +8,27 @@ import ai.djl.ndarray.NDArray;
  * <p>What lies between two layers is let go at once. Its memory stays for as long as a gradient needs it, and is free
  * for the next layer where none does.
  */
-@FunctionalInterface
 interface Layer {
 
     NDArray apply(NDArray x, Mode mode);
 
+    /** The same on paper. */
+    Profile count(Profile before);
+
     /** This layer, then the next. */
     default Layer then(Layer next) {
-        return (x, mode) -> {
-            try (NDArray between = apply(x, mode)) {
-                return next.apply(between, mode);
+        Layer first = this;
+        return new Layer() {
+            @Override
+            public NDArray apply(NDArray x, Mode mode) {
+                try (NDArray between = first.apply(x, mode)) {
+                    return next.apply(between, mode);
+                }
+            }
+
+            @Override
+            public Profile count(Profile before) {
+                return next.count(first.count(before));
             }
         };
     }

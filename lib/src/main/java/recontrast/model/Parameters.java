@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.util.passthrough.PassthroughNDArray;
+import ai.djl.util.passthrough.PassthroughNDManager;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +45,11 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(parent.newSubManager(), seed, precision);
     }
 
+    /** An empty set of tensors that have a shape and no contents: none takes memory, and no engine is started. */
+    static Parameters onPaper() {
+        return new Parameters(PassthroughNDManager.INSTANCE, 0, DataType.FLOAT32);
+    }
+
     /** The root of the name tree, where a model's parts start from. */
     public Scope root() {
         return new Scope(this, "");
@@ -71,24 +78,30 @@ public final class Parameters implements AutoCloseable {
     }
 
     Parameter add(String name, Parameter.Kind kind, Shape shape, Initializer initializer) {
+        return add(name, kind, shape, precision, initializer);
+    }
+
+    Parameter addCounter(String name) {
+        return add(name, Parameter.Kind.BUFFER, new Shape(), DataType.INT64, Initializer.constant(0));
+    }
+
+    private Parameter add(
+            String name, Parameter.Kind kind, Shape shape, DataType type, Initializer initializer) {
+        Parameter parameter = new Parameter(name, kind, manager == PassthroughNDManager.INSTANCE
+                ? new PassthroughNDArray(manager, name, shape, type) : drawn(name, shape, type, initializer));
+        if (byName.putIfAbsent(name, parameter) != null) {
+            throw new IllegalStateException("two tensors are named " + name);
+        }
+        return parameter;
+    }
+
+    private NDArray drawn(String name, Shape shape, DataType type, Initializer initializer) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + name.hashCode());
         try (NDManager scratch = manager.newSubManager()) {
             NDArray drawn = scratch.create(initializer.draw(shape, random), shape);
             NDArray owned = drawn.duplicate(); // in the engine's own memory, not in a buffer of the JVM
-            return register(new Parameter(
-                    name, kind, scratch.ret(ChannelsLast.copy(owned.toType(precision, false)))));
+            return scratch.ret(ChannelsLast.copy(owned.toType(type, false)));
         }
-    }
-
-    Parameter addCounter(String name) {
-        return register(new Parameter(name, Parameter.Kind.BUFFER, manager.zeros(new Shape(), DataType.INT64)));
-    }
-
-    private Parameter register(Parameter parameter) {
-        if (byName.putIfAbsent(parameter.name(), parameter) != null) {
-            throw new IllegalStateException("two tensors are named " + parameter.name());
-        }
-        return parameter;
     }
 
     /** Copies values into the tensor of that name; shape and type must be its own. */

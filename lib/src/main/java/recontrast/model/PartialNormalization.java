@@ -16,23 +16,12 @@ final class PartialNormalization implements Layer {
     private static final float EPSILON = 1e-6f;
     private static final double KEPT = 0.9;
 
-    private final Parameter weight;
-    private final Parameter bias;
-    private final Parameter runningMean;
-    private final Parameter runningVar;
-    private final Parameter batches;
+    private final BatchNormalization evaluation; // of the same tensors
     private final NDArray floor;
-    private final Layer evaluation;
 
     PartialNormalization(Scope scope, int channels) {
-        Shape shape = new Shape(channels);
-        this.weight = scope.weight("weight", shape, Initializer.constant(1));
-        this.bias = scope.weight("bias", shape, Initializer.constant(0));
-        this.runningMean = scope.buffer("running_mean", shape, Initializer.constant(0));
-        this.runningVar = scope.buffer("running_var", shape, Initializer.constant(1));
-        this.batches = scope.counter("num_batches_tracked");
+        this.evaluation = new BatchNormalization(scope, channels, EPSILON);
         this.floor = pretrainedFloor();
-        this.evaluation = new BatchNormalization(weight, bias, runningMean, runningVar, batches, EPSILON);
         scope.whenPretrained(this::setFloor);
     }
 
@@ -43,7 +32,7 @@ final class PartialNormalization implements Layer {
     }
 
     private NDArray pretrainedFloor() {
-        NDArray variance = runningVar.stored();
+        NDArray variance = evaluation.runningVar().stored();
         try (NDArray highest = Constant.of(HIGHEST_FLOOR, variance)) {
             return variance.minimum(highest);
         }
@@ -62,13 +51,18 @@ final class PartialNormalization implements Layer {
         NDArray unbiased = variance.stopGradient().mul(Constant.of(points / (points - 1), x));
         NDArray allowed = column(view(floor, x));
         NDArray alive = unbiased.gt(allowed);
-        BatchNormalization.count(batches, x);
-        follow(runningMean, mean.stopGradient());
-        follow(runningVar, NDArrays.where(alive, unbiased, allowed));
+        evaluation.seen(x);
+        follow(evaluation.runningMean(), mean.stopGradient());
+        follow(evaluation.runningVar(), NDArrays.where(alive, unbiased, allowed));
         NDArray used = NDArrays.where(alive, variance, allowed);
         return centred.div(used.add(Constant.of(EPSILON, x)).sqrt())
-                .mul(column(weight.value(x)))
-                .add(column(bias.value(x)));
+                .mul(column(evaluation.weight().value(x)))
+                .add(column(evaluation.bias().value(x)));
+    }
+
+    @Override
+    public Profile count(Profile before) {
+        return before.mapped();
     }
 
     private static void follow(Parameter running, NDArray seen) {

@@ -3,6 +3,8 @@ package recontrast.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
+import java.util.List;
+
 /** 1x1 convolutions with bias on the decoder's features: one set for each encoder that is reconstructed. */
 final class Projection {
 
@@ -31,15 +33,22 @@ final class Projection {
                 layer1.of(decoded.layer1()), layer2.of(decoded.layer2()), layer3.of(decoded.layer3()));
     }
 
-    private record Linear(Parameter weight, Parameter bias) {
+    /** On paper; the decoder's maps are there already. */
+    Profile count(List<Profile> decoded) {
+        return layer1.convolution.count(decoded.get(0).given())
+                .and(layer2.convolution.count(decoded.get(1).given()))
+                .and(layer3.convolution.count(decoded.get(2).given()));
+    }
+
+    private record Linear(Convolution convolution, Parameter bias) {
 
         Linear(Scope scope, int channels) {
-            this(scope.weight("weight", new Shape(channels, channels, 1, 1), Initializer.kaimingNormalFanOut()),
+            this(new Convolution(scope, channels, channels, 1, 1),
                     scope.weight("bias", new Shape(channels), Initializer.uniform(1 / Math.sqrt(channels))));
         }
 
         NDArray of(NDArray x) {
-            return PointProduct.of(x, weight.value(x)).addi(bias.value(x).reshape(1, -1, 1, 1));
+            return convolution.apply(x, Mode.TRAIN).addi(bias.value(x).reshape(1, -1, 1, 1));
         }
     }
 }

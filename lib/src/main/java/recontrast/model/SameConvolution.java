@@ -37,6 +37,12 @@ final class SameConvolution implements Layer {
         }
     }
 
+    @Override
+    public Profile count(Profile before) {
+        long products = before.channels() / groups * kernel * kernel;
+        return before.convolved(weight.stored().getShape().get(0), before.side() / stride, products);
+    }
+
     private NDArray convolve(NDArray x, int padding, NDArray filters) {
         return Conv2d.conv2d(x, filters, null, new Shape(stride, stride), new Shape(padding, padding), ONE, groups)
                 .singletonOrThrow();

@@ -27,7 +27,7 @@ public final class SelfReconstruction implements FeatureReconstruction {
     }
 
     @Override
-    public List<FeaturePair> reconstruct(Observation seen, Mode mode) {
+    public List<FeaturePair> reconstruct(Batch seen, Mode mode) {
         Features features = features(seen, mode);
         Features targets = architecture.targetGradient().of(features);
         Features reconstructions = decoder.decode(bottleneck.embed(features, mode), mode);
@@ -36,7 +36,7 @@ public final class SelfReconstruction implements FeatureReconstruction {
                 .toList();
     }
 
-    private Features features(Observation seen, Mode mode) {
+    private Features features(Batch seen, Mode mode) {
         EncoderTraining training = architecture.encoderTraining();
         return training == EncoderTraining.FROZEN
                 ? seen.constantFeatures()

@@ -6,14 +6,14 @@ public enum Trunk {
     RESNET {
         @Override
         Layers within(Scope scope, Backbone backbone, Normalization normalization) {
-            return ResNetTrunk.within(scope, new Style(backbone, normalization, Activation.RELU));
+            return new ResNet(backbone, normalization, Activation.RELU).trunk(scope);
         }
     },
     /** Stem and blocks 0 to 10 of EfficientNet-Lite0, by the names of its PyTorch file; the rest is left out. */
     EFFICIENTNET_LITE0 {
         @Override
         Layers within(Scope scope, Backbone backbone, Normalization normalization) {
-            return EfficientNetLite0.within(scope, normalization);
+            return new EfficientNetLite0(normalization).trunk(scope);
         }
     };
 

@@ -25,12 +25,17 @@ final class UpConvolution implements Layer {
         long height = shape.get(2);
         long width = shape.get(3);
         NDArray matrix = ChannelsLast.points(weight.value(x)).reshape(shape.get(1), 4L * out); // (I, p*q*O)
-        try (NDArray rows = PointProduct.rows(x);
+        try (NDArray rows = ChannelsLast.rows(x);
                 NDArray product = rows.matMul(matrix);
                 NDArray squares = product.reshape(shape.get(0), height, width, 2, 2, out); // (B, i, j, p, q, O)
                 NDArray dealt = squares.transpose(0, 1, 3, 2, 4, 5); // (B, i, p, j, q, O)
                 NDArray points = dealt.reshape(shape.get(0), 2 * height, 2 * width, out)) {
             return ChannelsLast.ofPoints(points);
         }
+    }
+
+    @Override
+    public Profile count(Profile before) {
+        return before.convolved(out, 2 * before.side(), before.channels(), 4 * before.channels()).mapped(); // dealt out
     }
 }

@@ -15,7 +15,7 @@ import recontrast.model.Features;
 import recontrast.model.Initializer;
 import recontrast.model.InPlace;
 import recontrast.model.Normalization;
-import recontrast.model.Observation;
+import recontrast.model.Batch;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.model.Scope;
@@ -91,7 +91,7 @@ public record PaDiM(int channels, double regularisation) implements Rival {
         }
 
         @Override
-        public Maps maps(NDManager scratch, Observation seen) {
+        public Maps maps(NDManager scratch, Batch seen) {
             NDArray from = embedding(scratch, seen).sub(value(mean, scratch).expandDims(1)); // (P, B, d)
             NDArray squared = from.matMul(value(precision, scratch)).mul(from).sum(new int[] {2}); // (P, B)
             NDArray distances = squared.maximum(scratch.zeros(new Shape(1))).sqrt().transpose()
@@ -100,7 +100,7 @@ public record PaDiM(int channels, double regularisation) implements Rival {
         }
 
         /** The chosen channels of all layers at layer 1's points, those of layers 2 and 3 repeated: (P, B, d). */
-        private NDArray embedding(NDManager scratch, Observation seen) {
+        private NDArray embedding(NDManager scratch, Batch seen) {
             Features features = seen.constantFeatures();
             NDArray layers = NDArrays.concat(new NDList(features.layer1(), repeated(features.layer2(), 2),
                     repeated(features.layer3(), 4)), 1); // (B, C, p, p)

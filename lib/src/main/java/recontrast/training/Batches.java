@@ -3,9 +3,9 @@ package recontrast.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.data.PreparedImages;
+import recontrast.model.Batch;
 import recontrast.model.Encoder;
 import recontrast.model.Features;
-import recontrast.model.Observation;
 
 import java.util.Optional;
 
@@ -58,8 +58,8 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
     }
 
     /** These images; loaded, and their frozen features looked up, when asked for. */
-    public Observation observe(NDManager step, int... indices) {
-        return new Observation() {
+    public Batch observe(NDManager step, int... indices) {
+        return new Batch() {
             @Override
             public NDArray images() {
                 return source.batch(step, indices);

@@ -3,11 +3,11 @@ package recontrast.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.loss.CosineLoss;
+import recontrast.model.Batch;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.GradientTape;
 import recontrast.model.Mode;
-import recontrast.model.Observation;
 import recontrast.model.Parameter;
 
 import java.util.List;
@@ -55,7 +55,7 @@ public final class TrainingStep {
      * @param batch the images
      * @param iteration of the training, from 0
      */
-    public Taken take(NDManager owner, Observation batch, int iteration) {
+    public Taken take(NDManager owner, Batch batch, int iteration) {
         trained.forEach(parameter -> parameter.track(owner));
         try {
             List<FeaturePair> pairs;

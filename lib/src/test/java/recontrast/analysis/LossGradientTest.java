@@ -67,7 +67,7 @@ class LossGradientTest {
             AlphaRamp one = new AlphaRamp(1, 1, 0); // mean .25 + deviation .5: only the first point is as far
             PointMap pull = LossGradient.of(new HardNormalCosine(one), square(manager), 0).get(0);
             assertThat(pull.values()[0]).isPositive();
-            assertThat(pull.partOfZeros()).isEqualTo(0.75);
+            assertThat(pull.fractionOfZeros()).isEqualTo(0.75);
             assertThat(HardNormals.discarded(List.of(square(manager)), 1)).isEqualTo(0.75);
             assertThat(HardNormals.discarded(List.of(square(manager)), -3)).isZero();
             assertThat(HardNormals.of(square(manager), 1).get(0).values()).containsExactly(1, 0, 0, 0);

@@ -10,19 +10,19 @@ class TimingTest {
 
     @Test
     void takesTheMiddleOfSortedDurations() {
-        assertThat(Timing.of(3_000_000, 1_000_000, 9_000_000)).isEqualTo(new Timing(3, 3, 1, 9));
-        assertThat(Timing.of(3_000_000, 1_000_000, 9_000_000, 4_000_000).median()).isEqualTo(3.5);
+        assertThat(Timing.ofNanos(3_000_000, 1_000_000, 9_000_000)).isEqualTo(new Timing(3, 3, 1, 9));
+        assertThat(Timing.ofNanos(3_000_000, 1_000_000, 9_000_000, 4_000_000).median()).isEqualTo(3.5);
     }
 
     @Test
     void doesNotCountTheWarmUp() {
         AtomicLong next = new AtomicLong();
-        Timing timing = Timing.of(2, 3, () -> 1_000_000 * next.incrementAndGet()); // 1, 2 uncounted, 3, 4, 5
+        Timing timing = Timing.reported(2, 3, () -> 1_000_000 * next.incrementAndGet()); // 1, 2 uncounted, 3, 4, 5
         assertThat(timing).isEqualTo(new Timing(3, 4, 3, 5));
     }
 
     @Test
     void dividesAmongParts() {
-        assertThat(Timing.of(8_000_000).over(4)).isEqualTo(new Timing(1, 2, 2, 2));
+        assertThat(Timing.ofNanos(8_000_000).over(4)).isEqualTo(new Timing(1, 2, 2, 2));
     }
 }

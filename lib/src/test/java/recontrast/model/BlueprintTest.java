@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,22 +16,34 @@ import java.util.stream.Collectors;
 
 class BlueprintTest {
 
-    private static Blueprint of(String backbone, Pairing pairing, int side) {
-        return new Blueprint(new Architecture(Backbone.named(backbone), pairing, EncoderTraining.BATCH_STATISTICS,
-                TargetGradient.STOPPED, Normalization.BATCH, Activation.RELU), side);
+    private static Architecture architecture(String backbone, Pairing pairing) {
+        return new Architecture(Backbone.named(backbone), pairing, EncoderTraining.BATCH_STATISTICS,
+                TargetGradient.STOPPED, Normalization.BATCH, Activation.RELU);
     }
 
-    private static LayerSize layer(Blueprint blueprint, String name) {
-        return blueprint.layers().stream().filter(layer -> layer.name().equals(name)).findFirst().orElseThrow();
+    private static Blueprint of(String backbone, Pairing pairing, int side) {
+        return new Blueprint(architecture(backbone, pairing), side);
+    }
+
+    private static Scope scope() {
+        return Parameters.onPaper().root();
+    }
+
+    private static long encoderMacs(Backbone backbone, int side) {
+        return new Encoder(backbone, scope(), Normalization.BATCH).count(side).get(2).macs();
     }
 
     @Test
     void countsALayerAsOneDoesByHand() {
-        Blueprint network = of("resnet18", Pairing.SELF, 256);
-        // 64 channels of 128 x 128 points, each from a window of 7 x 7 points of 3 channels
-        assertThat(layer(network, "encoder.conv1").macs()).isEqualTo(64L * 128 * 128 * 7 * 7 * 3).isEqualTo(154140672);
-        // 512 channels of 8 x 8 become 256 of 16 x 16: each point from one point of 512 channels
-        assertThat(layer(network, "decoder.layer1.0.conv1").macs()).isEqualTo(256L * 16 * 16 * 512).isEqualTo(33554432);
+        // 64 channels of 128 x 128 points, each from a window of 7 x 7 points of 3 channels: encoder.conv1 at 256 px
+        assertThat(new Convolution(scope(), 3, 64, 7, 2).count(Profile.of(3, 256)))
+                .isEqualTo(new Profile(64, 128, 64L * 128 * 128 * 7 * 7 * 3, 154140672, 64L * 128 * 128));
+        // 512 channels of 8 x 8 become 256 of 16 x 16: each point from one point of 512 channels, decoder.layer1.0.conv1
+        assertThat(new UpConvolution(scope(), 512, 256).count(Profile.of(512, 8)))
+                .isEqualTo(new Profile(256, 16, 256L * 16 * 16 * 512, 4 * 33554432, 2L * 256 * 16 * 16));
+        // one filter of 5 x 5 a channel
+        assertThat(new SameConvolution(scope(), 144, 144, 144, 5, 2).count(Profile.of(144, 16)))
+                .isEqualTo(new Profile(144, 8, 144 * 8 * 8 * 25, 144 * 8 * 8 * 25, 144 * 8 * 8));
     }
 
     /**
@@ -41,7 +54,7 @@ class BlueprintTest {
     @CsvSource({"resnet18, 1.814", "resnet50, 4.089", "wide_resnet50_2, 11.398"})
     void agreesWithTorchvision(String name, double billions) {
         Backbone backbone = Backbone.named(name);
-        long trunk = PartSize.encoder("encoder", backbone, 224).macs();
+        long trunk = encoderMacs(backbone, 224);
         long classifier = 1000L * backbone.channels(4);
         assertThat((trunk + layer4(backbone) + classifier) / 1e9).isEqualTo(billions, within(0.0005));
     }
@@ -67,17 +80,21 @@ class BlueprintTest {
         Blueprint blueprint = of(backbone, pairing, 64);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 Parameters parameters = Parameters.within(manager, 0)) {
-            blueprint.architecture().build(parameters);
-            Map<String, Long> convolutions = parameters.weights("").stream()
-                    .filter(weight -> weight.stored().getShape().dimension() == 4)
-                    .collect(Collectors.toMap(weight -> weight.name().replaceFirst("\\.weight$", ""),
-                            weight -> weight.stored().size()));
-            assertThat(blueprint.layers().stream().collect(Collectors.toMap(LayerSize::name,
-                    layer -> (long) layer.in() * layer.out() * layer.kernel() * layer.kernel())))
-                    .isEqualTo(convolutions);
+            FeatureReconstruction network = architecture(backbone, pairing).build(parameters);
+            assertThat(shapes(blueprint.tensors())).isEqualTo(shapes(parameters));
+            Batch images = Batch.of(manager.zeros(new Shape(1, 3, 64, 64)), network);
+            assertThat(network.reconstruct(images, Mode.EVAL)).allSatisfy(pair -> {
+                Profile map = blueprint.features().get(pair.stage().ordinal());
+                assertThat(pair.target().getShape()).isEqualTo(new Shape(1, map.channels(), map.side(), map.side()));
+            });
             assertThat(blueprint.parameters())
                     .isEqualTo(parameters.weights("").stream().mapToLong(weight -> weight.stored().size()).sum());
         }
+    }
+
+    private static Map<String, Shape> shapes(Parameters parameters) {
+        return parameters.all().stream()
+                .collect(Collectors.toMap(Parameter::name, parameter -> parameter.stored().getShape()));
     }
 
     /** The paper's figures (Table A5) hold normalisation too, about half a percent. */
@@ -98,7 +115,7 @@ class BlueprintTest {
     @Test
     void aStepIsThreeForwardPassesOfWhatIsTrained() {
         Blueprint trained = of("resnet18", Pairing.CROSS, 128);
-        long encoder = PartSize.encoder("encoder", trained.architecture().backbone(), 128).macs();
+        long encoder = encoderMacs(Backbone.RESNET18, 128);
 
         assertThat(trained.stepMacs()).as("all but the frozen encoder").isEqualTo(3 * (trained.macs() - encoder));
     }

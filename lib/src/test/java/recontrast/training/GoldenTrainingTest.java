@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recontrast.Config;
 import recontrast.golden.Golden;
+import recontrast.model.Batch;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
-import recontrast.model.Observation;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 
@@ -85,7 +85,7 @@ class GoldenTrainingTest {
                 }
             }
             try (NDManager owner = manager.newSubManager()) {
-                Observation seen = Observation.of(images(owner, reference, "images.eval", model), model);
+                Batch seen = Batch.of(images(owner, reference, "images.eval", model), model);
                 assertFeatures(reference, model.reconstruct(seen, Mode.EVAL), laterSteps, "eval_after_training");
             }
         }
@@ -94,7 +94,7 @@ class GoldenTrainingTest {
     private static void takeStep(TrainingCase reference, FeatureReconstruction model, TrainingStep step,
             int iteration, double tolerance, Consumer<List<FeaturePair>> onPairs) {
         try (NDManager owner = model.parameters().manager().newSubManager()) {
-            Observation seen = Observation.of(images(owner, reference, "images." + iteration, model), model);
+            Batch seen = Batch.of(images(owner, reference, "images." + iteration, model), model);
             TrainingStep.Taken taken = step.take(owner, seen, iteration);
             onPairs.accept(taken.pairs());
             reference.assertFigure(taken.loss().stopGradient().toType(DataType.FLOAT64, true).getDouble(), tolerance,

@@ -3,7 +3,7 @@ package recontrast.model;
 import ai.djl.ndarray.NDArray;
 
 /** A batch as the network sees it; what is not looked at is neither loaded nor computed. */
-public interface Observation {
+public interface Batch {
 
     /** Normalised images, (B, 3, S, S). */
     NDArray images();
@@ -12,8 +12,8 @@ public interface Observation {
     Features constantFeatures();
 
     /** Images at hand, whose constant features are computed when asked for. */
-    static Observation of(NDArray images, FeatureReconstruction model) {
-        return new Observation() {
+    static Batch of(NDArray images, FeatureReconstruction model) {
+        return new Batch() {
             @Override
             public NDArray images() {
                 return images;
