@@ -20,9 +20,12 @@ record BrightRegion(int width, IntSummaryStatistics rows, IntSummaryStatistics c
     static Optional<BrightRegion> largest(Picture picture, int threshold) {
         byte[] rgb = picture.rgb();
         return ConnectedRegions.of(picture.width(), picture.height(),
-                        pixel -> (rgb[3 * pixel] & 255) + (rgb[3 * pixel + 1] & 255) + (rgb[3 * pixel + 2] & 255) > threshold,
-                        () -> new BrightRegion(picture.width())).stream()
-                .reduce((first, next) -> next.area() > first.area() ? next : first);
+                        pixel -> sum(rgb, Picture.CHANNELS * pixel) > threshold, () -> new BrightRegion(picture.width()))
+                .stream().reduce((first, next) -> next.area() > first.area() ? next : first);
+    }
+
+    private static int sum(byte[] rgb, int at) {
+        return (rgb[at] & 255) + (rgb[at + 1] & 255) + (rgb[at + 2] & 255);
     }
 
     @Override

@@ -92,7 +92,7 @@ public record Category(
 
     /** Whether there are defective images and each has a mask, so that pixels can be judged too. */
     public boolean hasMasks() {
-        List<Sample> defective = test.stream().filter(Sample::anomalous).toList();
+        List<Sample> defective = defectiveTest();
         return !defective.isEmpty() && defective.stream().allMatch(sample -> sample.mask().isPresent());
     }
 

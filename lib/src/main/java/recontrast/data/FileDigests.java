@@ -95,8 +95,8 @@ public record FileDigests(Optional<Path> memory) {
             if (parts.length == 2 && Sha256.of(parts[1]).equals(parts[0])) {
                 return parts[1].lines()
                         .filter(line -> line.split("\t").length == 3) // another version may write other lines
-                        .map(line -> line.split("\t", 2)).collect(Collectors.toMap(line -> line[0], line -> line[1], (one, other) -> other,
-                                HashMap::new));
+                        .map(line -> line.split("\t", 2))
+                        .collect(Collectors.toMap(line -> line[0], line -> line[1], (one, other) -> other, HashMap::new));
             }
         } catch (IOException nothingToRead) {
             // as if nothing were known
