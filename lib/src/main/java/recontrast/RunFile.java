@@ -3,16 +3,13 @@ package recontrast;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import recontrast.data.Sha256;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +31,7 @@ final class RunFile {
     static void write(RunResult run, Path file) throws IOException {
         String json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run);
         String open = json.substring(0, json.lastIndexOf('}')).stripTrailing();
-        Files.writeString(file, "%s,%n  \"sha256\" : \"%s\"%n}%n".formatted(open, digest(open)));
+        Files.writeString(file, "%s,%n  \"sha256\" : \"%s\"%n}%n".formatted(open, Sha256.of(open)));
     }
 
     /**
@@ -50,7 +47,7 @@ final class RunFile {
                 return checked(JSON.readValue(text), file);
             }
             String open = text.substring(0, seal.start());
-            if (!digest(open).equals(seal.group(1))) {
+            if (!Sha256.of(open).equals(seal.group(1))) {
                 throw unusable(file, "one that was changed later");
             }
             return checked(JSON.readValue(open + "}"), file);
@@ -80,14 +77,5 @@ final class RunFile {
         return new IllegalStateException("expected a run written by this version in " + file + "; found "
                 + found.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ") + ": delete " + file.getParent()
                 + " to train again");
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

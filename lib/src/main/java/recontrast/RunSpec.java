@@ -4,16 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import recontrast.data.Printable;
 import recontrast.data.Resolution;
+import recontrast.data.Sha256;
 import recontrast.detector.AnomalyDetector;
 import recontrast.detector.Method;
 import recontrast.model.Backbone;
 import recontrast.model.Parameters;
 import recontrast.training.TrainingPlan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -69,10 +66,8 @@ public record RunSpec(
     /** A hash of the specification, 16 hex digits: the name of the run's folder. */
     public String id() {
         try {
-            byte[] json = Json.MAPPER.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            return Sha256.of(Json.MAPPER.writeValueAsString(this)).substring(0, 16);
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot hash a specification", e);
         }
     }

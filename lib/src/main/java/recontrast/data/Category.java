@@ -1,10 +1,7 @@
 package recontrast.data;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +92,7 @@ public record Category(
 
     /** Whether there are defective images and each has a mask, so that pixels can be judged too. */
     public boolean hasMasks() {
-        List<Sample> defective = test.stream().filter(Sample::anomalous).toList();
+        List<Sample> defective = defectiveTest();
         return !defective.isEmpty() && defective.stream().allMatch(sample -> sample.mask().isPresent());
     }
 
@@ -114,12 +111,8 @@ public record Category(
     public String fingerprint(FileDigests digests) {
         List<Sample> samples = Stream.concat(train.stream(), test.stream()).toList();
         Map<Path, String> contents = digests.of(samples.stream().flatMap(sample -> sample.files().stream()).toList());
-        MessageDigest digest = FileDigests.sha256();
-        for (Sample sample : samples) {
-            String files = sample.files().stream().map(contents::get).collect(Collectors.joining("+"));
-            String line = sample.id() + '\t' + sample.defect() + '\t' + files + sample.fingerprint() + '\n';
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.of(samples.stream().map(sample -> sample.id() + '\t' + sample.defect() + '\t'
+                + sample.files().stream().map(contents::get).collect(Collectors.joining("+"))
+                + sample.fingerprint() + '\n').collect(Collectors.joining()));
     }
 }

@@ -1,17 +1,13 @@
 package recontrast.data;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * SHA-256 of files' contents; a file is read again only if it may have changed.
+ *
+ * <p>In memory there is a file for each folder, named by the digest of its path: the digest of all that follows, then a
+ * line a file: name, state and digest. One that is not like that holds nothing.
  *
  * @param memory folder in which digests are remembered, made when there are some; whatever is wrong with it, digests
  *     are right, only slower
@@ -48,23 +47,33 @@ public record FileDigests(Optional<Path> memory) {
     }
 
     private Map<Path, String> of(Path folder, List<Path> files) {
-        FolderDigests known = memory.map(place -> FolderDigests.read(place, folder)).orElseGet(FolderDigests::none);
+        Optional<Path> place = memory.map(inside -> inside.resolve(Sha256.of(folder.toString())));
+        Map<String, String> known = place.map(FileDigests::known).orElseGet(HashMap::new);
         Map<Path, FileState> states = files.stream().collect(Collectors.toMap(file -> file, FileState::of));
-        List<Path> unknown = files.stream().filter(file -> known.of(file, states.get(file)).isEmpty()).toList();
-        List<String> fresh = InParallel.map(unknown, FileDigests::read);
-        for (int i = 0; i < fresh.size(); i++) {
-            known.put(unknown.get(i), states.get(unknown.get(i)), fresh.get(i));
-        }
         Map<Path, String> digests = new HashMap<>();
-        files.forEach(file -> digests.put(file, known.of(file, states.get(file)).orElseThrow()));
-        memory.ifPresent(place -> known.keep(place, folder));
+        states.forEach((file, state) -> Optional.ofNullable(known.get(name(file)))
+                .filter(line -> line.startsWith(state.attributes() + '\t'))
+                .ifPresent(line -> digests.put(file, line.substring(line.indexOf('\t') + 1))));
+        List<Path> unknown = files.stream().filter(file -> !digests.containsKey(file)).toList();
+        List<String> fresh = InParallel.map(unknown, FileDigests::read);
+        boolean learned = false;
+        for (int i = 0; i < fresh.size(); i++) {
+            FileState state = states.get(unknown.get(i));
+            digests.put(unknown.get(i), fresh.get(i));
+            if (state.settled()) {
+                known.put(name(unknown.get(i)), state.attributes() + '\t' + fresh.get(i));
+                learned = true;
+            }
+        }
+        if (learned) {
+            place.ifPresent(file -> keep(known, file));
+        }
         return digests;
     }
 
     private static String read(Path file) {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        try {
+            return Sha256.of(file);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -75,15 +84,41 @@ public record FileDigests(Optional<Path> memory) {
                 + "; check its permissions", why);
     }
 
-    static String of(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    private static String name(Path file) {
+        return URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8);
     }
 
-    static MessageDigest sha256() {
+    /** States and digests by name. */
+    private static Map<String, String> known(Path place) {
         try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            String[] parts = Files.readString(place).split("\n", 2);
+            if (parts.length == 2 && Sha256.of(parts[1]).equals(parts[0])) {
+                return parts[1].lines()
+                        .filter(line -> line.split("\t").length == 3) // another version may write other lines
+                        .map(line -> line.split("\t", 2))
+                        .collect(Collectors.toMap(line -> line[0], line -> line[1], (one, other) -> other, HashMap::new));
+            }
+        } catch (IOException nothingToRead) {
+            // as if nothing were known
+        }
+        return new HashMap<>();
+    }
+
+    /** Where two processes do so at once, the later one's stays. */
+    private static void keep(Map<String, String> known, Path place) {
+        String lines = known.entrySet().stream().map(line -> line.getKey() + '\t' + line.getValue() + '\n')
+                .collect(Collectors.joining());
+        try {
+            Files.createDirectories(place.getParent());
+            Path partial = Files.createTempFile(place.getParent(), "partial", "");
+            try {
+                Files.writeString(partial, Sha256.of(lines) + '\n' + lines);
+                Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException cannotBeKept) {
+            // then files are read again next time
         }
     }
 }

@@ -29,13 +29,13 @@ final class FundusCrop {
      */
     static Picture of(Path file) {
         Picture picture = Picture.read(file);
-        Region retina = BrightRegions.largest(picture, THRESHOLD).orElseThrow(() -> new DataException(
+        BrightRegion retina = BrightRegion.largest(picture, THRESHOLD).orElseThrow(() -> new DataException(
                 "expected a retina in " + file + "; found no pixel with a sum of red, green and blue above " + THRESHOLD
                         + ": take it out"));
         return around(retina, picture);
     }
 
-    private static Picture around(Region retina, Picture picture) {
+    private static Picture around(BrightRegion retina, Picture picture) {
         double reach = retina.extent() / 2.0;
         int top = (int) (retina.centreRow() - reach) - MARGIN; // towards zero, as a cast does in the published code
         int left = (int) (retina.centreColumn() - reach) - MARGIN;

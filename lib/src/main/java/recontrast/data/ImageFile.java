@@ -59,8 +59,7 @@ record ImageFile(Path file) {
 
     private <T> T read(Reading<T> reading) {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            PngChunks.requireWhole(file);
-            JpegScans.requireWhole(file);
+            WholeFile.require(file);
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new IOException("another kind of file");

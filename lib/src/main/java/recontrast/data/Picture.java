@@ -34,8 +34,7 @@ public record Picture(int width, int height, byte[] rgb) {
 
     /** This image scaled with the antialiased bilinear filter of Pillow before 13, bit for bit. */
     public Picture resized(int newWidth, int newHeight) {
-        return new Picture(newWidth, newHeight,
-                new Raster8(width, height, CHANNELS, rgb).resized(newWidth, newHeight).values());
+        return of(raster().resized(newWidth, newHeight));
     }
 
     /**
@@ -44,18 +43,24 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws IllegalArgumentException where the image is smaller than that
      */
     public Picture centreCropped(int side) {
-        return new Picture(side, side, new Raster8(width, height, CHANNELS, rgb).centreCropped(side).values());
+        return of(raster().centreCropped(side));
     }
 
     /** Pixels from a corner on, which may lie outside of the picture; black where there is no picture. */
     Picture window(int left, int top, int newWidth, int newHeight) {
-        return new Picture(newWidth, newHeight,
-                new Raster8(width, height, CHANNELS, rgb).window(left, top, newWidth, newHeight).values());
+        return of(raster().window(left, top, newWidth, newHeight));
     }
 
     /** This image scaled with OpenCV's plain bilinear filter, which does not antialias; a level off at most. */
     Picture interpolated(int newWidth, int newHeight) {
-        return new Picture(newWidth, newHeight,
-                new Raster8(width, height, CHANNELS, rgb).interpolated(newWidth, newHeight).values());
+        return of(raster().interpolated(newWidth, newHeight));
+    }
+
+    private Raster8 raster() {
+        return new Raster8(width, height, CHANNELS, rgb);
+    }
+
+    private static Picture of(Raster8 raster) {
+        return new Picture(raster.width(), raster.height(), raster.values());
     }
 }

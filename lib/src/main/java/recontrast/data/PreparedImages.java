@@ -5,8 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Samples decoded and resized, kept in memory as bytes, 3 S S a sample, and normalised on the device batch by batch.
@@ -14,12 +18,17 @@ import java.util.Optional;
  */
 public final class PreparedImages {
 
-    private final PreparedSamples images;
-    private final int side;
+    private final List<Sample> samples;
+    private final Resolution resolution;
+    private final MaskRule rule;
+    private final List<PreparedImage> kept; // of the first samples
+    private Map<Integer, PreparedImage> recent = Map.of(); // of others, those that were last asked for together
 
-    private PreparedImages(PreparedSamples images, int side) {
-        this.images = images;
-        this.side = side;
+    private PreparedImages(List<Sample> samples, Resolution resolution, MaskRule rule, MemoryBudget budget) {
+        this.samples = List.copyOf(samples);
+        this.resolution = resolution;
+        this.rule = rule;
+        this.kept = prepared(samples.subList(0, budget.fitting(samples, resolution)));
     }
 
     /**
@@ -39,25 +48,29 @@ public final class PreparedImages {
      */
     public static PreparedImages of(
             List<Sample> samples, Resolution resolution, MaskRule rule, MemoryBudget budget) {
-        return new PreparedImages(new PreparedSamples(samples, resolution, rule, budget), resolution.crop());
+        return new PreparedImages(samples, resolution, rule, budget);
+    }
+
+    private List<PreparedImage> prepared(List<Sample> some) {
+        return InParallel.map(some, sample -> PreparedImage.of(sample, resolution, rule));
     }
 
     public int count() {
-        return images.samples().size();
+        return samples.size();
     }
 
     /** S, in pixels. */
     public int side() {
-        return side;
+        return resolution.crop();
     }
 
     public Sample sample(int i) {
-        return images.samples().get(i);
+        return samples.get(i);
     }
 
     /** Sample {@code i} as the network sees it, before normalisation. */
     public Picture picture(int i) {
-        return images.get(i).picture(side);
+        return image(i).picture(side());
     }
 
     /**
@@ -65,12 +78,24 @@ public final class PreparedImages {
      * has no mask.
      */
     public Optional<boolean[]> mask(int i) {
-        return sample(i).anomalous() ? images.get(i).mask() : Optional.of(new boolean[side * side]);
+        return sample(i).anomalous() ? image(i).mask() : Optional.of(new boolean[side() * side()]);
     }
 
     /** Decodes together those of these samples that are not kept: faster than one by one. */
     public void require(int... indices) {
-        images.require(indices);
+        List<Integer> late = Arrays.stream(indices).filter(i -> i >= kept.size()).distinct().boxed().toList();
+        if (!recent.keySet().containsAll(late)) {
+            List<PreparedImage> images = prepared(late.stream().map(samples::get).toList());
+            recent = IntStream.range(0, late.size()).boxed().collect(Collectors.toMap(late::get, images::get));
+        }
+    }
+
+    private PreparedImage image(int i) {
+        if (i < kept.size()) {
+            return kept.get(i);
+        }
+        require(i);
+        return recent.get(i);
     }
 
     /** Samples as network input, (B, 3, S, S) float32, each channel normalised by ImageNet's mean and deviation. */
@@ -82,12 +107,12 @@ public final class PreparedImages {
 
     /** Samples as they are kept, (B, 3, S, S) bytes. */
     public NDArray bytes(NDManager manager, int... indices) {
-        images.require(indices);
-        ByteBuffer bytes = manager.allocateDirect(indices.length * Picture.CHANNELS * side * side);
+        require(indices);
+        ByteBuffer bytes = manager.allocateDirect(indices.length * Picture.CHANNELS * side() * side());
         for (int i : indices) {
-            bytes.put(images.get(i).planes());
+            bytes.put(image(i).planes());
         }
         bytes.rewind();
-        return manager.create(bytes, new Shape(indices.length, Picture.CHANNELS, side, side), DataType.UINT8);
+        return manager.create(bytes, new Shape(indices.length, Picture.CHANNELS, side(), side()), DataType.UINT8);
     }
 }

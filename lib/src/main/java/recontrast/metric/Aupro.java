@@ -24,7 +24,7 @@ public final class Aupro {
      * @return 0..1; fails where no mask has a defect or no pixel is normal
      */
     public static double exact(List<MaskedMap> maps, double fprLimit) {
-        return ProCurve.of(maps, PixelRanking.of(maps, "AUPRO")).areaTo(fprLimit);
+        return ProCurve.of(PixelRanking.of(maps, "AUPRO")).areaTo(fprLimit);
     }
 
     /**

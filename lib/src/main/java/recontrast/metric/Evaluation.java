@@ -1,6 +1,10 @@
 package recontrast.metric;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -13,9 +17,22 @@ import java.util.function.ToDoubleFunction;
  * @param imageAp      I-AP
  * @param imageF1      F1-max of the image scores, with its threshold and accuracy
  * @param localisation pixel metrics; empty unless every defective image has a mask
+ * @param further      the other constants of {@link Metric}, by name
  */
 public record Evaluation(int good, int defective, double imageAuroc, double imageAp, F1Max imageF1,
-                         Optional<Localisation> localisation) {
+                         Optional<Localisation> localisation,
+                         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> further) {
+
+    public Evaluation {
+        further = Collections.unmodifiableMap(new LinkedHashMap<>(
+                Optional.ofNullable(further).orElse(Map.of()))); // absent from most run files
+    }
+
+    /** With no further metric. */
+    public Evaluation(int good, int defective, double imageAuroc, double imageAp, F1Max imageF1,
+                      Optional<Localisation> localisation) {
+        this(good, defective, imageAuroc, imageAp, imageF1, localisation, Map.of());
+    }
 
     /** Scores every image by {@code rule}; fails unless there are both good and defective images. */
     public static Evaluation of(List<ScoredImage> images, ImageScore rule) {
@@ -33,8 +50,9 @@ public record Evaluation(int good, int defective, double imageAuroc, double imag
             throw new IllegalArgumentException("I-AUROC needs good and defective images; found " + ranking.normal()
                     + " good, " + ranking.anomalous() + " defective: add test images of the missing kind");
         }
+        Optional<PixelRanking> pixels = masked.map(maps -> PixelRanking.of(maps, "P-AUROC"));
         return new Evaluation(ranking.normal(), ranking.anomalous(), Auroc.of(ranking), AveragePrecision.of(ranking),
-                F1Max.of(ranking), masked.map(Localisation::of));
+                F1Max.of(ranking), pixels.map(Localisation::of), Metric.further(ranking, pixels));
     }
 
     /**
@@ -49,12 +67,20 @@ public record Evaluation(int good, int defective, double imageAuroc, double imag
                 mean(sets, Evaluation::imageAuroc),
                 mean(sets, Evaluation::imageAp),
                 F1Max.mean(sets.stream().map(Evaluation::imageF1).toList()),
-                meanLocalisation(sets));
+                meanLocalisation(sets),
+                meanFurther(sets));
     }
 
     private static Optional<Localisation> meanLocalisation(List<Evaluation> sets) {
         List<Localisation> all = sets.stream().flatMap(set -> set.localisation().stream()).toList();
         return all.size() == sets.size() ? Optional.of(Localisation.mean(all)) : Optional.empty();
+    }
+
+    private static Map<String, Double> meanFurther(List<Evaluation> sets) {
+        Map<String, Double> means = new LinkedHashMap<>(sets.get(0).further);
+        means.keySet().removeIf(name -> !sets.stream().allMatch(set -> set.further.containsKey(name)));
+        means.replaceAll((name, first) -> mean(sets, set -> set.further.get(name)));
+        return means;
     }
 
     /** The mean of one figure of several records. */

@@ -20,14 +20,16 @@ public record Localisation(
      * @throws java.util.concurrent.CancellationException if this thread is interrupted; the interrupt flag stays set
      */
     public static Localisation of(List<MaskedMap> maps) {
-        Interruption.check();
-        PixelRanking pixels = PixelRanking.of(maps, "P-AUROC");
+        return of(PixelRanking.of(maps, "P-AUROC"));
+    }
+
+    static Localisation of(PixelRanking pixels) {
         Ranking cuts = pixels.cuts();
-        Interruption.check();
-        double published = Aupro.published(maps);
-        Interruption.check();
-        ProCurve curve = ProCurve.of(maps, pixels);
-        Interruption.check();
+        PixelRanking.endWhereInterrupted();
+        double published = Aupro.published(pixels.maps());
+        PixelRanking.endWhereInterrupted();
+        ProCurve curve = ProCurve.of(pixels);
+        PixelRanking.endWhereInterrupted();
         return new Localisation(Auroc.of(cuts), AveragePrecision.of(cuts), published,
                 curve.areaTo(0.3), curve.areaTo(0.05));
     }

@@ -1,6 +1,7 @@
 package recontrast.metric;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An anomaly map beside the truth about its pixels.
@@ -40,7 +41,8 @@ public record MaskedMap(AnomalyMap map, boolean[] mask) {
 
     /** The map's values inside each 8-connected region of the mask. */
     public List<float[]> regionScores() {
-        return ConnectedRegions.of(mask, map.side()).stream().map(this::scores).toList();
+        return ConnectedRegions.of(map.side(), map.side(), pixel -> mask[pixel], IntStream::builder).stream()
+                .map(pixels -> scores(pixels.build().toArray())).toList();
     }
 
     /** The map's values where no pixel is defective. */

@@ -2,6 +2,7 @@ package recontrast.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
@@ -12,10 +13,12 @@ final class PixelRanking {
 
     private static final int WORKERS = 8; // at most, for each counts in an array of its own
 
+    private final List<MaskedMap> maps;
     private final Levels defects;
     private final int[] normals; // by their place among the defects
 
-    private PixelRanking(Levels defects, int[] normals) {
+    private PixelRanking(List<MaskedMap> maps, Levels defects, int[] normals) {
+        this.maps = maps;
         this.defects = defects;
         this.normals = normals;
     }
@@ -24,8 +27,10 @@ final class PixelRanking {
      * Ranks the pixels of all {@code maps} together; fails where none is normal or none is defective.
      *
      * @param metric the one in whose name it fails
+     * @throws CancellationException if this thread is interrupted; the interrupt flag stays set
      */
     static PixelRanking of(List<MaskedMap> maps, String metric) {
+        endWhereInterrupted();
         int all = maps.stream().mapToInt(map -> map.mask().length).sum();
         int normal = maps.parallelStream().mapToInt(MaskedMap::normalPixels).sum();
         if (normal == 0 || normal == all) {
@@ -36,7 +41,7 @@ final class PixelRanking {
         int workers = Math.min(Runtime.getRuntime().availableProcessors(), WORKERS);
         int[] normals = IntStream.range(0, workers).parallel()
                 .mapToObj(worker -> count(defects, maps, worker, workers)).reduce(PixelRanking::plus).orElseThrow();
-        return new PixelRanking(defects, normals);
+        return new PixelRanking(maps, defects, normals);
     }
 
     private static float[] joined(List<float[]> parts) {
@@ -73,6 +78,21 @@ final class PixelRanking {
             counts[place] += more[place];
         }
         return counts;
+    }
+
+    /**
+     * Ends the work where this thread is interrupted, for metrics of hundreds of images take seconds; its flag stays
+     * set.
+     */
+    static void endWhereInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted between two metrics");
+        }
+    }
+
+    /** What was ranked. */
+    List<MaskedMap> maps() {
+        return maps;
     }
 
     /** The distinct scores of defective pixels. */

@@ -19,10 +19,10 @@ final class ProCurve {
         this.regions = regions;
     }
 
-    /** The curve of all {@code maps} together, whose {@code pixels} were ranked. */
-    static ProCurve of(List<MaskedMap> maps, PixelRanking pixels) {
+    /** The curve of all maps together, whose {@code pixels} were ranked. */
+    static ProCurve of(PixelRanking pixels) {
         Levels levels = pixels.defects();
-        return new ProCurve(pixels, maps.parallelStream().flatMap(map -> map.regionScores().stream())
+        return new ProCurve(pixels, pixels.maps().parallelStream().flatMap(map -> map.regionScores().stream())
                 .map(scores -> levels(scores, levels)).toList());
     }
 

@@ -62,7 +62,7 @@ final class OlderTorchFile {
         Map<String, ByteSource> storages = new HashMap<>();
         long position = begin;
         for (Object key : keys) {
-            TorchStorage storage = Optional.ofNullable(unpickler.storages().get(key)).orElseThrow(() ->
+            TorchTensor.Storage storage = Optional.ofNullable(unpickler.storages().get(key)).orElseThrow(() ->
                     new IllegalArgumentException("expected storages that tensors refer to; found one of key " + key
                             + ": download or save it again"));
             requireItems(storage, position);
@@ -72,7 +72,7 @@ final class OlderTorchFile {
         return storages;
     }
 
-    private void requireItems(TorchStorage storage, long position) throws IOException {
+    private void requireItems(TorchTensor.Storage storage, long position) throws IOException {
         ByteBuffer items = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         file.read(position, items);
         if (items.getLong(0) != storage.items()) {
@@ -81,7 +81,7 @@ final class OlderTorchFile {
         }
     }
 
-    private static ByteSource find(Map<String, ByteSource> storages, TorchStorage storage) {
+    private static ByteSource find(Map<String, ByteSource> storages, TorchTensor.Storage storage) {
         return Optional.ofNullable(storages.get(storage.key())).orElseThrow(() -> new IllegalArgumentException(
                 "expected storage " + storage.key() + " in the file; found none: download or save it again"));
     }

@@ -73,10 +73,10 @@ public final class TorchFile {
 
     /** The tensors of a model, each where its storage lies. */
     static Map<String, StoredTensor> stored(
-            Object content, Function<TorchStorage, ByteSource> storages, ByteOrder order) {
+            Object content, Function<TorchTensor.Storage, ByteSource> storages, ByteOrder order) {
         Map<String, StoredTensor> stored = new LinkedHashMap<>();
         StateDict.in(content).tensors().forEach((name, tensor) -> {
-            TorchStorage storage = tensor.storage();
+            TorchTensor.Storage storage = tensor.storage();
             stored.put(name, new StoredTensor(
                     storages.apply(storage), storage.type(), order, tensor.firstItem(), tensor.items()));
         });

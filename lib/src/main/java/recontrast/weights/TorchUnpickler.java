@@ -34,7 +34,7 @@ final class TorchUnpickler extends Unpickler {
             "torch._utils._rebuild_tensor_v2", TorchUnpickler::tensor,
             "torch._utils._rebuild_parameter", TorchUnpickler::parameter);
 
-    private final Map<String, TorchStorage> storages = new LinkedHashMap<>();
+    private final Map<String, TorchTensor.Storage> storages = new LinkedHashMap<>();
 
     /** Reads one pickle; the next one may follow it. */
     Object next(ByteArrayInputStream pickles) throws IOException {
@@ -42,7 +42,7 @@ final class TorchUnpickler extends Unpickler {
     }
 
     /** The storages that were referred to, by key. */
-    Map<String, TorchStorage> storages() {
+    Map<String, TorchTensor.Storage> storages() {
         return storages;
     }
 
@@ -112,9 +112,9 @@ final class TorchUnpickler extends Unpickler {
             throw new IllegalArgumentException("expected a reference to a whole storage; found one of another kind:"
                     + " save it again with torch.save(model.state_dict(), FILE)");
         }
-        TorchStorage storage = new TorchStorage(
+        TorchTensor.Storage storage = new TorchTensor.Storage(
                 (String) reference[2], (ItemType) reference[1], ((Number) reference[4]).longValue());
-        TorchStorage known = storages.putIfAbsent(storage.key(), storage);
+        TorchTensor.Storage known = storages.putIfAbsent(storage.key(), storage);
         if (known != null && !known.equals(storage)) {
             throw new IllegalArgumentException("expected one storage of key " + storage.key() + "; found " + known
                     + " and " + storage + ": download or save it again");
@@ -133,7 +133,7 @@ final class TorchUnpickler extends Unpickler {
 
     /** {@code (storage, first item, sizes, strides, ...)}; gradients and hooks that may follow do not matter here. */
     private static Object tensor(Object[] parts) {
-        return new TorchTensor((TorchStorage) parts[0], ((Number) parts[1]).longValue(),
+        return new TorchTensor((TorchTensor.Storage) parts[0], ((Number) parts[1]).longValue(),
                 new Strided(numbers(parts[2]), numbers(parts[3])));
     }
 

@@ -111,7 +111,7 @@ public record WeightCache(Path folder, URI source, Access access, Duration patie
         Path place = place(file);
         if (!Files.exists(place)) {
             requireNetwork(file);
-            new Fetch(this, file, listener).run();
+            new Download(this, file, listener).run();
         }
         if (!isWhatItsNameSays(place, file)) {
             throw new IllegalStateException("expected " + place + " with a SHA-256 that starts with " + file.digest()

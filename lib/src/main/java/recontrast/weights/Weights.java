@@ -2,25 +2,22 @@ package recontrast.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import recontrast.data.Found;
+import recontrast.data.Sha256;
 import recontrast.model.Backbone;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** What an encoder knows before training starts, by torchvision's tensor names. */
-public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, WeightFile, Untrained {
+public sealed interface Weights {
 
     /** Says which weights these are, in run files and tables: a name and, for a file, the start of its SHA-256. */
     String id();
@@ -47,7 +44,7 @@ public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, Weight
 
     /** The encoder that ships with this library, for {@link Backbone#EMBEDDED}. */
     static Weights embedded() {
-        return new EmbeddedWeights();
+        return new Embedded();
     }
 
     /**
@@ -56,12 +53,12 @@ public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, Weight
      * @throws IllegalArgumentException if there are none for this backbone
      */
     static Weights imagenet(Backbone backbone, WeightCache cache) {
-        return new ImageNetWeights(PublishedFile.of(backbone), cache);
+        return new ImageNet(PublishedFile.of(backbone), cache);
     }
 
     /** A .pth or .safetensors file with an encoder's tensors; layer4 and classifier may be in it and are not read. */
     static Weights file(Path file) {
-        return new WeightFile(file);
+        return File.of(file);
     }
 
     /** Random weights: what pretraining is compared with. */
@@ -87,7 +84,7 @@ public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, Weight
             case "embedded" -> embedded();
             case "untrained" -> untrained();
             case "imagenet" -> imagenet(backbone, cache);
-            default -> PublishedFile.named(name).<Weights>map(file -> new ImageNetWeights(file, cache))
+            default -> PublishedFile.named(name).<Weights>map(file -> new ImageNet(file, cache))
                     .orElseGet(() -> file(Path.of(name)));
         };
     }
@@ -162,14 +159,101 @@ public sealed interface Weights permits EmbeddedWeights, ImageNetWeights, Weight
 
     /** The first 16 hex digits of a file's SHA-256. */
     static String digest(Path file) {
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digesting.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digesting.getMessageDigest().digest(), 0, 8);
+        try {
+            return Sha256.of(file).substring(0, 16);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Those in this library's jar. */
+    record Embedded() implements Weights {
+
+        private static final String RESOURCE = "/recontrast/embedded-encoder.safetensors";
+
+        @Override
+        public String id() {
+            return "embedded";
+        }
+
+        @Override
+        public Optional<TensorFile> open() {
+            try (InputStream in = Weights.class.getResourceAsStream(RESOURCE)) {
+                return Optional.of(Safetensors.open(in, RESOURCE));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** As torchvision publishes them, fetched into the cache when they are first needed. */
+    record ImageNet(PublishedFile file, WeightCache cache) implements Weights {
+
+        @Override
+        public String id() {
+            return file.name();
+        }
+
+        @Override
+        public Optional<Weights> of(Backbone other) {
+            return Optional.of(Weights.imagenet(other, cache));
+        }
+
+        @Override
+        public void fetch(DownloadListener listener) {
+            cache.fetch(file, listener);
+        }
+
+        @Override
+        public Optional<TensorFile> open() {
+            return Optional.of(TorchFile.open(cache.fetch(file, DownloadListener.silent())));
+        }
+    }
+
+    /** In a file on this machine. */
+    record File(Path path, String id) implements Weights {
+
+        private static final List<String> EXTENSIONS = List.of(".safetensors", ".pth", ".pt");
+
+        private static File of(Path path) {
+            String extension = EXTENSIONS.stream().filter(end -> path.toString().endsWith(end)).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("expected weights embedded, imagenet, untrained, "
+                            + String.join(", ", PublishedFile.ALL.stream().map(PublishedFile::name).toList())
+                            + ", or a file that ends in " + String.join(", ", EXTENSIONS) + "; found " + path));
+            if (!Files.isRegularFile(path)) {
+                throw new IllegalArgumentException("expected a " + extension + " file with an encoder's weights at "
+                        + path + "; found " + Found.at(path) + ": check the path");
+            }
+            return new File(path, path.getFileName() + "@" + digest(path));
+        }
+
+        @Override
+        public Optional<TensorFile> open() {
+            return Optional.of(path.toString().endsWith(EXTENSIONS.get(0)) ? Safetensors.open(path) : TorchFile.open(path));
+        }
+    }
+
+    /** As an encoder is initialised. */
+    record Untrained() implements Weights {
+
+        @Override
+        public String id() {
+            return "untrained";
+        }
+
+        @Override
+        public boolean pretrained() {
+            return false;
+        }
+
+        @Override
+        public Optional<Weights> of(Backbone other) {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Optional<TensorFile> open() {
+            return Optional.empty();
         }
     }
 }

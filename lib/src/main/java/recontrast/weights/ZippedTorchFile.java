@@ -60,7 +60,7 @@ final class ZippedTorchFile {
         return TorchFile.stored(content, this::storage, order());
     }
 
-    private ByteSource storage(TorchStorage storage) {
+    private ByteSource storage(TorchTensor.Storage storage) {
         ByteSource bytes = entry("data/" + storage.key());
         if (bytes.size() != storage.bytes()) {
             throw new IllegalArgumentException("expected " + storage.bytes() + " bytes in data/" + storage.key()

@@ -61,7 +61,7 @@ class FileDigestsTest {
     private void pretend() throws IOException {
         String lines = Files.readString(remembered()).split("\n", 2)[1].replace(OF_HELLO, MADE_UP);
         assertThat(lines).contains(MADE_UP);
-        Files.writeString(remembered(), FileDigests.of(lines) + "\n" + lines);
+        Files.writeString(remembered(), Sha256.of(lines) + "\n" + lines);
     }
 
     @Test

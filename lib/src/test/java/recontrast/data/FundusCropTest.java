@@ -41,7 +41,7 @@ class FundusCropTest {
     private void assertCropped(JsonNode golden) {
         BufferedImage image = image(golden.get("scale").asInt());
         Path file = TestImages.write(image, folder.resolve("fundus.png"));
-        Region retina = BrightRegions.largest(Picture.read(file), 30).orElseThrow();
+        BrightRegion retina = BrightRegion.largest(Picture.read(file), 30).orElseThrow();
         assertThat(retina.area()).isEqualTo(golden.get("area").asLong());
         assertThat(retina.extent()).isEqualTo(golden.get("extent").asInt());
         assertThat(retina.centreRow()).isEqualTo(golden.get("centroid").get(0).asDouble(), within(1e-9));

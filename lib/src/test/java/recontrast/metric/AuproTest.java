@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AuproTest {
@@ -93,33 +89,5 @@ class AuproTest {
         assertThatThrownBy(() -> Aupro.published(good)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("AUPRO needs defective images");
         assertThatThrownBy(() -> Aupro.exact(GoldenImages.defective(), 30)).hasMessageContaining("found 30.0");
-    }
-
-    /** Processor time of all threads, so that a busy machine does not decide; on idle cores the wait is no longer. */
-    @Test
-    void aHundredImagesOf256PixelsTakeUnderASecondOfProcessorTime() {
-        List<MaskedMap> maps = IntStream.range(0, 100).mapToObj(AuproTest::randomImage).toList();
-        double best = IntStream.range(0, 5).mapToDouble(attempt -> {
-            long start = processorTime();
-            Aupro.exact(maps, 0.3);
-            return (processorTime() - start) / 1e9;
-        }).min().orElseThrow();
-
-        assertThat(best).as("processor seconds, best of five").isLessThan(1);
-    }
-
-    private static long processorTime() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-    }
-
-    private static MaskedMap randomImage(int seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[256 * 256];
-        boolean[] mask = new boolean[values.length];
-        for (int pixel = 0; pixel < values.length; pixel++) {
-            values[pixel] = (float) random.nextDouble();
-            mask[pixel] = seed % 4 != 0 && pixel / 256 >= 100 && pixel / 256 < 150 && pixel % 256 < 80;
-        }
-        return new MaskedMap(new AnomalyMap(256, values), mask);
     }
 }

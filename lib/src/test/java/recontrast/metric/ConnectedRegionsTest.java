@@ -2,6 +2,8 @@ package recontrast.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConnectedRegionsTest {
@@ -14,7 +16,7 @@ class ConnectedRegionsTest {
                 ...#
                 #...""");
 
-        assertThat(ConnectedRegions.of(mask, 4)).satisfiesExactly(
+        assertThat(regions(mask, 4)).satisfiesExactly(
                 diagonal -> assertThat(diagonal).containsExactlyInAnyOrder(0, 1, 6, 11),
                 corner -> assertThat(corner).containsExactly(12));
     }
@@ -28,12 +30,17 @@ class ConnectedRegionsTest {
                 .....
                 #.#.#""");
 
-        assertThat(ConnectedRegions.of(mask, 5)).extracting(region -> region.length).containsExactly(11, 1, 1, 1);
+        assertThat(regions(mask, 5)).extracting(region -> region.length).containsExactly(11, 1, 1, 1);
     }
 
     @Test
     void anEmptyMaskHasNoRegion() {
-        assertThat(ConnectedRegions.of(new boolean[9], 3)).isEmpty();
+        assertThat(regions(new boolean[9], 3)).isEmpty();
+    }
+
+    private static List<int[]> regions(boolean[] mask, int side) {
+        return ConnectedRegions.of(side, side, pixel -> mask[pixel], IntStream::builder).stream()
+                .map(pixels -> pixels.build().toArray()).toList();
     }
 
     private static boolean[] mask(String drawing) {

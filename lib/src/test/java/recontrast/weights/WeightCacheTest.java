@@ -274,8 +274,7 @@ class WeightCacheTest {
     /** Which the JDK's policy NORMAL says of itself. */
     @Test
     void neverFollowsARedirectFromHttpsToHttp() {
-        assertThat(Download.of(URI.create("https://localhost/"), Duration.ofSeconds(1)).client().followRedirects())
-                .isEqualTo(HttpClient.Redirect.NORMAL);
+        assertThat(Download.client(Duration.ofSeconds(1)).followRedirects()).isEqualTo(HttpClient.Redirect.NORMAL);
     }
 
     @Test

@@ -21,10 +21,6 @@ record Rgb(double red, double green, double blue) {
         return new Rgb(red * tint.red, green * tint.green, blue * tint.blue);
     }
 
-    Rgb plus(double light) {
-        return new Rgb(red + light, green + light, blue + light);
-    }
-
     /** This colour, brighter or darker by up to {@code spread}, its hue off by a third of that. */
     Rgb varied(double spread, Chance chance) {
         double light = chance.between(-spread, spread);

@@ -22,7 +22,7 @@ final class VisibleChange {
         int width = spoilt.width();
         int height = spoilt.height();
         boolean[] changed = changed(faultless.rgb(), spoilt.rgb());
-        boolean[] closed = inverted(grown(inverted(grown(changed, width, height)), width, height));
+        boolean[] closed = spread(false, spread(true, changed, width, height), width, height);
         byte[] values = new byte[width * height];
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) (closed[i] ? 255 : 0);
@@ -38,33 +38,25 @@ final class VisibleChange {
         return changed;
     }
 
-    /** Every pixel that has a set pixel within reach; beyond the edge none is set. */
-    private static boolean[] grown(boolean[] set, int width, int height) {
-        boolean[] grown = new boolean[set.length];
+    /** Gives a value to every pixel that has another of that value within reach; beyond the edge none has it. */
+    private static boolean[] spread(boolean value, boolean[] pixels, int width, int height) {
+        boolean[] spread = new boolean[pixels.length];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                grown[y * width + x] = anyWithinReach(set, width, height, x, y);
+                spread[y * width + x] = value == isWithinReach(value, pixels, width, height, x, y);
             }
         }
-        return grown;
+        return spread;
     }
 
-    private static boolean anyWithinReach(boolean[] set, int width, int height, int x, int y) {
+    private static boolean isWithinReach(boolean value, boolean[] pixels, int width, int height, int x, int y) {
         for (int row = Math.max(0, y - REACH); row <= Math.min(height - 1, y + REACH); row++) {
             for (int column = Math.max(0, x - REACH); column <= Math.min(width - 1, x + REACH); column++) {
-                if (set[row * width + column]) {
+                if (pixels[row * width + column] == value) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    private static boolean[] inverted(boolean[] set) {
-        boolean[] inverted = new boolean[set.length];
-        for (int i = 0; i < set.length; i++) {
-            inverted[i] = !set[i];
-        }
-        return inverted;
     }
 }

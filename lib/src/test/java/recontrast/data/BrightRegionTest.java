@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class BrightRegionsTest {
+class BrightRegionTest {
 
     @Test
     void pixelsThatTouchAtACornerBelongTogether() {
-        Region region = largest(
+        BrightRegion region = largest(
                 "#....",
                 ".#..#",
                 "..#.#",
@@ -22,7 +22,7 @@ class BrightRegionsTest {
 
     @Test
     void armsThatMeetLateAreOneRegion() {
-        Region region = largest(
+        BrightRegion region = largest(
                 "#.#.#..",
                 "#.#.#.#",
                 "###.#.#",
@@ -43,7 +43,7 @@ class BrightRegionsTest {
     }
 
     /** Pixels with sums of 31 and 30. */
-    private static Optional<Region> largest(String... rows) {
+    private static Optional<BrightRegion> largest(String... rows) {
         byte[] rgb = new byte[rows.length * rows[0].length() * 3];
         String pixels = String.join("", rows);
         for (int i = 0; i < pixels.length(); i++) {
@@ -51,6 +51,6 @@ class BrightRegionsTest {
             rgb[3 * i + 1] = 15;
             rgb[3 * i + 2] = 5;
         }
-        return BrightRegions.largest(new Picture(rows[0].length(), rows.length, rgb), 30);
+        return BrightRegion.largest(new Picture(rows[0].length(), rows.length, rgb), 30);
     }
 }

@@ -1,0 +1,158 @@
+package recontrast.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricTest {
+
+    private static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsWhatAnEvaluationHolds() {
+        Evaluation evaluation = Evaluation.of(GoldenImages.scored(), ImageScore.MAXIMUM);
+        Localisation pixels = evaluation.localisation().orElseThrow();
+        assertThat(Stream.of(Metric.values()).map(metric -> metric.of(evaluation).orElseThrow())).containsExactly(
+                evaluation.imageAuroc(), evaluation.imageAp(), evaluation.imageF1().f1(),
+                evaluation.imageF1().accuracy(), evaluation.imageF1().threshold(), pixels.pixelAuroc(), pixels.pixelAp(),
+                pixels.auproPublished(), pixels.auproExact30(), pixels.auproExact05());
+    }
+
+    @Test
+    void titlesTellThemApart() {
+        assertThat(Stream.of(Metric.values()).map(Metric::title)).doesNotHaveDuplicates()
+                .contains("I-AUROC", "I-AP", "P-AUROC", "P-AP", "F1-max", "ACC", "AUPRO published", "AUPRO exact 0.3");
+    }
+
+    @Test
+    void allButTheThresholdAreShownInPercent() {
+        assertThat(Stream.of(Metric.values()).filter(metric -> metric.unit() == Metric.Unit.NONE))
+                .containsExactly(Metric.THRESHOLD);
+        assertThat(Metric.IMAGE_AUROC.unit().of(0.875)).isEqualTo(87.5);
+        assertThat(Metric.THRESHOLD.unit().of(0.875)).isEqualTo(0.875);
+    }
+
+    @Test
+    void thoseOfPixelsAreEmptyWithoutMasks() {
+        Evaluation unmasked = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty());
+        assertThat(Metric.PIXEL_AP.of(unmasked)).isEmpty();
+        assertThat(Metric.AUPRO_PUBLISHED.of(unmasked)).isEmpty();
+        assertThat(Metric.IMAGE_AP.of(unmasked)).hasValue(0.75);
+    }
+
+    /** No metric of today's adds to what run files hold. */
+    @Test
+    void anEvaluationIsWrittenAsItAlwaysWas() throws JsonProcessingException {
+        Evaluation evaluation = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5),
+                Optional.of(new Localisation(0.1, 0.2, 0.3, 0.4, 0.5)));
+        String json = "{\"good\":1,\"defective\":2,\"imageAuroc\":0.5,\"imageAp\":0.75,"
+                + "\"imageF1\":{\"f1\":0.8,\"threshold\":0.1,\"accuracy\":0.5},\"localisation\":{\"pixelAuroc\":0.1,"
+                + "\"pixelAp\":0.2,\"auproPublished\":0.3,\"auproExact30\":0.4,\"auproExact05\":0.5}}";
+        assertThat(json().writeValueAsString(evaluation)).isEqualTo(json);
+        assertThat(json().readValue(json, Evaluation.class)).isEqualTo(evaluation);
+        assertThat(Evaluation.of(GoldenImages.scored(), ImageScore.MAXIMUM).further()).isEmpty();
+    }
+
+    @Test
+    void furtherOnesAreAveragedWhereEachTestSetHasThem() {
+        Evaluation one = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty(),
+                Map.of("BOTH", 0.2, "ONE", 0.3));
+        Evaluation other = new Evaluation(3, 4, 1.0, 0.25, new F1Max(0.4, 0.3, 1.0), Optional.empty(),
+                Map.of("BOTH", 0.6));
+        assertThat(Evaluation.mean(List.of(one, other)).further()).containsOnlyKeys("BOTH")
+                .hasEntrySatisfying("BOTH", mean -> assertThat(mean).isCloseTo(0.4, within(1e-15)));
+    }
+
+    /** The package is compiled again with that constant, nothing else, and the probe run on it. */
+    @Test
+    void aNewMetricIsOneConstant() throws Exception {
+        compile("""
+                PIXEL_F1("P-F1-max", Unit.PERCENT, (images, pixels) -> pixels.map(all -> F1Max.of(all.cuts()).f1())),
+                """);
+        List<URL> classes = new ArrayList<>(List.of(url(folder)));
+        Stream.of(CLASS_PATH.split(System.getProperty("path.separator"))).forEach(entry -> classes.add(url(Path.of(entry))));
+        try (URLClassLoader loader = new URLClassLoader(
+                classes.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Object probe = loader.loadClass(Probe.class.getName()).getDeclaredConstructor().newInstance();
+            assertThat(((Supplier<?>) probe).get()).isEqualTo(List.of("P-F1-max", pixelF1(), pixelF1()));
+        }
+    }
+
+    /** Reads the new metric from an evaluation that was written and read, and from the mean of two. */
+    public static final class Probe implements Supplier<List<Object>> {
+
+        @Override
+        public List<Object> get() {
+            try {
+                Metric added = Metric.valueOf("PIXEL_F1");
+                Evaluation evaluation = Evaluation.of(GoldenImages.scored(), ImageScore.MAXIMUM);
+                Evaluation read = json().readValue(json().writeValueAsString(evaluation), Evaluation.class);
+                return List.of(added.title(), added.of(read).orElseThrow(),
+                        added.of(Evaluation.mean(List.of(read, evaluation))).orElseThrow());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void compile(String constant) throws IOException {
+        Path sources = Path.of("src/main/java/recontrast/metric");
+        Path metric = Files.writeString(folder.resolve("Metric.java"),
+                Files.readString(sources.resolve("Metric.java"))
+                        .replace("public enum Metric {", "public enum Metric {\n" + constant));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-proc:none", "-nowarn", "-cp", CLASS_PATH, "-d", folder.toString(), metric.toString()));
+        try (Stream<Path> others = Files.list(sources)) {
+            others.filter(file -> !file.endsWith("Metric.java")).forEach(file -> arguments.add(file.toString()));
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))).isZero();
+    }
+
+    private static URL url(Path place) {
+        try {
+            return place.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Of all pixels sorted. */
+    private static double pixelF1() {
+        List<MaskedMap> maps = GoldenImages.masked();
+        double[] scores = maps.stream().flatMapToDouble(map ->
+                IntStream.range(0, map.mask().length).mapToDouble(i -> map.map().values()[i])).toArray();
+        boolean[] defective = new boolean[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            boolean[] mask = maps.get(i / (GoldenImages.SIDE * GoldenImages.SIDE)).mask();
+            defective[i] = mask[i % mask.length];
+        }
+        return F1Max.of(Ranking.of(scores, defective)).f1();
+    }
+
+    private static ObjectMapper json() {
+        return new ObjectMapper().registerModule(new Jdk8Module());
+    }
+}
