@@ -11,6 +11,7 @@ import recontrast.Config;
 import recontrast.analysis.Landscape;
 import recontrast.analysis.LandscapeGrid;
 import recontrast.data.Picture;
+import recontrast.report.network.NetworkDrawing;
 
 import javax.imageio.ImageIO;
 import java.awt.image.BufferedImage;

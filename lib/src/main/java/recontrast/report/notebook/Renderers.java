@@ -8,7 +8,7 @@ import recontrast.report.AblationTable;
 import recontrast.report.AnomalyGallery;
 import recontrast.report.Figure;
 import recontrast.report.LandscapeFigure;
-import recontrast.report.NetworkDrawing;
+import recontrast.report.network.NetworkDrawing;
 import recontrast.report.PaperTable;
 import recontrast.report.RunSentences;
 import recontrast.report.ScoreTable;

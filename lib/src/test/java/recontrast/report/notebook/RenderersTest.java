@@ -16,7 +16,7 @@ import recontrast.report.AblationTable;
 import recontrast.report.AnomalyGallery;
 import recontrast.report.Curves;
 import recontrast.report.HandMadeRuns;
-import recontrast.report.NetworkDrawing;
+import recontrast.report.network.NetworkDrawing;
 import recontrast.report.PaperTable;
 
 import java.awt.image.BufferedImage;

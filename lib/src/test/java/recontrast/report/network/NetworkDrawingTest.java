@@ -1,4 +1,4 @@
-package recontrast.report;
+package recontrast.report.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,7 +78,14 @@ class NetworkDrawingTest {
     void writesWhatItShows(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("drawings/E.png");
         NetworkDrawing.of(Config.E).save(file);
-        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(900);
+        BufferedImage shown = NetworkDrawing.of(Config.E).image();
+        assertThat(pixels(ImageIO.read(file.toFile()))).isEqualTo(pixels(shown))
+                .isNotEqualTo(pixels(NetworkDrawing.of(Config.C_CP).image()));
+    }
+
+    private static List<Integer> pixels(BufferedImage image) {
+        return IntStream.of(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+                .boxed().toList();
     }
 
     @Test
