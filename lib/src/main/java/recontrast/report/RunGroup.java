@@ -63,6 +63,12 @@ public record RunGroup(Config config, String label, Look look, List<RunResult> r
         return runs.stream().map(run -> run.spec().category()).distinct().sorted().toList();
     }
 
+    /** Those of one category. */
+    RunGroup of(String category) {
+        return new RunGroup(config, label, look,
+                runs.stream().filter(run -> run.spec().category().equals(category)).toList());
+    }
+
     /**
      * Averages a measure over the categories of each seed, then over the seeds.
      *

@@ -1,5 +1,7 @@
 package recontrast.report;
 
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 import recontrast.Config;
 import recontrast.RunResult;
 import recontrast.Setting;
@@ -13,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * What a sweep measured: a row for every combination of settings and every configuration, the mean over seeds.
@@ -23,16 +27,20 @@ import java.util.function.Function;
  */
 public record SweepTable(List<Setting> settings, List<Row> rows) {
 
+    private static final int WIDTH = 700; // of the chart
+    private static final List<Measure> SHOWN =
+            List.of(Measure.IMAGE_AUROC_LAST, Measure.IMAGE_AUROC_BEST, Measure.AUPRO_LAST, Measure.SECONDS);
+
     /**
      * One combination.
      *
      * @param values by setting, in words
-     * @param measured of all its seeds
+     * @param runs of all its seeds
      */
-    public record Row(Map<Setting, String> values, AblationRow measured) {
+    public record Row(Map<Setting, String> values, RunGroup runs) {
 
         Config config() {
-            return measured.group().config();
+            return runs.config();
         }
     }
 
@@ -40,17 +48,13 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
 
     /** Tabulates the finished runs of a sweep. */
     public static SweepTable of(SweepResult swept) {
-        Map<Key, List<RunResult>> groups = new LinkedHashMap<>();
-        for (SweepResult.At at : swept.runs()) {
-            if (at.run().finished()) {
-                groups.computeIfAbsent(new Key(words(at.values()), at.run().config()), key -> new ArrayList<>())
-                        .add(at.run());
-            }
-        }
+        Map<Key, List<RunResult>> groups = swept.runs().stream().filter(at -> at.run().finished())
+                .collect(Collectors.groupingBy(at -> new Key(words(at.values()), at.run().config()), LinkedHashMap::new,
+                        Collectors.mapping(SweepResult.At::run, Collectors.toList())));
         List<Row> rows = groups.entrySet().stream().map(group -> {
             Config config = group.getKey().config();
-            RunGroup runs = new RunGroup(config, config.name(), Palette.of(config), List.copyOf(group.getValue()));
-            return new Row(group.getKey().values(), AblationRow.of(runs));
+            return new Row(group.getKey().values(),
+                    new RunGroup(config, config.name(), Palette.of(config), List.copyOf(group.getValue())));
         }).toList();
         return new SweepTable(rows.stream().flatMap(row -> row.values().keySet().stream()).distinct().toList(), rows);
     }
@@ -69,18 +73,19 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
             table.addColumns(StringColumn.create(setting.toString(), rows.stream().map(row -> row.values().get(setting))));
         }
         table.addColumns(StringColumn.create("configuration", rows.stream().map(row -> row.config().name())));
-        column(table, "I-AUROC last", row -> row.imageAurocLast().map(Spread::mean).orElse(Double.NaN));
-        column(table, "I-AUROC last std",
-                row -> row.imageAurocLast().map(spread -> spread.std().orElse(Double.NaN)).orElse(Double.NaN));
-        column(table, "I-AUROC best", row -> row.imageAurocBest().map(Spread::mean).orElse(Double.NaN));
-        column(table, "AUPRO published last", row -> row.auproLast().map(Spread::mean).orElse(Double.NaN));
-        column(table, "seconds", row -> row.seconds().map(Spread::mean).orElse(Double.NaN));
+        for (Measure measure : SHOWN) {
+            table.addColumns(column(measure.title(), measure, Spread::mean));
+            if (measure == Measure.IMAGE_AUROC_LAST) {
+                table.addColumns(column(measure.title() + " std", measure, spread -> spread.std().orElse(Double.NaN)));
+            }
+        }
         return table;
     }
 
-    private void column(Table table, String name, Function<AblationRow, Double> figure) {
-        table.addColumns(DoubleColumn.create(name,
-                rows.stream().mapToDouble(row -> figure.apply(row.measured())).toArray())); // NaN: missing
+    private DoubleColumn column(String name, Measure measure, ToDoubleFunction<Spread> number) {
+        return DoubleColumn.create(name, rows.stream()
+                .mapToDouble(row -> measure.of(row.runs()).stream().mapToDouble(number).findFirst().orElse(Double.NaN))
+                .toArray()); // NaN: missing
     }
 
     /** As it is shown. */
@@ -88,29 +93,76 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
         List<Heading> headings = new ArrayList<>();
         settings.forEach(setting -> headings.add(Heading.number("", setting.toString())));
         headings.add(Heading.words("config"));
-        headings.add(Heading.number("I-AUROC, %", "last"));
-        headings.add(Heading.number("I-AUROC, %", "best"));
-        headings.add(Heading.number("AUPRO published, %", "last"));
-        headings.add(Heading.number("", "s"));
+        SHOWN.forEach(measure -> headings.add(measure.heading()));
         headings.add(Heading.number("", "runs"));
-        return new Sheet("", headings, rows.stream().map(this::cells).toList(), List.of(AblationTable.BEST));
+        return new Sheet("", headings, rows.stream().map(this::cells).toList(), List.of(Measure.NOTE));
     }
 
     private List<String> cells(Row row) {
         List<String> cells = new ArrayList<>();
         settings.forEach(setting -> cells.add(row.values().get(setting)));
         cells.add(row.config().name());
-        cells.add(Figures.of(row.measured().imageAurocLast(), 2));
-        cells.add(Figures.of(row.measured().imageAurocBest(), 2));
-        cells.add(Figures.of(row.measured().auproLast(), 2));
-        cells.add(row.measured().seconds().map(spread -> Figures.of(spread.mean(), 0)).orElse(""));
-        cells.add(String.valueOf(row.measured().group().runs().size()));
+        SHOWN.forEach(measure -> cells.add(measure.cell(row.runs())));
+        cells.add(String.valueOf(row.runs().runs().size()));
         return cells;
     }
 
-    /** I-AUROC at the end against the first setting, a line for each configuration and combination of the others. */
+    /**
+     * I-AUROC at the end against the first setting, a line for each configuration and combination of the others;
+     * values that are words stand evenly spaced in their order.
+     */
     public Figure figure() {
-        return SweepChart.of(this);
+        if (rows.isEmpty() || settings.isEmpty()) {
+            throw new IllegalArgumentException("expected finished runs under several settings; found none: train the sweep");
+        }
+        Setting across = settings.get(0);
+        List<String> values = rows.stream().map(row -> row.values().get(across)).distinct().toList();
+        Panel panel = Panel.of(WIDTH, "", "I-AUROC (%)", across.toString(),
+                values.stream().mapToDouble(value -> at(value, values)).summaryStatistics());
+        Map<String, List<Row>> lines = rows.stream().collect(
+                Collectors.groupingBy(row -> label(row, across), LinkedHashMap::new, Collectors.toList()));
+        int variant = 0;
+        for (Map.Entry<String, List<Row>> line : lines.entrySet()) {
+            Look look = Palette.of(line.getValue().get(0).config(), settings.size() > 1 ? variant++ : 0);
+            draw(panel, line.getKey(), look, line.getValue(), values);
+        }
+        if (!values.stream().allMatch(SweepTable::isNumber)) {
+            panel.chart().setCustomXAxisTickLabelsFormatter(x -> tick(x, values));
+        }
+        return Figure.of(panel.chart());
+    }
+
+    /** The configuration and the settings other than the first. */
+    private static String label(Row row, Setting across) {
+        return row.config().name() + row.values().entrySet().stream().filter(value -> value.getKey() != across)
+                .map(value -> ", " + value.getKey() + " " + value.getValue()).collect(Collectors.joining());
+    }
+
+    private void draw(Panel panel, String label, Look look, List<Row> line, List<String> values) {
+        List<Row> measured = line.stream().filter(row -> imageAuroc(row).isPresent()).toList();
+        double[] x = measured.stream().mapToDouble(row -> at(row.values().get(settings.get(0)), values)).toArray();
+        double[] y = measured.stream().mapToDouble(row -> imageAuroc(row).orElseThrow().mean()).toArray();
+        double[] deviations = measured.stream().mapToDouble(row -> imageAuroc(row).orElseThrow().std().orElse(0)).toArray();
+        XYSeries series = panel.chart().addSeries(label, x, y, deviations);
+        series.setLineStyle(look.line()).setLineColor(look.color());
+        series.setMarkerColor(look.color()).setMarker(x.length > 0 ? look.marker() : SeriesMarkers.NONE);
+    }
+
+    private static Optional<Spread> imageAuroc(Row row) {
+        return Measure.IMAGE_AUROC_LAST.of(row.runs());
+    }
+
+    private static boolean isNumber(String value) {
+        return value.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    }
+
+    private static double at(String value, List<String> values) {
+        return values.stream().allMatch(SweepTable::isNumber) ? Double.parseDouble(value) : values.indexOf(value);
+    }
+
+    private static String tick(double x, List<String> values) {
+        int index = (int) Math.round(x);
+        return Math.abs(x - index) < 1e-6 && index >= 0 && index < values.size() ? values.get(index) : "";
     }
 
     @Override

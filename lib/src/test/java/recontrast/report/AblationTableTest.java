@@ -38,39 +38,39 @@ class AblationTableTest {
 
     @Test
     void averagesOverCategoriesThenOverSeeds() {
-        AblationRow ours = AblationTable.of(RUNS).rows().get(1);
-        assertThat(ours.imageAurocLast().orElseThrow().mean()).isCloseTo(MEAN_OF_LAST, within(1e-9));
-        assertThat(ours.imageAurocLast().orElseThrow().std().orElseThrow()).isCloseTo(STD_OF_LAST, within(1e-9));
-        assertThat(ours.imageAurocBest().orElseThrow().mean()).isCloseTo(MEAN_OF_BEST, within(1e-9));
-        assertThat(ours.auproLast().orElseThrow().mean()).isCloseTo(80, within(1e-9));
-        assertThat(ours.auproExact().orElseThrow().mean()).isCloseTo(70, within(1e-9));
+        RunGroup ours = AblationTable.of(RUNS).rows().get(1);
+        assertThat(Measure.IMAGE_AUROC_LAST.of(ours).orElseThrow().mean()).isCloseTo(MEAN_OF_LAST, within(1e-9));
+        assertThat(Measure.IMAGE_AUROC_LAST.of(ours).orElseThrow().std().orElseThrow()).isCloseTo(STD_OF_LAST, within(1e-9));
+        assertThat(Measure.IMAGE_AUROC_BEST.of(ours).orElseThrow().mean()).isCloseTo(MEAN_OF_BEST, within(1e-9));
+        assertThat(Measure.AUPRO_LAST.of(ours).orElseThrow().mean()).isCloseTo(80, within(1e-9));
+        assertThat(Measure.AUPRO_EXACT.of(ours).orElseThrow().mean()).isCloseTo(70, within(1e-9));
     }
 
     @Test
     void hasNoDeviationOfOneSeed() {
-        AblationRow a = AblationTable.of(RUNS).rows().get(0);
-        assertThat(a.imageAurocLast().orElseThrow().std()).isEqualTo(OptionalDouble.empty());
+        RunGroup a = AblationTable.of(RUNS).rows().get(0);
+        assertThat(Measure.IMAGE_AUROC_LAST.of(a).orElseThrow().std()).isEqualTo(OptionalDouble.empty());
     }
 
     @Test
     void keepsTheOrderOfTheLadder() {
         List<RunResult> reversed = new ArrayList<>();
         Config.LADDER.forEach(config -> reversed.add(0, finished(config, "nut", 0, 0.5, 0.5)));
-        assertThat(AblationTable.of(reversed).rows().stream().map(row -> row.group().config()))
+        assertThat(AblationTable.of(reversed).rows().stream().map(RunGroup::config))
                 .isEqualTo(Config.LADDER);
     }
 
     @Test
     void leavesUnfinishedRunsOutAndSaysSo() {
         AblationTable table = AblationTable.of(RUNS);
-        assertThat(table.rows().stream().map(row -> row.group().label())).containsExactly("A", "Ours");
+        assertThat(table.rows().stream().map(RunGroup::label)).containsExactly("A", "Ours");
         assertThat(table.text()).contains("Left out, unfinished: D on nut, seed 0 (20 of 40).");
     }
 
     @Test
     void leavesLocalisationBlankWithoutMasks() {
         AblationTable table = AblationTable.of(List.of(HandMadeRuns.withoutMasks(Config.E, "eye", 0, 0.8)));
-        assertThat(table.rows().get(0).auproLast()).isEmpty();
+        assertThat(Measure.AUPRO_LAST.of(table.rows().get(0))).isEmpty();
         assertThat(table.table().doubleColumn("AUPRO published last").isMissing(0)).isTrue();
     }
 
@@ -79,7 +79,7 @@ class AblationTableTest {
         RunResult run = finished(Config.OURS, "nut", 0, 0.5, 0.5);
         RunResult other = HandMadeRuns.run(Config.OURS, "nut", 0, HandMadeRuns.PLAN.withAlpha(0.5), 40,
                 run.history().evaluations());
-        assertThat(AblationTable.of(List.of(run, other)).rows().stream().map(row -> row.group().label()))
+        assertThat(AblationTable.of(List.of(run, other)).rows().stream().map(RunGroup::label))
                 .containsExactly("Ours, alpha 0.5", "Ours, alpha 1");
     }
 
@@ -91,7 +91,7 @@ class AblationTableTest {
                 .flatMap(plan -> Stream.of(plan, plan.withEncoderLearningRate(1e-2)))
                 .map(plan -> HandMadeRuns.run(Config.OURS, "nut", 0, plan, 40,
                         finished(Config.OURS, "nut", 0, 0.5, 0.5).history().evaluations())).toList();
-        assertThat(AblationTable.of(runs).rows().stream().map(row -> row.group().label())).containsExactly(
+        assertThat(AblationTable.of(runs).rows().stream().map(RunGroup::label)).containsExactly(
                 "Ours, encoder learning rate 0.001, variant standard", "Ours, encoder learning rate 0.001, variant stable",
                 "Ours, encoder learning rate 0.01, variant standard", "Ours, encoder learning rate 0.01, variant stable");
     }
