@@ -175,7 +175,7 @@ public final class AnomalyGallery {
 
     /** Writes a PNG. */
     public void save(Path file) {
-        Figure.save(image(), file);
+        Charts.save(image(), file);
     }
 
     @Override

@@ -98,7 +98,7 @@ record ContourMap(Landscape landscape, HeightScale scale) {
     }
 
     private void axes(Graphics2D graphics, int side) {
-        graphics.setColor(LandscapeFigure.INK);
+        graphics.setColor(LandscapeChart.INK);
         double half = landscape.grid().distance() / 2;
         String[] ticks = {String.format(Locale.ROOT, "%.2g", -half), "0", String.format(Locale.ROOT, "%.2g", half)};
         for (int i = 0; i < ticks.length; i++) {

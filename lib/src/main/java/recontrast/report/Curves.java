@@ -25,30 +25,30 @@ public final class Curves {
 
     /** I-AUROC of the test set, in percent. */
     @SafeVarargs
-    public static Figure imageAuroc(Collection<RunResult>... runs) {
+    public static Charts imageAuroc(Collection<RunResult>... runs) {
         List<RunResult> all = together(runs);
-        return Figure.of(imageAuroc(all, WIDTH).chart());
+        return Charts.of(imageAuroc(all, WIDTH).chart());
     }
 
     /** The loss of every step, and its exponential mean. */
     @SafeVarargs
-    public static Figure loss(Collection<RunResult>... runs) {
+    public static Charts loss(Collection<RunResult>... runs) {
         List<RunResult> all = together(runs);
-        return Figure.of(loss(all, WIDTH).chart());
+        return Charts.of(loss(all, WIDTH).chart());
     }
 
     /** Feature diversity of the encoder's layer 2 (paper, Fig. 5b). */
     @SafeVarargs
-    public static Figure diversity(Collection<RunResult>... runs) {
+    public static Charts diversity(Collection<RunResult>... runs) {
         List<RunResult> all = together(runs);
-        return Figure.of(diversity(all, Stage.LAYER2, WIDTH).chart());
+        return Charts.of(diversity(all, Stage.LAYER2, WIDTH).chart());
     }
 
     /** Feature diversity of all stages of the encoder, side by side. */
     @SafeVarargs
-    public static Figure diversities(Collection<RunResult>... runs) {
+    public static Charts diversities(Collection<RunResult>... runs) {
         List<RunResult> all = together(runs);
-        return Figure.of(diversity(all, Stage.LAYER1, STAGE_WIDTH).withoutLegend().chart(),
+        return Charts.of(diversity(all, Stage.LAYER1, STAGE_WIDTH).withoutLegend().chart(),
                 diversity(all, Stage.LAYER2, STAGE_WIDTH).withoutLegend().chart(),
                 diversity(all, Stage.LAYER3, STAGE_WIDTH + legend(all)).chart());
     }
@@ -66,10 +66,10 @@ public final class Curves {
 
     /** Loss and I-AUROC side by side (paper, Fig. 5a). */
     @SafeVarargs
-    public static Figure lossAndAuroc(Collection<RunResult>... runs) {
+    public static Charts lossAndAuroc(Collection<RunResult>... runs) {
         List<RunResult> all = together(runs);
         XYChart loss = loss(all, PANEL_WIDTH).withoutLegend().chart();
-        return Figure.of(loss, imageAuroc(all, PANEL_WIDTH + legend(all)).chart());
+        return Charts.of(loss, imageAuroc(all, PANEL_WIDTH + legend(all)).chart());
     }
 
     private static int legend(Collection<RunResult> runs) {

@@ -84,7 +84,7 @@ public final class HeatMaps {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             Path file = file(samples.get(i));
-            Figure.save(Overlay.heat(images.picture(i), scored.get(i).map()), file);
+            Charts.save(Overlay.heat(images.picture(i), scored.get(i).map()), file);
             files.add(file);
         }
         return files;

@@ -50,7 +50,7 @@ record HeightScale(double lowest, double highest) {
             graphics.setColor(new Color(Inferno.rgb(1 - y / (height - 1.0))));
             graphics.fillRect(0, top + y, BAR_WIDTH, 1);
         }
-        graphics.setColor(LandscapeFigure.INK);
+        graphics.setColor(LandscapeChart.INK);
         for (int tick = 0; tick <= 4; tick++) {
             double value = lowest + (highest - lowest) * tick / 4;
             graphics.drawString(String.format(Locale.ROOT, "%.3f", value),

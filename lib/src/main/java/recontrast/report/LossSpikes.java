@@ -62,7 +62,7 @@ public record LossSpikes(List<SweepResult.At> runs) {
     }
 
     /** The loss of every step: a panel for each value of the first setting, a line for each combination of the others. */
-    public Figure figure() {
+    public Charts chart() {
         Setting across = settings().get(0);
         List<List<SweepResult.At>> panels = List.copyOf(runs.stream().collect(Collectors.groupingBy(
                 at -> at.values().get(across), LinkedHashMap::new, Collectors.toList())).values());
@@ -73,7 +73,7 @@ public record LossSpikes(List<SweepResult.At> runs) {
             Panel panel = panel(across, members, last ? WIDTH + legend : WIDTH);
             charts.add((last ? panel : panel.withoutLegend()).chart());
         }
-        return new Figure(charts);
+        return new Charts(charts);
     }
 
     private static Panel panel(Setting across, List<SweepResult.At> members, int width) {

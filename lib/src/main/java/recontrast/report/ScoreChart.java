@@ -35,7 +35,7 @@ public final class ScoreChart {
     public record Threshold(String name, double score) { }
 
     /** The scores of images, with a line for each threshold. */
-    public static Figure of(List<ScoredImage> images, ImageScore rule, Threshold... thresholds) {
+    public static Charts of(List<ScoredImage> images, ImageScore rule, Threshold... thresholds) {
         List<String> kinds = images.stream().map(ScoredImage::defect).distinct().toList();
         DoubleStream scores = images.stream().mapToDouble(image -> rule.of(image.map()));
         Panel panel = Panel.of(WIDTH, "", "", "image score", scores.summaryStatistics());
@@ -47,7 +47,7 @@ public final class ScoreChart {
             line(chart, thresholds[i], kinds.size(), LINES.get(i % LINES.size()));
         }
         chart.getStyler().setYAxisMin(-0.6).setYAxisMax(kinds.size() - 0.4).setYAxisTicksVisible(false);
-        return Figure.of(chart);
+        return Charts.of(chart);
     }
 
     /** Images of one kind, spread a little so that they do not hide each other. */

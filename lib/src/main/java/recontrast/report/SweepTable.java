@@ -111,7 +111,7 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
      * I-AUROC at the end against the first setting, a line for each configuration and combination of the others;
      * values that are words stand evenly spaced in their order.
      */
-    public Figure figure() {
+    public Charts chart() {
         if (rows.isEmpty() || settings.isEmpty()) {
             throw new IllegalArgumentException("expected finished runs under several settings; found none: train the sweep");
         }
@@ -129,7 +129,7 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
         if (!values.stream().allMatch(SweepTable::isNumber)) {
             panel.chart().setCustomXAxisTickLabelsFormatter(x -> tick(x, values));
         }
-        return Figure.of(panel.chart());
+        return Charts.of(panel.chart());
     }
 
     /** The configuration and the settings other than the first. */

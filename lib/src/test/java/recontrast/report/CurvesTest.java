@@ -61,7 +61,7 @@ class CurvesTest {
 
     @Test
     void putsLossAndAurocSideBySide() {
-        Figure figure = Curves.lossAndAuroc(RUNS);
+        Charts figure = Curves.lossAndAuroc(RUNS);
         assertThat(figure.panels()).extracting(XYChart::getYAxisTitle).last().isEqualTo("I-AUROC (%)");
         assertThat(figure.image().getWidth())
                 .isEqualTo(figure.panels().get(0).getWidth() + figure.panels().get(1).getWidth());

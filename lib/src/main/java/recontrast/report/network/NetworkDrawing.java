@@ -1,7 +1,7 @@
 package recontrast.report.network;
 
 import recontrast.Config;
-import recontrast.report.Figure;
+import recontrast.report.Charts;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -72,7 +72,7 @@ public final class NetworkDrawing {
 
     /** Writes a PNG; folders are made as needed. */
     public void save(Path file) {
-        Figure.save(image(), file);
+        Charts.save(image(), file);
     }
 
     @Override

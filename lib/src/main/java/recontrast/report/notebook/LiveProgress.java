@@ -5,7 +5,7 @@ import recontrast.RunResult;
 import recontrast.RunSpec;
 import recontrast.Setting;
 import recontrast.report.Curves;
-import recontrast.report.Figure;
+import recontrast.report.Charts;
 import recontrast.report.RunSentences;
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
@@ -147,7 +147,7 @@ final class LiveProgress implements RunListener {
             return;
         }
         long begun = System.nanoTime();
-        Figure figure = Curves.lossAndAuroc(drawn);
+        Charts figure = Curves.lossAndAuroc(drawn);
         chart = chart.or(() -> Optional.of(displays.get()));
         chart.orElseThrow().show(figure.image(), figure.toString());
         long drawing = System.nanoTime() - begun;

@@ -5,6 +5,7 @@ import recontrast.Experiment;
 import recontrast.Setting;
 import recontrast.Trial;
 import recontrast.model.Backbone;
+import recontrast.report.reproduction.ReproductionPlan.NeededRun;
 import recontrast.weights.Weights;
 
 import java.util.LinkedHashMap;
@@ -21,37 +22,37 @@ import java.util.Optional;
  * @param encoders those it is about, a run each; none where it is about any
  * @param reading what is read off its runs
  */
-public record Variant(
+public record TableRow(
         String method, Config config, Map<Setting, Object> settings, List<Backbone> encoders, Reading reading) {
 
     /** A configuration as it stands, by what its runs recorded. */
-    static Variant of(String method, Config config) {
-        return new Variant(method, config, Map.of(), List.of(), Reading.recorded());
+    static TableRow of(String method, Config config) {
+        return new TableRow(method, config, Map.of(), List.of(), Reading.recorded());
     }
 
     /** The same, read in another way. */
-    Variant read(Reading other) {
-        return new Variant(method, config, settings, encoders, other);
+    TableRow read(Reading other) {
+        return new TableRow(method, config, settings, encoders, other);
     }
 
     /** The same with a setting at another value. */
-    Variant with(Setting changed, Object value) {
+    TableRow with(Setting changed, Object value) {
         Map<Setting, Object> more = new LinkedHashMap<>(settings);
         more.put(changed, value);
-        return new Variant(method, config, more, encoders, reading);
+        return new TableRow(method, config, more, encoders, reading);
     }
 
     /** The same, in experiments with this encoder alone. */
-    Variant on(Backbone one) {
-        return new Variant(method, config, settings, List.of(one), reading);
+    TableRow on(Backbone one) {
+        return new TableRow(method, config, settings, List.of(one), reading);
     }
 
     /**
      * A model for each of these encoders, their maps added up, in experiments with one of them whose weights there are
      * for all.
      */
-    Variant ensemble(Backbone... members) {
-        return new Variant(method, config, settings, List.of(members), Reading.ensemble());
+    TableRow ensemble(Backbone... members) {
+        return new TableRow(method, config, settings, List.of(members), Reading.ensemble());
     }
 
     /** What this row needs in an experiment: one run, but for an ensemble; none where it is about another encoder. */

@@ -22,18 +22,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-class FigureTest {
+class ChartsTest {
 
     private static final BufferedImage PICTURE = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
 
     /** Everything that saves a picture. */
     private static final Map<String, Consumer<Path>> SAVES = Map.of(
-            "a picture", file -> Figure.save(PICTURE, file),
+            "a picture", file -> Charts.save(PICTURE, file),
             "curves", file -> Curves.loss(List.of(HandMadeRuns.finished(Config.C, "nut", 0, 0.8, 0.6))).save(file),
             "a drawing", file -> NetworkDrawing.of(Config.E).save(file),
             "a gallery", file -> AnomalyGallery.of(List.of(new AnomalyGallery.Example(
                     "hole", new Picture(1, 1, new byte[3]), Optional.empty()))).save(file),
-            "landscapes", file -> LandscapeFigure.of(new Landscape("B", LandscapeGrid.QUICK.withPoints(3),
+            "landscapes", file -> LandscapeChart.of(new Landscape("B", LandscapeGrid.QUICK.withPoints(3),
                     List.of(new double[3], new double[] {0, 1, 0}, new double[3]))).save(file));
 
     @TempDir
@@ -54,7 +54,7 @@ class FigureTest {
     @Test
     void writesPngWhateverTheCaseOfTheName() throws IOException {
         Path file = folder.resolve("figures/X.PNG");
-        Figure.save(PICTURE, file);
+        Charts.save(PICTURE, file);
         assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(2);
     }
 }

@@ -22,10 +22,10 @@ import java.util.Locale;
  *
  * @param panels from left to right
  */
-public record Figure(List<XYChart> panels) {
+public record Charts(List<XYChart> panels) {
 
-    static Figure of(XYChart... panels) {
-        return new Figure(List.of(panels));
+    static Charts of(XYChart... panels) {
+        return new Charts(List.of(panels));
     }
 
     /** All panels as one picture. */
@@ -82,7 +82,7 @@ public record Figure(List<XYChart> panels) {
 
     @Override
     public String toString() {
-        return "figure: " + String.join(" | ", panels.stream().map(Figure::measured).toList());
+        return "figure: " + String.join(" | ", panels.stream().map(Charts::measured).toList());
     }
 
     /** What a panel is about: its vertical axis, or the other one where that has no title. */

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  * Which points of a few images still give gradient under hard-normal mining: bright where they do, dark where the
  * reconstruction is found good enough (paper, Table A4).
  */
-public final class HardNormalsFigure {
+public final class HardNormalMaps {
 
     private static final int BATCH = 16; // images that the threshold is taken over, as in training
 
-    private HardNormalsFigure() { }
+    private HardNormalMaps() { }
 
     /**
      * The examples with a column for each threshold, headed by the part of all points that it discards.

@@ -14,7 +14,7 @@ import java.util.List;
  * Landscapes side by side (paper, Fig. 4): above each as a surface, below as a heat map with contours. All share one
  * scale of height and colour, so that flat and steep compare.
  */
-public final class LandscapeFigure {
+public final class LandscapeChart {
 
     private static final int CELL = 400;
     private static final int SURFACE_HEIGHT = 300;
@@ -26,17 +26,17 @@ public final class LandscapeFigure {
     private final List<Landscape> landscapes;
     private final HeightScale scale;
 
-    private LandscapeFigure(List<Landscape> landscapes) {
+    private LandscapeChart(List<Landscape> landscapes) {
         this.landscapes = landscapes;
         this.scale = HeightScale.of(landscapes);
     }
 
     /** The landscapes from left to right; interrupted ones as far as they go, two rows at least. */
-    public static LandscapeFigure of(Landscape... landscapes) {
+    public static LandscapeChart of(Landscape... landscapes) {
         if (landscapes.length == 0 || List.of(landscapes).stream().anyMatch(one -> one.rows().size() < 2)) {
             throw new IllegalArgumentException("expected landscapes of two rows at least; found fewer: measure them again");
         }
-        return new LandscapeFigure(List.of(landscapes));
+        return new LandscapeChart(List.of(landscapes));
     }
 
     /** All of it as one picture. */
@@ -72,7 +72,7 @@ public final class LandscapeFigure {
 
     /** Writes a PNG. */
     public void save(Path file) {
-        Figure.save(image(), file);
+        Charts.save(image(), file);
     }
 
     @Override
