@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One row a configuration: what was measured over categories and seeds (paper, Table 6).
@@ -28,12 +28,9 @@ import java.util.stream.Collectors;
  */
 public record AblationTable(List<RunGroup> rows, List<String> notes) {
 
-    private static final Map<Idea, String> SHORT = Map.of(
-            Idea.GLOBAL_DISTANCE, "gl", Idea.OPTIMIZED_ENCODER, "en", Idea.STOP_GRADIENT, "sg",
-            Idea.CONTRASTIVE_PAIRS, "cp", Idea.HARD_NORMAL_MINING, "hm");
-    private static final String IDEAS = "gl " + Idea.GLOBAL_DISTANCE.title() + ", en " + Idea.OPTIMIZED_ENCODER.title()
-            + ", sg " + Idea.STOP_GRADIENT.title() + ", cp " + Idea.CONTRASTIVE_PAIRS.title() + ", hm "
-            + Idea.HARD_NORMAL_MINING.title() + ".";
+    /** {@code gl global distance, en optimised encoder, ...} */
+    private static final String IDEAS = Stream.of(Idea.values())
+            .map(idea -> idea.shortTitle() + " " + idea.title()).collect(Collectors.joining(", ", "", "."));
     private static final int NAMED = 4; // unfinished runs
 
     public AblationTable {
@@ -110,7 +107,7 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) {
     public Sheet sheet() {
         List<Heading> headings = new ArrayList<>(List.of(Heading.words("config")));
         for (Idea idea : Idea.values()) {
-            headings.add(new Heading("ideas", SHORT.get(idea), Sheet.Side.LEFT));
+            headings.add(new Heading("ideas", idea.shortTitle(), Sheet.Side.LEFT));
         }
         for (Measure measure : Measure.values()) {
             headings.add(measure.heading());

@@ -7,6 +7,7 @@ import static recontrast.report.HandMadeRuns.finished;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
+import recontrast.Idea;
 import recontrast.RunResult;
 import recontrast.metric.ImageScore;
 import recontrast.training.TrainingPlan;
@@ -94,6 +95,18 @@ class AblationTableTest {
         assertThat(AblationTable.of(runs).rows().stream().map(RunGroup::label)).containsExactly(
                 "Ours, encoder learning rate 0.001, variant standard", "Ours, encoder learning rate 0.001, variant stable",
                 "Ours, encoder learning rate 0.01, variant standard", "Ours, encoder learning rate 0.01, variant stable");
+    }
+
+    @Test
+    void hasAColumnForEveryIdeaAndSaysWhatItsHeadStandsFor() {
+        Sheet sheet = AblationTable.of(RUNS).sheet();
+        assertThat(sheet.headings().stream().filter(heading -> heading.group().equals("ideas")).map(Sheet.Heading::text))
+                .containsExactlyElementsOf(Stream.of(Idea.values()).map(Idea::shortTitle).toList())
+                .doesNotHaveDuplicates();
+        assertThat(sheet.notes().get(0).split(", ")).hasSize(Idea.values().length);
+        assertThat(sheet.notes()).contains("gl global distance, en optimised encoder, sg stop gradient,"
+                + " cp contrastive pairs, hm hard-normal mining.");
+        assertThat(sheet.rows().get(1)).startsWith("Ours", "x", "x", "x", "x", "x");
     }
 
     @Test
