@@ -8,6 +8,7 @@ import recontrast.data.Picture;
 import recontrast.metric.AnomalyMap;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,19 +19,29 @@ class AnomalyGalleryTest {
     private static final AnomalyGallery.Example EXAMPLE =
             new AnomalyGallery.Example("hole", BLACK, Optional.of(new boolean[SIDE * SIDE]));
 
+    /** Cells of 128 pixels and gaps of 6, right of 112 for labels and below 28 for heads. */
     @Test
     void growsByAColumnAConfigurationAndARowAnExample() {
         AnomalyGallery one = AnomalyGallery.of(List.of(EXAMPLE));
         BufferedImage bare = one.image();
         BufferedImage two = one.with("A", List.of(map())).with("Ours", List.of(map())).image();
         BufferedImage rows = AnomalyGallery.of(List.of(EXAMPLE, EXAMPLE)).image();
-        assertThat(two.getWidth() - bare.getWidth()).isEqualTo(bare.getWidth() - bareWidthOfLabels(bare));
-        assertThat(rows.getHeight()).isGreaterThan(bare.getHeight());
+        assertThat(bare.getWidth()).isEqualTo(112 + 6 + 2 * (128 + 6));
+        assertThat(bare.getHeight()).isEqualTo(28 + 128 + 6 + 6);
+        assertThat(two.getWidth()).isEqualTo(bare.getWidth() + 2 * (128 + 6));
+        assertThat(two.getHeight()).isEqualTo(bare.getHeight());
+        assertThat(rows.getHeight()).isEqualTo(bare.getHeight() + 128 + 6);
+        assertThat(rows.getWidth()).isEqualTo(bare.getWidth());
     }
 
-    /** Two pictures and two maps are of the same size, so this is what is left. */
-    private static int bareWidthOfLabels(BufferedImage bare) {
-        return bare.getWidth() - 2 * (128 + 6);
+    @Test
+    void putsEachMapInItsOwnColumn() {
+        AnomalyMap dark = new AnomalyMap(SIDE, new float[SIDE * SIDE]);
+        BufferedImage image = AnomalyGallery.of(List.of(EXAMPLE))
+                .with("A", List.of(dark)).with("Ours", List.of(map())).image();
+        int y = 28 + 128 - 8; // in the last of a map's rows
+        assertThat(image.getRGB(118 + 2 * 134 + 120, y) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
+        assertThat(image.getRGB(118 + 3 * 134 + 120, y) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0xFCFFA4, 0.65));
     }
 
     @Test
@@ -44,7 +55,10 @@ class AnomalyGalleryTest {
     @Test
     void drawsAMapWithoutRange() {
         float[] flat = new float[SIDE * SIDE];
-        assertThat(Overlay.heat(BLACK, new AnomalyMap(SIDE, flat)).getWidth()).isEqualTo(SIDE);
+        Arrays.fill(flat, 7);
+        BufferedImage heat = Overlay.heat(BLACK, new AnomalyMap(SIDE, flat));
+        assertThat(heat.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE))
+                .containsOnly(0xFF000000 | Inferno.mix(0, 0x000004, 0.65)); // all at the map's minimum: dark
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import recontrast.Config;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 class PaperTableTest {
 
@@ -45,9 +48,17 @@ class PaperTableTest {
 
     @Test
     void showsEveryTableItLists() {
+        assertThat(PaperTable.list().rows()).hasSize(14);
         for (List<String> row : PaperTable.list().rows()) {
-            assertThat(PaperTable.number(row.get(0)).sheet().rows()).isNotEmpty();
-            assertThat(PaperTable.number(row.get(0)).text().lines()).allMatch(line -> line.length() <= 120);
+            PaperTable table = PaperTable.number(row.get(0));
+            assertThat(table.text().lines()).allMatch(line -> line.length() <= 120);
+            assertThat(table.title()).endsWith(": " + row.get(1));
+            List<Double> numbers = Stream.of(table.table().numberColumns())
+                    .flatMap(column -> ((DoubleColumn) column).asList().stream()).filter(Objects::nonNull).toList();
+            assertThat(numbers).as(row.get(0)).containsExactlyInAnyOrderElementsOf(
+                    table.figures().stream().map(PaperFigure::value).toList()); // none twice, none left out
+            assertThat(table.sheet().rows().stream().flatMap(List::stream)
+                    .filter(cell -> cell.matches("\\d+\\.\\d+(\\+-\\d+\\.\\d+)?"))).hasSameSizeAs(numbers);
         }
     }
 
