@@ -1,6 +1,6 @@
 package recontrast.cli;
 
-import recontrast.report.Csv;
+import recontrast.report.tables.Csv;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;

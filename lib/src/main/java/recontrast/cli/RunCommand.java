@@ -10,9 +10,9 @@ import recontrast.Experiment;
 import recontrast.RecordedRuns;
 import recontrast.RunResult;
 import recontrast.Study;
-import recontrast.report.AblationTable;
-import recontrast.report.Effects;
-import recontrast.report.TerminalProgress;
+import recontrast.report.live.TerminalProgress;
+import recontrast.report.tables.AblationTable;
+import recontrast.report.tables.Effects;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;

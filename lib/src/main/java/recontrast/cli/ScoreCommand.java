@@ -14,7 +14,7 @@ import recontrast.data.MaskRule;
 import recontrast.data.Printable;
 import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
-import recontrast.report.HeatMaps;
+import recontrast.report.pictures.HeatMaps;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;

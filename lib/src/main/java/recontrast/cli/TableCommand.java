@@ -10,12 +10,12 @@ import picocli.CommandLine.Spec;
 import recontrast.Experiment;
 import recontrast.RunResult;
 import recontrast.RunStore;
-import recontrast.report.AblationTable;
-import recontrast.report.PaperTable;
 import recontrast.report.reproduction.PaperExperiment;
 import recontrast.report.reproduction.Reproduction;
 import recontrast.report.reproduction.ReproductionFiles;
 import recontrast.report.reproduction.ReproductionPlan;
+import recontrast.report.tables.AblationTable;
+import recontrast.report.tables.PaperTable;
 import tech.tablesaw.api.Table;
 
 import java.io.PrintWriter;

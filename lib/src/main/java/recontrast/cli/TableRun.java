@@ -3,7 +3,7 @@ package recontrast.cli;
 import recontrast.Experiment;
 import recontrast.RunResult;
 import recontrast.Trial;
-import recontrast.report.TerminalProgress;
+import recontrast.report.live.TerminalProgress;
 import recontrast.report.reproduction.Reproduction;
 import recontrast.report.reproduction.ReproductionPlan;
 

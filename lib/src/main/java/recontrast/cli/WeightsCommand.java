@@ -5,7 +5,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import recontrast.report.DownloadBar;
+import recontrast.report.live.DownloadBar;
 import recontrast.weights.PublishedFile;
 import recontrast.weights.WeightCache;
 

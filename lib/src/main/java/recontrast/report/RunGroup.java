@@ -64,7 +64,7 @@ public record RunGroup(Config config, String label, Look look, List<RunResult> r
     }
 
     /** Those of one category. */
-    RunGroup of(String category) {
+    public RunGroup of(String category) {
         return new RunGroup(config, label, look,
                 runs.stream().filter(run -> run.spec().category().equals(category)).toList());
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.report.Charts;
+import recontrast.report.charts.Charts;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package recontrast.report.network;
 
 import recontrast.Config;
 import recontrast.Idea;
+import recontrast.data.Printable;
+import recontrast.report.Html;
 import recontrast.report.Palette;
 
 import java.awt.Font;
@@ -81,7 +83,8 @@ record Network(Config config) {
         double width = width(config.name(), Font.BOLD, TITLE);
         double shrunk = Math.min(1, (WIDTH - 2 * LEFT) / width);
         double left = LEFT + shrunk * width + 18;
-        return Map.of("name", escaped(config.name()), "name-size", shrunk * TITLE,
+        String name = Html.escaped(Printable.of(config.name())).replace("{", "&#123;"); // braces are the template's
+        return Map.of("name", name, "name-size", shrunk * TITLE,
                 "name-ink", "#%06x".formatted(Palette.of(config).color().getRGB() & 0xFFFFFF),
                 "ideas", ideas, "ideas-x", left, "ideas-fit", display(left + width(ideas, Font.PLAIN, 16) < WIDTH));
     }
@@ -121,10 +124,6 @@ record Network(Config config) {
     private static double width(String text, int style, int size) {
         return new Font(Font.SANS_SERIF, style, size)
                 .getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     @Override

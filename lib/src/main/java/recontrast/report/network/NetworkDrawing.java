@@ -1,7 +1,7 @@
 package recontrast.report.network;
 
 import recontrast.Config;
-import recontrast.report.Charts;
+import recontrast.report.charts.Charts;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

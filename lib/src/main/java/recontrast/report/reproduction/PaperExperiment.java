@@ -9,8 +9,8 @@ import recontrast.Study;
 import recontrast.data.Category;
 import recontrast.model.Backbone;
 import recontrast.model.View;
-import recontrast.report.PaperFigure;
-import recontrast.report.PaperTable;
+import recontrast.report.tables.PaperFigure;
+import recontrast.report.tables.PaperTable;
 
 import java.util.List;
 import java.util.stream.DoubleStream;

@@ -6,8 +6,8 @@ import recontrast.RunSpec;
 import recontrast.Setting;
 import recontrast.Trial;
 import recontrast.data.PublishedCounts;
-import recontrast.report.Sheet;
-import recontrast.report.Sheet.Heading;
+import recontrast.report.tables.Sheet;
+import recontrast.report.tables.Sheet.Heading;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -131,7 +131,8 @@ class NetworkTest {
     @Test
     void namesWhatItDrawsAndSaysInTheLegendWhatItUses() {
         assertThat(words(Config.B)).contains("B", "global distance", "image", "frozen encoder", "one-class", "bottleneck",
-                "decoder", "features", "gradient", "trained", "frozen").doesNotContain("trained encoder", "output projection");
+                "decoder", "features", "gradient", "trained", "frozen")
+                .doesNotContain("trained encoder", "output projection");
         assertThat(words(Config.D)).contains("trained encoder", "stop gradient").doesNotContain("frozen encoder", "frozen");
         assertThat(words(Config.OURS)).contains("trained encoder", "frozen encoder", "from frozen", "one decoder",
                 "from trained", "stop gradient", "output projection").doesNotContain("decoder");
@@ -147,8 +148,8 @@ class NetworkTest {
 
     @Test
     void showsNamesAsTheyAreWrittenAndOnlyAsFarAsThereIsRoom() {
-        Config named = Config.B.with("<a & b>", Idea.OPTIMIZED_ENCODER);
-        assertThat(words(named)).contains("<a & b>", "global distance + optimised encoder");
+        Config named = Config.B.with("<a & {b}>\u0007 {rows}", Idea.OPTIMIZED_ENCODER);
+        assertThat(words(named)).contains("<a & {b}>\u2407 {rows}", "global distance + optimised encoder");
         assertThat(words(Config.B.with("w".repeat(60), Idea.OPTIMIZED_ENCODER)))
                 .contains("w".repeat(60)).doesNotContain("global distance + optimised encoder");
     }

@@ -3,7 +3,6 @@ package recontrast.report.reproduction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,8 +11,10 @@ import recontrast.Experiment;
 import recontrast.data.Category;
 import recontrast.data.embedded.Embedded;
 import recontrast.model.Backbone;
-import recontrast.report.PaperFigure;
+import recontrast.report.tables.PaperFigure;
 import recontrast.weights.Weights;
+
+import java.util.List;
 
 class PaperExperimentTest {
 
