@@ -10,7 +10,7 @@ import recontrast.loss.StageWeights;
 import recontrast.metric.ImageScore;
 import recontrast.model.EncoderTraining;
 import recontrast.model.Normalization;
-import recontrast.report.SweepTable;
+import recontrast.report.tables.SweepTable;
 import recontrast.training.TrainingPlan;
 import recontrast.training.Variant;
 import tech.tablesaw.api.Table;

@@ -9,9 +9,9 @@ import recontrast.bench.AuproBench;
 import recontrast.bench.MachineBench;
 import recontrast.bench.Timing;
 import recontrast.bench.TrainingBench;
-import recontrast.report.StepMemory;
-import recontrast.report.StepSpeed;
-import recontrast.report.TimingTable;
+import recontrast.report.tables.StepMemory;
+import recontrast.report.tables.StepSpeed;
+import recontrast.report.tables.TimingTable;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package recontrast.cli;
 
 import picocli.CommandLine.Option;
-import recontrast.report.Csv;
+import recontrast.report.tables.Csv;
 import tech.tablesaw.api.Table;
 
 import java.io.IOException;

@@ -8,9 +8,9 @@ import recontrast.Experiment;
 import recontrast.RecordedRuns;
 import recontrast.RunResult;
 import recontrast.Study;
-import recontrast.report.AblationTable;
-import recontrast.report.Effects;
-import recontrast.report.TerminalProgress;
+import recontrast.report.live.TerminalProgress;
+import recontrast.report.tables.AblationTable;
+import recontrast.report.tables.Effects;
 
 import java.nio.file.Path;
 import java.util.List;

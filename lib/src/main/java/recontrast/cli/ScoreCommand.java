@@ -12,7 +12,7 @@ import recontrast.data.MaskRule;
 import recontrast.data.Printable;
 import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
-import recontrast.report.HeatMaps;
+import recontrast.report.pictures.HeatMaps;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,9 @@ package recontrast.cli;
 
 import recontrast.data.PublishedCounts;
 import recontrast.data.SplitCounts;
-import recontrast.report.Sheet;
-import recontrast.report.Sheet.Heading;
-import recontrast.report.Sheet.Side;
+import recontrast.report.tables.Sheet;
+import recontrast.report.tables.Sheet.Heading;
+import recontrast.report.tables.Sheet.Side;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -10,13 +10,13 @@ import recontrast.RunResult;
 import recontrast.RunStore;
 import recontrast.Trainer;
 import recontrast.Trial;
-import recontrast.report.AblationTable;
-import recontrast.report.PaperTable;
-import recontrast.report.TerminalProgress;
+import recontrast.report.live.TerminalProgress;
 import recontrast.report.reproduction.PaperExperiment;
 import recontrast.report.reproduction.Reproduction;
 import recontrast.report.reproduction.ReproductionFiles;
 import recontrast.report.reproduction.ReproductionPlan;
+import recontrast.report.tables.AblationTable;
+import recontrast.report.tables.PaperTable;
 import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;

@@ -7,10 +7,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import recontrast.RunResult;
 import recontrast.RunSpec;
-import recontrast.report.reproduction.NeededRun;
 import recontrast.report.reproduction.PaperExperiment;
 import recontrast.report.reproduction.Regime;
 import recontrast.report.reproduction.ReproductionPlan;
+import recontrast.report.reproduction.ReproductionPlan.NeededRun;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package recontrast.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import recontrast.report.DownloadBar;
+import recontrast.report.live.DownloadBar;
 import recontrast.weights.PublishedFile;
 import recontrast.weights.WeightCache;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class Figures {
 
     /** Between a mean and its deviation. */
-    static final String SPREAD = "+-";
+    public static final String SPREAD = "+-";
 
     private Figures() { }
 
@@ -23,7 +23,7 @@ public final class Figures {
     }
 
     /** A setting's value: {@code 1e-4} where Java says 1.0E-4. */
-    static String words(Object value) {
+    public static String words(Object value) {
         return value instanceof Double ? value.toString().replace(".0E", "E").replace('E', 'e') : value.toString();
     }
 }

@@ -15,12 +15,12 @@ import java.awt.Color;
 public record Look(Color color, BasicStroke line, Marker marker) {
 
     /** The same with a thin, unbroken line: for what has a point at every step. */
-    Look thin() {
+    public Look thin() {
         return new Look(color, new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND), marker);
     }
 
     /** The colour mixed with white: for what lies behind a line. */
-    Color faint() {
+    public Color faint() {
         return new Color(faint(color.getRed()), faint(color.getGreen()), faint(color.getBlue()));
     }
 

@@ -47,7 +47,7 @@ public final class Palette {
      *
      * @param variant 0 for the first, which has the configuration's own look
      */
-    static Look of(Method config, int variant) {
+    public static Look of(Method config, int variant) {
         return variant == 0 ? of(config) : SPARE.get((variant - 1) % SPARE.size());
     }
 

@@ -1,6 +1,7 @@
 package recontrast.report;
 
 import recontrast.Config;
+import recontrast.Idea;
 import recontrast.RunResult;
 import recontrast.RunSpec;
 import recontrast.detector.Method;
@@ -53,6 +54,11 @@ public record RunGroup(Method config, String label, Look look, List<RunResult> r
         return sets.size() > 1 ? settings.with("image set", String.valueOf(sets.indexOf(spec.data()) + 1)) : settings;
     }
 
+    /** Whether that idea is part of what was trained. */
+    public boolean has(Idea idea) {
+        return Config.ideasOf(config).contains(idea);
+    }
+
     /** The runs of each seed, which are of different categories. */
     public Map<Long, List<RunResult>> seeds() {
         return runs.stream().collect(Collectors.groupingBy(
@@ -62,6 +68,12 @@ public record RunGroup(Method config, String label, Look look, List<RunResult> r
     /** The categories these runs are of, by name. */
     public List<String> categories() {
         return runs.stream().map(run -> run.spec().category()).distinct().sorted().toList();
+    }
+
+    /** Those of one category. */
+    public RunGroup of(String category) {
+        return new RunGroup(config, label, look,
+                runs.stream().filter(run -> run.spec().category().equals(category)).toList());
     }
 
     /**

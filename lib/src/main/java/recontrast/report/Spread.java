@@ -25,7 +25,8 @@ public record Spread(double mean, OptionalDouble std) {
         return Optional.of(new Spread(mean, OptionalDouble.of(Math.sqrt(squares / (values.size() - 1)))));
     }
 
-    Spread times(double factor) {
+    /** The same in another unit. */
+    public Spread times(double factor) {
         OptionalDouble scaled = std.isPresent() ? OptionalDouble.of(std.getAsDouble() * factor) : std;
         return new Spread(mean * factor, scaled);
     }

@@ -1,2 +1,6 @@
-/** What runs look like: curves, tables beside the paper's figures, galleries of anomaly maps, progress. */
+/**
+ * What runs look like. The rooms: tables, charts, pictures, network (drawings of it), live (progress), notebook (the
+ * kernel) and reproduction (the paper's tables again). Here is what they share: groups of runs with their names and
+ * looks, numbers and sentences.
+ */
 package recontrast.report;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.report.Figure;
+import recontrast.report.charts.Charts;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class FullDiskTest {
         SplittableRandom random = new SplittableRandom(1);
         noise.setRGB(0, 0, SIDE, SIDE, random.ints((long) SIDE * SIDE).toArray(), 0, SIDE);
         try {
-            Figure.save(noise, Path.of(arguments[0]));
+            Charts.save(noise, Path.of(arguments[0]));
         } catch (RuntimeException full) {
             System.out.println(full.getMessage());
             System.exit(1);

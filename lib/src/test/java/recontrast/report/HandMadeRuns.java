@@ -24,7 +24,7 @@ import java.util.Optional;
 /** Runs with figures made up for tests: 40 steps, evaluated after 20 and 40. */
 public final class HandMadeRuns {
 
-    static final TrainingPlan PLAN = TrainingPlan.EMBEDDED.withIterations(40).withEvaluateEvery(20);
+    public static final TrainingPlan PLAN = TrainingPlan.EMBEDDED.withIterations(40).withEvaluateEvery(20);
     private static final Provenance PROVENANCE =
             new Provenance("test", "none", "cpu", 1, "17", "test", "2026-01-02T03:04:05Z");
 
@@ -38,7 +38,7 @@ public final class HandMadeRuns {
     }
 
     /** A finished run on images without masks. */
-    static RunResult withoutMasks(Config config, String category, long seed, double end) {
+    public static RunResult withoutMasks(Config config, String category, long seed, double end) {
         return run(config, category, seed, PLAN, 40, List.of(evaluated(40, end, Optional.empty())));
     }
 
@@ -48,7 +48,7 @@ public final class HandMadeRuns {
                 List.of(evaluated(20, middle, Optional.of(localisation(middle)))));
     }
 
-    static RunResult run(
+    public static RunResult run(
             Config config, String category, long seed, TrainingPlan plan, int steps, List<Evaluated> evaluations) {
         Float[] losses = new Float[steps];
         Arrays.setAll(losses, step -> 2 * (float) Math.exp(-step / 20.0));
@@ -72,7 +72,7 @@ public final class HandMadeRuns {
                 Optional.of(new ImageFigures(good, defective, aupros)))));
     }
 
-    static Evaluated evaluated(int iteration, double imageAuroc, Optional<Localisation> localisation) {
+    public static Evaluated evaluated(int iteration, double imageAuroc, Optional<Localisation> localisation) {
         return new Evaluated(iteration, new Evaluation(3, 5, imageAuroc, 0.5, new F1Max(0.5, 1, 0.5), localisation));
     }
 }

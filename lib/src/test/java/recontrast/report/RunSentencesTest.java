@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import recontrast.Config;
 import recontrast.RunResult;
 import recontrast.Setting;
+import recontrast.report.live.PlainProgress;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,128 +2,138 @@ package recontrast.report.network;
 
 import recontrast.Config;
 import recontrast.Idea;
+import recontrast.data.Printable;
+import recontrast.report.Html;
+import recontrast.report.Palette;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What there is to see of the network of a configuration: the arrows between its parts (paper, Fig. 2).
+ * The network of a configuration as SVG (paper, Fig. 2): templates in which everything that some network has is drawn,
+ * and what this one lacks is hidden.
  *
  * <p>Gradients run from each distance back through the decoder and the bottleneck. They reach an encoder only where it
  * is trained, by two ways: through what the decoder makes of its features (where encoders reconstruct each other, that
  * is the reconstruction of the frozen encoder's features), and through its features as targets unless stop gradient
  * cuts that. A frozen encoder gets none by either.
- *
- * @param config the configuration
- * @param encoders whose features are reconstructed: one, or two that reconstruct each other
- * @param arrows of everything that flows
- * @param distance how features are compared
  */
-public record Network(Config config, List<Side> encoders, List<Arrow> arrows, Distance distance) {
+record Network(Config config) {
 
-    public Network {
-        encoders = List.copyOf(encoders);
-        arrows = List.copyOf(arrows);
+    static final int WIDTH = 900; // pixels
+    private static final int LEFT = 16; // of the title
+    private static final int TITLE = 30; // size of its font
+
+    boolean pairs() {
+        return config.has(Idea.CONTRASTIVE_PAIRS);
     }
 
-    /** The network of that configuration. */
-    public static Network of(Config config) {
-        List<Side> encoders = encoders(config);
-        List<Arrow> arrows = new ArrayList<>();
-        for (Side reconstructed : encoders) {
-            List<Part> path = path(config, reconstructed);
-            arrows.addAll(features(path));
-            arrows.addAll(target(config, reconstructed));
-            arrows.addAll(gradients(path));
+    boolean trained() {
+        return pairs() || config.has(Idea.OPTIMIZED_ENCODER);
+    }
+
+    boolean frozen() {
+        return pairs() || !trained();
+    }
+
+    private boolean stopped() {
+        return trained() && config.has(Idea.STOP_GRADIENT);
+    }
+
+    int height() {
+        return pairs() ? 706 : 380;
+    }
+
+    /** A group of {@link #WIDTH} by {@link #height} pixels. */
+    String svg() {
+        Map<String, Object> values = new HashMap<>(shown());
+        values.put("rows", pairs() ? row("trained", "frozen", "translate(0 264)")
+                + row("frozen", "trained", "translate(0 504) scale(1 -1)") // a mirror image
+                : row(trained() ? "trained" : "frozen", trained() ? "trained" : "frozen", "translate(0 264)"));
+        values.put("middle", pairs() ? 384 : 264);
+        values.put("half", pairs() ? 157 : 37); // height of the bottleneck
+        values.put("whole", pairs() ? 314 : 74);
+        values.put("frozen-label", pairs() ? 419 : 362);
+        values.put("flattened-y", config.has(Idea.HARD_NORMAL_MINING) ? -66 : -54);
+        values.putAll(title());
+        return filled("network", values);
+    }
+
+    /** What there is of what some networks have. */
+    private Map<String, Object> shown() {
+        boolean hard = config.has(Idea.HARD_NORMAL_MINING);
+        boolean global = config.has(Idea.GLOBAL_DISTANCE);
+        return Map.of("single", display(!pairs()), "pairs", display(pairs()),
+                "trained", display(trained()), "frozen", display(frozen()), "stopped", display(stopped()),
+                "point-by-point", display(!hard && !global), "flattened", display(hard || global),
+                "global", display(!hard), "hard-normals", display(hard));
+    }
+
+    /** The name and, where there is room, its ideas. */
+    private Map<String, Object> title() {
+        String ideas = config.ideas().isEmpty() ? "reverse distillation"
+                : config.ideas().stream().map(Idea::title).collect(Collectors.joining(" + "));
+        double width = width(config.name(), Font.BOLD, TITLE);
+        double shrunk = Math.min(1, (WIDTH - 2 * LEFT) / width);
+        double left = LEFT + shrunk * width + 18;
+        String name = Html.escaped(Printable.of(config.name())).replace("{", "&#123;"); // braces are the template's
+        return Map.of("name", name, "name-size", shrunk * TITLE,
+                "name-ink", "#%06x".formatted(Palette.of(config).color().getRGB() & 0xFFFFFF),
+                "ideas", ideas, "ideas-x", left, "ideas-fit", display(left + width(ideas, Font.PLAIN, 16) < WIDTH));
+    }
+
+    /** What an encoder's features go through, and what they and their reconstruction are compared with. */
+    private String row(String side, String seen, String place) {
+        Map<String, Object> values = new HashMap<>(shown());
+        boolean trained = side.equals("trained");
+        values.putAll(Map.of("side", side, "seen", seen, "side-ink", ink(side), "seen-ink", ink(seen),
+                "ground", trained ? "#e1eef7" : "#f3f3f3", "edge", trained ? "#6f9dc0" : "#8a8a8a",
+                "trained", display(trained), "frozen", display(!trained),
+                "carried", display(trained && !stopped()), "stopped", display(trained && stopped())));
+        return "<g transform=\"" + place + "\">" + filled("row", values) + "</g>";
+    }
+
+    private static String ink(String side) {
+        return side.equals("trained") ? "#0072b2" : "#666666";
+    }
+
+    static String display(boolean shown) {
+        return shown ? "inline" : "none";
+    }
+
+    /** A template with a value in place of each {@code {name}}. */
+    static String filled(String template, Map<String, Object> values) {
+        try (InputStream in = Network.class.getResourceAsStream("/recontrast/network/" + template + ".svg")) {
+            String svg = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, Object> value : values.entrySet()) {
+                svg = svg.replace("{" + value.getKey() + "}", value.getValue().toString());
+            }
+            return svg;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the drawing's template " + template, e);
         }
-        return new Network(config, encoders, arrows, Distance.of(config));
     }
 
-    private static List<Side> encoders(Config config) {
-        if (config.has(Idea.CONTRASTIVE_PAIRS)) {
-            return List.of(Side.TRAINED, Side.FROZEN);
-        }
-        return List.of(config.has(Idea.OPTIMIZED_ENCODER) ? Side.TRAINED : Side.FROZEN);
-    }
-
-    /** From the image to the distance between that encoder's features and their reconstruction. */
-    private static List<Part> path(Config config, Side reconstructed) {
-        boolean crossed = config.has(Idea.CONTRASTIVE_PAIRS);
-        Side seen = crossed ? reconstructed.other() : reconstructed;
-        return Stream.of(
-                Stream.of(Part.IMAGE, new Part(Role.ENCODER, seen), new Part(Role.BOTTLENECK, seen)),
-                Stream.of(new Part(Role.DECODER, reconstructed)),
-                crossed ? Stream.of(new Part(Role.PROJECTION, reconstructed)) : Stream.<Part>empty(),
-                Stream.of(new Part(Role.DISTANCE, reconstructed))).flatMap(parts -> parts).toList();
-    }
-
-    private static List<Arrow> features(List<Part> path) {
-        List<Arrow> arrows = new ArrayList<>();
-        for (int i = 1; i < path.size(); i++) {
-            arrows.add(new Arrow(path.get(i - 1), path.get(i), Flow.FEATURES));
-        }
-        return arrows;
-    }
-
-    private static List<Arrow> target(Config config, Side side) {
-        Part encoder = new Part(Role.ENCODER, side);
-        Part distance = new Part(Role.DISTANCE, side);
-        Arrow forward = new Arrow(encoder, distance, Flow.TARGET);
-        if (side == Side.FROZEN) {
-            return List.of(forward);
-        }
-        Flow back = config.has(Idea.STOP_GRADIENT) ? Flow.STOPPED_GRADIENT : Flow.GRADIENT;
-        return List.of(forward, new Arrow(distance, encoder, back));
-    }
-
-    private static List<Arrow> gradients(List<Part> path) {
-        List<Arrow> arrows = new ArrayList<>();
-        for (int i = path.size() - 1; i > 0 && trained(path.get(i - 1)); i--) {
-            arrows.add(new Arrow(path.get(i), path.get(i - 1), Flow.GRADIENT));
-        }
-        return arrows;
-    }
-
-    private static boolean trained(Part part) {
-        return switch (part.role()) {
-            case IMAGE -> false;
-            case ENCODER -> part.side() == Side.TRAINED;
-            case BOTTLENECK, DECODER, PROJECTION, DISTANCE -> true;
-        };
-    }
-
-    /** Everything that arrows run between. */
-    public List<Part> parts() {
-        return arrows.stream().flatMap(arrow -> Stream.of(arrow.from(), arrow.to())).distinct().toList();
-    }
-
-    /** The arrows along which that runs. */
-    public List<Arrow> arrows(Flow flow) {
-        return arrows.stream().filter(arrow -> arrow.flow() == flow).toList();
-    }
-
-    /** Whose view the decoder makes the features of that encoder from. */
-    Side seen(Side reconstructed) {
-        return encoders.size() == 1 ? reconstructed : reconstructed.other();
+    private static double width(String text, int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size)
+                .getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
     }
 
     @Override
     public String toString() {
-        return config.name() + ": " + encoderWords() + targetWords() + ", " + distance.words();
-    }
-
-    private String encoderWords() {
-        return encoders.size() == 1
-                ? "one " + encoders.get(0).word() + " encoder"
-                : "a trained and a frozen encoder that reconstruct each other";
-    }
-
-    private String targetWords() {
-        if (!encoders.contains(Side.TRAINED)) {
-            return "";
-        }
-        String whose = encoders.size() == 1 ? "its targets" : "the trained one's targets";
-        return ", " + whose + (arrows(Flow.STOPPED_GRADIENT).isEmpty() ? " carry gradient" : " under stop gradient");
+        String encoder = pairs() ? "a trained and a frozen encoder that reconstruct each other"
+                : trained() ? "one trained encoder" : "one frozen encoder";
+        String targets = !trained() ? "" : (pairs() ? ", the trained one's targets " : ", its targets ")
+                + (stopped() ? "under stop gradient" : "carry gradient");
+        String distance = config.has(Idea.HARD_NORMAL_MINING) ? "global distance, easy points without gradient"
+                : config.has(Idea.GLOBAL_DISTANCE) ? "global distance" : "distance point by point";
+        return config.name() + ": " + encoder + targets + ", " + distance;
     }
 }

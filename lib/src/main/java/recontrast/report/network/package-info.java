@@ -1,2 +1,2 @@
-/** The network of a configuration as parts and arrows, and how they are drawn. */
+/** The networks of configurations, drawn: templates of SVG, and what paints them as a picture. */
 package recontrast.report.network;

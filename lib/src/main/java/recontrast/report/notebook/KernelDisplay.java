@@ -5,6 +5,8 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
+import recontrast.report.charts.PictureFormat;
+import recontrast.report.live.Display;
 
 import java.awt.image.BufferedImage;
 import java.lang.reflect.Field;

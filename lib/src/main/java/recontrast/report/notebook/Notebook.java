@@ -3,7 +3,10 @@ package recontrast.report.notebook;
 import recontrast.Aside;
 import recontrast.RunListener;
 import recontrast.analysis.Progress;
-import recontrast.report.PlainProgress;
+import recontrast.report.charts.PictureFormat;
+import recontrast.report.live.LiveCounter;
+import recontrast.report.live.LiveProgress;
+import recontrast.report.live.PlainProgress;
 
 import java.awt.image.BufferedImage;
 import java.util.Collection;

@@ -25,7 +25,7 @@ final class Averages {
     /** The averages that the paper has, with the categories they are over. */
     private static final Map<String, Predicate<String>> KINDS = kinds();
 
-    private final List<Observation> observations;
+    private final List<Measured> all;
     private final Set<String> kinds;
 
     /**
@@ -35,7 +35,7 @@ final class Averages {
      * @param method row of the table
      * @param value what was read off it
      */
-    record Observation(long seed, String method, Reading.Value value) {
+    record Measured(long seed, String method, Reading.Value value) {
 
         private String category() {
             return value.category();
@@ -53,8 +53,8 @@ final class Averages {
      *
      * @param kinds the averages that are wanted
      */
-    Averages(List<Observation> observations, Collection<String> kinds) {
-        this.observations = List.copyOf(observations);
+    Averages(List<Measured> all, Collection<String> kinds) {
+        this.all = List.copyOf(all);
         this.kinds = Set.copyOf(kinds);
     }
 
@@ -79,8 +79,8 @@ final class Averages {
     /** A figure for every category and for the averages. */
     List<TableFigure> figures() {
         List<TableFigure> figures = new ArrayList<>();
-        by(observations, Observation::column).forEach((column, of) -> {
-            by(of, Observation::category).forEach((category, runs) ->
+        by(all, Measured::column).forEach((column, of) -> {
+            by(of, Measured::category).forEach((category, runs) ->
                     overSeeds(runs).ifPresent(spread -> figures.add(figure(category, column, spread))));
             KINDS.entrySet().stream().filter(kind -> kinds.contains(kind.getKey())).forEach(kind ->
                     average(of, kind.getValue())
@@ -94,23 +94,23 @@ final class Averages {
                 column.moment(), spread);
     }
 
-    private static <K> Map<K, List<Observation>> by(
-            Collection<Observation> all, Function<Observation, K> key) {
+    private static <K> Map<K, List<Measured>> by(
+            Collection<Measured> all, Function<Measured, K> key) {
         return all.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static Optional<Spread> overSeeds(Collection<Observation> runs) {
+    private static Optional<Spread> overSeeds(Collection<Measured> runs) {
         return Spread.of(runs.stream().map(run -> run.value().percent()).toList());
     }
 
     /** Over the categories of each seed, then over the seeds; nothing where a category lacks the metric. */
-    private Optional<Spread> average(List<Observation> of, Predicate<String> belongs) {
-        List<Observation> kind = of.stream().filter(run -> belongs.test(run.category())).toList();
-        long due = observations.stream().map(Observation::category).filter(belongs).distinct().count();
-        if (by(kind, Observation::category).size() < due) {
+    private Optional<Spread> average(List<Measured> of, Predicate<String> belongs) {
+        List<Measured> kind = of.stream().filter(run -> belongs.test(run.category())).toList();
+        long due = all.stream().map(Measured::category).filter(belongs).distinct().count();
+        if (by(kind, Measured::category).size() < due) {
             return Optional.empty();
         }
-        return Spread.of(by(kind, Observation::seed).values().stream()
+        return Spread.of(by(kind, Measured::seed).values().stream()
                 .map(runs -> runs.stream().mapToDouble(run -> run.value().percent()).average().orElseThrow()).toList());
     }
 }

@@ -1,6 +1,6 @@
 package recontrast.report.reproduction;
 
-import static recontrast.report.reproduction.Variant.of;
+import static recontrast.report.reproduction.TableRow.of;
 
 import recontrast.Config;
 import recontrast.Experiment;
@@ -9,8 +9,8 @@ import recontrast.Study;
 import recontrast.data.Category;
 import recontrast.model.Backbone;
 import recontrast.model.View;
-import recontrast.report.PaperFigure;
-import recontrast.report.PaperTable;
+import recontrast.report.tables.PaperFigure;
+import recontrast.report.tables.PaperTable;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -22,15 +22,15 @@ import java.util.stream.Stream;
  *
  * @param number of the table
  * @param regime how its models are trained
- * @param variants the rows that are trained; all others stay as published
+ * @param rows those that are trained; all others stay as published
  * @param sizes the networks whose parameters are counted
  */
-public record PaperExperiment(String number, Regime regime, List<Variant> variants, List<NetworkSize> sizes) {
+public record PaperExperiment(String number, Regime regime, List<TableRow> rows, List<NetworkSize> sizes) {
 
     /** What Table 4 adds to the names of its data sets. */
     private static final String JOINED = " (one model for all categories)";
 
-    private static final Variant OURS = of("ReContrast", Config.OURS);
+    private static final TableRow OURS = of("ReContrast", Config.OURS);
 
     /** Every table, in the paper's order. */
     private static final List<PaperExperiment> ALL = List.of(
@@ -59,19 +59,19 @@ public record PaperExperiment(String number, Regime regime, List<Variant> varian
             new PaperExperiment("Appendix E", Regime.STABLE,
                     List.of(of("ReContrast (stable variant)", Config.OURS)), List.of()));
 
-    private PaperExperiment(String number, Variant... variants) {
-        this(number, Regime.STANDARD, List.of(variants), List.of());
+    private PaperExperiment(String number, TableRow... rows) {
+        this(number, Regime.STANDARD, List.of(rows), List.of());
     }
 
-    private PaperExperiment(String number, Stream<Variant> variants) {
-        this(number, Regime.STANDARD, variants.toList(), List.of());
+    private PaperExperiment(String number, Stream<TableRow> rows) {
+        this(number, Regime.STANDARD, rows.toList(), List.of());
     }
 
-    private static Variant alpha(double value) {
+    private static TableRow alpha(double value) {
         return of("alpha " + String.valueOf(value).replaceFirst("\\.0$", ""), Config.OURS).with(Setting.ALPHA, value);
     }
 
-    private static Variant backbone(Backbone backbone) {
+    private static TableRow backbone(Backbone backbone) {
         return of("ReContrast " + backbone.name(), Config.OURS).on(backbone);
     }
 

@@ -1,8 +1,8 @@
 package recontrast.report.reproduction;
 
 import recontrast.RunSpec;
-import recontrast.report.PaperTable;
-import recontrast.report.Sheet;
+import recontrast.report.tables.PaperTable;
+import recontrast.report.tables.Sheet;
 
 import java.util.List;
 

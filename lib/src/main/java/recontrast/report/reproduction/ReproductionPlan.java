@@ -3,10 +3,11 @@ package recontrast.report.reproduction;
 import recontrast.Experiment;
 import recontrast.RunResult;
 import recontrast.RunSpec;
+import recontrast.Setting;
 import recontrast.Trial;
 import recontrast.data.PublishedCounts;
-import recontrast.report.Sheet;
-import recontrast.report.Sheet.Heading;
+import recontrast.report.tables.Sheet;
+import recontrast.report.tables.Sheet.Heading;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,8 +28,16 @@ public final class ReproductionPlan {
     private final List<Experiment> experiments;
     private final List<Step> steps;
 
+    /**
+     * A run that the table needs.
+     *
+     * @param trial the run
+     * @param settings what sets its experiment apart from the one that the table was asked for
+     */
+    public record NeededRun(Trial trial, Map<Setting, Object> settings) { }
+
     /** The runs that a row needs in one experiment. */
-    private record Step(Variant variant, List<NeededRun> runs) {
+    private record Step(TableRow row, List<NeededRun> runs) {
 
         List<Trial> trials() {
             return runs.stream().map(NeededRun::trial).toList();
@@ -53,8 +62,8 @@ public final class ReproductionPlan {
         this.table = table;
         this.experiments = List.copyOf(experiments);
         this.dataset = dataset(table, experiments.get(0).category().dataset());
-        this.steps = experiments.stream().flatMap(experiment -> table.variants().stream()
-                .map(variant -> new Step(variant, variant.in(experiment))))
+        this.steps = experiments.stream().flatMap(experiment -> table.rows().stream()
+                .map(row -> new Step(row, row.in(experiment))))
                 .filter(step -> !step.runs().isEmpty()).toList();
     }
 
@@ -87,17 +96,17 @@ public final class ReproductionPlan {
         List<Heading> headings = List.of(Heading.words("row"), Heading.words("config"),
                 Heading.number("runs", "needed"), Heading.number("runs", "finished"),
                 Heading.number("runs", "stopped"), Heading.number("runs", "to begin"));
-        Map<Variant, List<Trial>> rows = new LinkedHashMap<>();
-        steps.forEach(step -> rows.computeIfAbsent(step.variant(), row -> new ArrayList<>()).addAll(step.trials()));
+        Map<TableRow, List<Trial>> rows = new LinkedHashMap<>();
+        steps.forEach(step -> rows.computeIfAbsent(step.row(), row -> new ArrayList<>()).addAll(step.trials()));
         return new Sheet("", headings, rows.entrySet().stream()
                 .map(row -> state(row.getKey(), row.getValue())).toList(), List.of());
     }
 
-    private static List<String> state(Variant variant, List<Trial> row) {
-        List<RunResult> begun = row.stream().flatMap(trial -> trial.find().stream()).toList();
+    private static List<String> state(TableRow row, List<Trial> trials) {
+        List<RunResult> begun = trials.stream().flatMap(trial -> trial.find().stream()).toList();
         long finished = begun.stream().filter(RunResult::finished).count();
-        return List.of(variant.method(), variant.config().name(), String.valueOf(row.size()), String.valueOf(finished),
-                String.valueOf(begun.size() - finished), String.valueOf(row.size() - begun.size()));
+        return List.of(row.method(), row.config().name(), String.valueOf(trials.size()), String.valueOf(finished),
+                String.valueOf(begun.size() - finished), String.valueOf(trials.size() - begun.size()));
     }
 
     /**
@@ -108,14 +117,14 @@ public final class ReproductionPlan {
     public Reproduction read(Collection<RunResult> runs) {
         Map<RunSpec, RunResult> bySpec = runs.stream().collect(Collectors.toMap(RunResult::spec, Function.identity()));
         List<String> metrics = ReportedMetrics.of(published());
-        List<Averages.Observation> observations = new ArrayList<>();
+        List<Averages.Measured> measured = new ArrayList<>();
         for (Step step : steps) {
-            step.variant().reading().of(step.trained(bySpec)).stream()
+            step.row().reading().of(step.trained(bySpec)).stream()
                     .filter(value -> metrics.contains(value.metric()))
-                    .map(value -> new Averages.Observation(step.seed(), step.variant().method(), value))
-                    .forEach(observations::add);
+                    .map(value -> new Averages.Measured(step.seed(), step.row().method(), value))
+                    .forEach(measured::add);
         }
-        List<TableFigure> figures = new ArrayList<>(new Averages(observations, averages()).figures());
+        List<TableFigure> figures = new ArrayList<>(new Averages(measured, averages()).figures());
         table.sizes().forEach(size -> figures.addAll(size.figures()));
         figures.addAll(published());
         return new Reproduction(table.published(), dataset, experiments.get(0).category().dataset(), figures,

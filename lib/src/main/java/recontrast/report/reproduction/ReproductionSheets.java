@@ -1,9 +1,9 @@
 package recontrast.report.reproduction;
 
 import recontrast.report.Figures;
-import recontrast.report.Sheet;
-import recontrast.report.Sheet.Heading;
 import recontrast.report.reproduction.TableFigure.Source;
+import recontrast.report.tables.Sheet;
+import recontrast.report.tables.Sheet.Heading;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package recontrast.report.reproduction;
 
-import recontrast.report.PaperFigure;
 import recontrast.report.Spread;
+import recontrast.report.tables.PaperFigure;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 import recontrast.Config;
 import recontrast.Idea;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** By hand from the ideas of each row in the paper's Table 6, and its Fig. 2. */
 class NetworkTest {
@@ -30,8 +35,23 @@ class NetworkTest {
     static final List<Config> CROSSED = List.of(Config.C_CP, Config.E_GL, Config.E, Config.OURS);
     static final List<Config> CROSSED_AND_STOPPED = List.of(Config.E_GL, Config.E, Config.OURS);
 
+    private enum Flow { FEATURES, TARGET, GRADIENT, STOPPED }
+
     private static List<String> arrows(Config config, Flow flow) {
-        return Network.of(config).arrows(flow).stream().map(Arrow::toString).toList();
+        return shown(config, "g").filter(group -> group.getAttribute("class").equalsIgnoreCase(flow.name()))
+                .map(group -> group.getElementsByTagName("title").item(0).getTextContent()).toList();
+    }
+
+    private static List<String> words(Config config) {
+        return shown(config, "text").map(Element::getTextContent).toList();
+    }
+
+    /** What is drawn of a kind of element. */
+    private static Stream<Element> shown(Config config, String tag) {
+        NodeList all = SvgPainter.parsed(NetworkDrawing.of(config).svg()).getElementsByTagName(tag);
+        return IntStream.range(0, all.getLength()).mapToObj(i -> (Element) all.item(i)).filter(element ->
+                Stream.iterate((Node) element, Element.class::isInstance, Node::getParentNode)
+                        .noneMatch(around -> ((Element) around).getAttribute("display").equals("none")));
     }
 
     private static String[] and(String[] some, String... more) {
@@ -43,11 +63,12 @@ class NetworkTest {
     @ParameterizedTest
     @FieldSource("ONE_FROZEN")
     void trainsOnlyDecoderAndBottleneckBesideAFrozenEncoder(Config config) {
-        assertThat(Network.of(config).parts()).extracting(Part::toString).containsExactlyInAnyOrder(
+        assertThat(Stream.of(Flow.values()).flatMap(flow -> arrows(config, flow).stream())
+                .flatMap(arrow -> Stream.of(arrow.split(" -> "))).distinct()).containsExactlyInAnyOrder(
                 "image", "encoder (frozen)", "bottleneck (frozen)", "decoder (frozen)", "distance (frozen)");
         assertThat(arrows(config, Flow.TARGET)).containsExactly("encoder (frozen) -> distance (frozen)");
         assertThat(arrows(config, Flow.GRADIENT)).containsExactlyInAnyOrder(STUDENT_OF_FROZEN);
-        assertThat(arrows(config, Flow.STOPPED_GRADIENT)).isEmpty();
+        assertThat(arrows(config, Flow.STOPPED)).isEmpty();
     }
 
     @Test
@@ -58,13 +79,13 @@ class NetworkTest {
         assertThat(arrows(Config.C, Flow.TARGET)).containsExactly("encoder (trained) -> distance (trained)");
         assertThat(arrows(Config.C, Flow.GRADIENT))
                 .containsExactlyInAnyOrder(and(STUDENT_OF_TRAINED, INTO_INPUT, INTO_TARGET));
-        assertThat(arrows(Config.C, Flow.STOPPED_GRADIENT)).isEmpty();
+        assertThat(arrows(Config.C, Flow.STOPPED)).isEmpty();
     }
 
     @Test
     void stopsTheGradientOfDAtTheTargetsOnly() {
         assertThat(arrows(Config.D, Flow.GRADIENT)).containsExactlyInAnyOrder(and(STUDENT_OF_TRAINED, INTO_INPUT));
-        assertThat(arrows(Config.D, Flow.STOPPED_GRADIENT)).containsExactly(INTO_TARGET);
+        assertThat(arrows(Config.D, Flow.STOPPED)).containsExactly(INTO_TARGET);
     }
 
     @ParameterizedTest
@@ -85,29 +106,51 @@ class NetworkTest {
     void letsGradientsOfCWithPairsIntoTheTrainedEncoderByBothWays() {
         assertThat(arrows(Config.C_CP, Flow.GRADIENT))
                 .containsExactlyInAnyOrder(and(CROSSED_STUDENT, INTO_INPUT, INTO_TARGET));
-        assertThat(arrows(Config.C_CP, Flow.STOPPED_GRADIENT)).isEmpty();
+        assertThat(arrows(Config.C_CP, Flow.STOPPED)).isEmpty();
     }
 
     @ParameterizedTest
     @FieldSource("CROSSED_AND_STOPPED")
     void reachesTheTrainedEncoderThroughTheReconstructionOfTheFrozenOne(Config config) {
         assertThat(arrows(config, Flow.GRADIENT)).containsExactlyInAnyOrder(and(CROSSED_STUDENT, INTO_INPUT));
-        assertThat(arrows(config, Flow.STOPPED_GRADIENT)).containsExactly(INTO_TARGET);
+        assertThat(arrows(config, Flow.STOPPED)).containsExactly(INTO_TARGET);
     }
 
     @Test
     void comparesAsTheTableSays() {
-        assertThat(Config.LADDER).extracting(config -> Network.of(config).distance()).containsExactly(
-                Distance.POINT_BY_POINT, Distance.GLOBAL, Distance.HARD_NORMALS, // A, B, B+hm
-                Distance.GLOBAL, Distance.GLOBAL, Distance.GLOBAL, // C, D, C+cp
-                Distance.POINT_BY_POINT, Distance.GLOBAL, Distance.HARD_NORMALS); // E-gl, E, Ours
+        List<String> point = List.of("d: point", "by point");
+        List<String> global = List.of("d: global,", "flattened");
+        List<String> hard = List.of("d: global,", "easy points:", "no gradient");
+        assertThat(Config.LADDER).extracting(config -> words(config).stream()
+                .filter(Stream.of(point, global, hard).flatMap(List::stream).toList()::contains).toList()).containsExactly(
+                point, global, hard, // A, B, B+hm
+                global, global, global, // C, D, C+cp
+                point, global, hard); // E-gl, E, Ours
+    }
+
+    @Test
+    void namesWhatItDrawsAndSaysInTheLegendWhatItUses() {
+        assertThat(words(Config.B)).contains("B", "global distance", "image", "frozen encoder", "one-class", "bottleneck",
+                "decoder", "features", "gradient", "trained", "frozen")
+                .doesNotContain("trained encoder", "output projection");
+        assertThat(words(Config.D)).contains("trained encoder", "stop gradient").doesNotContain("frozen encoder", "frozen");
+        assertThat(words(Config.OURS)).contains("trained encoder", "frozen encoder", "from frozen", "one decoder",
+                "from trained", "stop gradient", "output projection").doesNotContain("decoder");
+        assertThat(words(Config.C_CP)).doesNotContain("stop gradient");
     }
 
     @Test
     void knowsConfigurationsThatAreNotOnTheLadder() {
-        Network network = Network.of(Config.A.with(Idea.OPTIMIZED_ENCODER));
-        assertThat(network.encoders()).containsExactly(Side.TRAINED);
-        assertThat(network.distance()).isEqualTo(Distance.POINT_BY_POINT);
-        assertThat(network.arrows(Flow.GRADIENT)).hasSize(4);
+        Config config = Config.A.with(Idea.OPTIMIZED_ENCODER);
+        assertThat(words(config)).contains("trained encoder", "by point").doesNotContain("frozen encoder");
+        assertThat(arrows(config, Flow.GRADIENT)).hasSize(4);
+    }
+
+    @Test
+    void showsNamesAsTheyAreWrittenAndOnlyAsFarAsThereIsRoom() {
+        Config named = Config.B.with("<a & {b}>\u0007 {rows}", Idea.OPTIMIZED_ENCODER);
+        assertThat(words(named)).contains("<a & {b}>\u2407 {rows}", "global distance + optimised encoder");
+        assertThat(words(Config.B.with("w".repeat(60), Idea.OPTIMIZED_ENCODER)))
+                .contains("w".repeat(60)).doesNotContain("global distance + optimised encoder");
     }
 }

@@ -12,12 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import recontrast.Config;
 import recontrast.RunResult;
 import recontrast.data.Picture;
-import recontrast.report.AblationTable;
-import recontrast.report.AnomalyGallery;
-import recontrast.report.Curves;
 import recontrast.report.HandMadeRuns;
-import recontrast.report.NetworkDrawing;
-import recontrast.report.PaperTable;
+import recontrast.report.charts.Curves;
+import recontrast.report.charts.PictureFormat;
+import recontrast.report.network.NetworkDrawing;
+import recontrast.report.pictures.AnomalyGallery;
+import recontrast.report.tables.AblationTable;
+import recontrast.report.tables.PaperTable;
 
 import java.awt.image.BufferedImage;
 import java.util.List;

@@ -11,16 +11,16 @@ import recontrast.report.Spread;
 
 class AveragesTest {
 
-    private static final List<Averages.Observation> IMAGE_AUROCS = List.of(
+    private static final List<Averages.Measured> IMAGE_AUROCS = List.of(
             observed("carpet", 1, "I-AUROC", 90), observed("carpet", 2, "I-AUROC", 94),
             observed("bottle", 1, "I-AUROC", 100), observed("bottle", 2, "I-AUROC", 98));
 
-    private static Averages.Observation observed(String category, long seed, String metric, double percent) {
-        return new Averages.Observation(
+    private static Averages.Measured observed(String category, long seed, String metric, double percent) {
+        return new Averages.Measured(
                 seed, "ReContrast", new Reading.Value(category, metric, Moment.LAST, percent));
     }
 
-    private static Averages averages(List<Averages.Observation> observations) {
+    private static Averages averages(List<Averages.Measured> observations) {
         return new Averages(observations, List.of("average", "texture_average", "object_average"));
     }
 

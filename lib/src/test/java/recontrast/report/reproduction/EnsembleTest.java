@@ -40,7 +40,7 @@ class EnsembleTest {
         Experiment experiment = Experiment.on(few()).with(Backbone.EFFICIENTNET_LITE0, Weights.untrained()).size(64)
                 .results(results).plan(plan -> plan.withIterations(1).withBatch(4));
         PaperExperiment table = new PaperExperiment("A6", Regime.STANDARD,
-                List.of(Variant.of(ROW, Config.B).ensemble(Backbone.EFFICIENTNET_LITE0, Backbone.RESNET18)), List.of());
+                List.of(TableRow.of(ROW, Config.B).ensemble(Backbone.EFFICIENTNET_LITE0, Backbone.RESNET18)), List.of());
         ReproductionPlan plan = new ReproductionPlan(table, List.of(experiment));
         List<RunResult> runs = Trainer.train(plan.trials(), RunListener.silent());
         assertThat(runs).extracting(run -> run.spec().backbone()).containsExactly("efficientnet_lite0", "resnet18");

@@ -3,7 +3,6 @@ package recontrast.report.reproduction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,8 +11,10 @@ import recontrast.Experiment;
 import recontrast.data.Category;
 import recontrast.data.embedded.Embedded;
 import recontrast.model.Backbone;
-import recontrast.report.PaperFigure;
+import recontrast.report.tables.PaperFigure;
 import recontrast.weights.Weights;
+
+import java.util.List;
 
 class PaperExperimentTest {
 
@@ -24,12 +25,12 @@ class PaperExperimentTest {
     void trainsRowsThatThePaperHas(String number) {
         PaperExperiment table = PaperExperiment.number(number);
         assertThat(table.published().figures().stream().map(PaperFigure::method).toList())
-                .containsAll(table.variants().stream().map(Variant::method).toList());
+                .containsAll(table.rows().stream().map(TableRow::method).toList());
     }
 
     @Test
     void sweepsTheEightThresholdsOfTheAppendix() {
-        List<Variant> rows = PaperExperiment.number("a4").variants();
+        List<TableRow> rows = PaperExperiment.number("a4").rows();
         assertThat(rows.get(0).config()).as("alpha -inf").isEqualTo(Config.E);
         assertThat(rows.subList(1, 8)).allMatch(row -> row.config().equals(Config.OURS))
                 .extracting(row -> row.in(WASHER).get(0).trial().plan().alpha())
@@ -38,9 +39,9 @@ class PaperExperimentTest {
 
     @Test
     void trainsABackboneOnlyWhereItIsTheOneInUse() {
-        assertThat(PaperExperiment.number("A5").variants())
+        assertThat(PaperExperiment.number("A5").rows())
                 .filteredOn(row -> !row.in(WASHER).isEmpty())
-                .extracting(Variant::method).containsExactly("ReContrast efficientnet_lite0");
+                .extracting(TableRow::method).containsExactly("ReContrast efficientnet_lite0");
     }
 
     @Test
@@ -60,9 +61,9 @@ class PaperExperimentTest {
     @Test
     void leavesTheEnsembleOutWhereTheWeightsAreOfOneEncoderAlone() {
         Experiment wide = WASHER.with(Backbone.WIDE_RESNET50_2, Weights.embedded());
-        assertThat(PaperExperiment.number("A6").variants())
+        assertThat(PaperExperiment.number("A6").rows())
                 .filteredOn(row -> row.in(wide).isEmpty())
-                .extracting(Variant::method).containsExactly("Config. B ResNet50 + WideResNet50 (6 frozen)");
+                .extracting(TableRow::method).containsExactly("Config. B ResNet50 + WideResNet50 (6 frozen)");
     }
 
     @Test

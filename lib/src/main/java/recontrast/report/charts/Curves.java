@@ -1,0 +1,132 @@
+package recontrast.report.charts;
+
+import org.knowm.xchart.XYChart;
+import recontrast.RunResult;
+import recontrast.model.Stage;
+import recontrast.report.RunGroup;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Measures over the iterations, one colour a configuration (paper, Fig. 5). Of several seeds the mean is drawn, and
+ * each seed thinly behind it.
+ */
+public final class Curves {
+
+    private static final int WIDTH = 900;
+    private static final int PANEL_WIDTH = 410;
+    private static final int STAGE_WIDTH = 330;
+    private static final int POINTS = 80; // of a line, so that its dashes show
+
+    private Curves() { }
+
+    /** I-AUROC of the test set, in percent. */
+    @SafeVarargs
+    public static Charts imageAuroc(Collection<RunResult>... runs) {
+        List<RunResult> all = together(runs);
+        return Charts.of(imageAuroc(all, WIDTH).chart());
+    }
+
+    /** The loss of every step, and its exponential mean. */
+    @SafeVarargs
+    public static Charts loss(Collection<RunResult>... runs) {
+        List<RunResult> all = together(runs);
+        return Charts.of(loss(all, WIDTH).chart());
+    }
+
+    /** Feature diversity of the encoder's layer 2 (paper, Fig. 5b). */
+    @SafeVarargs
+    public static Charts diversity(Collection<RunResult>... runs) {
+        List<RunResult> all = together(runs);
+        return Charts.of(diversity(all, Stage.LAYER2, WIDTH).chart());
+    }
+
+    /** Feature diversity of all stages of the encoder, side by side. */
+    @SafeVarargs
+    public static Charts diversities(Collection<RunResult>... runs) {
+        List<RunResult> all = together(runs);
+        return Charts.of(diversity(all, Stage.LAYER1, STAGE_WIDTH).withoutLegend().chart(),
+                diversity(all, Stage.LAYER2, STAGE_WIDTH).withoutLegend().chart(),
+                diversity(all, Stage.LAYER3, STAGE_WIDTH + legend(all)).chart());
+    }
+
+    private static Panel diversity(Collection<RunResult> runs, Stage stage, int width) {
+        String measure = "feature diversity (layer " + (stage.ordinal() + 1) + ")";
+        Panel panel = Panel.of(width, title(runs), measure, iterations(runs));
+        for (RunGroup group : RunGroup.of(runs)) {
+            List<Curve> seeds = seeds(group, run -> Curve.diversity(run, stage));
+            seedsBehind(panel, group, seeds);
+            panel.plainLine(group.label(), group.look(), Curve.mean(seeds).thinned(POINTS));
+        }
+        return panel;
+    }
+
+    /** Loss and I-AUROC side by side (paper, Fig. 5a). */
+    @SafeVarargs
+    public static Charts lossAndAuroc(Collection<RunResult>... runs) {
+        List<RunResult> all = together(runs);
+        XYChart loss = loss(all, PANEL_WIDTH).withoutLegend().chart();
+        return Charts.of(loss, imageAuroc(all, PANEL_WIDTH + legend(all)).chart());
+    }
+
+    private static int legend(Collection<RunResult> runs) {
+        return Panel.legendWidth(RunGroup.of(runs).stream().map(RunGroup::label));
+    }
+
+    private static List<RunResult> together(Collection<RunResult>[] runs) {
+        return Arrays.stream(runs).flatMap(Collection::stream).toList();
+    }
+
+    private static Panel imageAuroc(Collection<RunResult> runs, int width) {
+        Panel panel = Panel.of(width, title(runs), "I-AUROC (%)", iterations(runs));
+        panel.chart().getStyler().setYAxisDecimalPattern("0.##"); // of two points, XChart makes the ticks
+        for (RunGroup group : RunGroup.of(runs)) {
+            List<Curve> seeds = seeds(group, Curve::imageAuroc);
+            seedsBehind(panel, group, seeds);
+            panel.line(group.label(), group.look(), Curve.mean(seeds));
+        }
+        return panel;
+    }
+
+    private static Panel loss(Collection<RunResult> runs, int width) {
+        int window = Math.max(3, iterations(runs) / 80);
+        String measure = "loss (bold: mean of about " + window + " steps)";
+        Panel panel = Panel.of(width, title(runs), measure, iterations(runs));
+        List<RunGroup> groups = RunGroup.of(runs);
+        groups.forEach(group -> panel.background(
+                group.label() + ", each step", group.look(), Curve.mean(seeds(group, Curve::loss))));
+        groups.forEach(group -> panel.plainLine(
+                group.label(), group.look(), Curve.mean(seeds(group, Curve::loss)).smoothed(window).thinned(POINTS)));
+        return panel;
+    }
+
+    private static int iterations(Collection<RunResult> runs) {
+        return runs.stream().mapToInt(run -> run.spec().plan().iterations()).max().orElseThrow(
+                () -> new IllegalArgumentException("expected runs to draw; found none: train a configuration first"));
+    }
+
+    /** For each seed the mean over its categories. */
+    private static List<Curve> seeds(RunGroup group, Function<RunResult, Curve> measure) {
+        List<Curve> seeds = new ArrayList<>();
+        group.seeds().values().forEach(runs -> seeds.add(Curve.mean(runs.stream().map(measure).toList())));
+        return seeds;
+    }
+
+    private static void seedsBehind(Panel panel, RunGroup group, List<Curve> seeds) {
+        for (int i = 0; i < seeds.size() && seeds.size() > 1; i++) {
+            panel.background(group.label() + ", seed " + i, group.look(), seeds.get(i));
+        }
+    }
+
+    /** What the runs are of: "washer", or "mean of 2 categories and 3 seeds". */
+    private static String title(Collection<RunResult> runs) {
+        List<String> categories = runs.stream().map(run -> run.spec().category()).distinct().toList();
+        long seeds = runs.stream().map(run -> run.spec().seed()).distinct().count();
+        String over = categories.size() == 1 ? categories.get(0) : "mean of " + categories.size() + " categories";
+        return seeds == 1 ? over : over + ", " + seeds + " seeds";
+    }
+}

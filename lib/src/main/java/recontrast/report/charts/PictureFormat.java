@@ -1,0 +1,67 @@
+package recontrast.report.charts;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+
+/** How pictures are kept, in files and notebooks. */
+public enum PictureFormat {
+    /** Exact: for lines and words. */
+    PNG("image/png", "png"),
+    /** A sixth of the size: for photographs and maps over them. */
+    JPEG("image/jpeg", "jpg");
+
+    private static final float QUALITY = 0.9f;
+
+    private final String mime;
+    private final String suffix;
+
+    PictureFormat(String mime, String suffix) {
+        this.mime = mime;
+        this.suffix = suffix;
+    }
+
+    public String mime() {
+        return mime;
+    }
+
+    public String base64(BufferedImage image) {
+        return Base64.getEncoder().encodeToString(bytes(image));
+    }
+
+    byte[] bytes(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersBySuffix(suffix).next();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), parameters(writer));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot encode a picture", e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private ImageWriteParam parameters(ImageWriter writer) {
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        if (this == JPEG) {
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(QUALITY);
+        }
+        return parameters;
+    }
+
+    /** A picture in words. */
+    public static String describe(BufferedImage image) {
+        return "image, " + image.getWidth() + " x " + image.getHeight() + " pixels";
+    }
+}

@@ -1,0 +1,75 @@
+package recontrast.report.charts;
+
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import recontrast.metric.ImageScore;
+import recontrast.metric.ScoredImage;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Image scores, a dot an image: good ones below, defective ones kind by kind above, and the thresholds one may
+ * choose.
+ */
+public final class ScoreChart {
+
+    private static final int WIDTH = 820;
+    private static final Color GOOD = new Color(0x0072B2);
+    private static final Color DEFECTIVE = new Color(0xD55E00);
+    private static final List<Color> LINES = List.of(new Color(0x333333), new Color(0x009E73), new Color(0xCC79A7));
+
+    private ScoreChart() { }
+
+    /**
+     * A named threshold.
+     *
+     * @param name for the legend
+     */
+    public record Threshold(String name, double score) { }
+
+    /** The scores of images, with a line for each threshold. */
+    public static Charts of(List<ScoredImage> images, ImageScore rule, Threshold... thresholds) {
+        List<String> kinds = images.stream().map(ScoredImage::defect).distinct().toList();
+        DoubleStream scores = images.stream().mapToDouble(image -> rule.of(image.map()));
+        Panel panel = Panel.of(WIDTH, "", "", "image score", scores.summaryStatistics());
+        XYChart chart = panel.chart();
+        for (int kind = 0; kind < kinds.size(); kind++) {
+            dots(chart, kinds.get(kind), kind, images, rule);
+        }
+        for (int i = 0; i < thresholds.length; i++) {
+            line(chart, thresholds[i], kinds.size(), LINES.get(i % LINES.size()));
+        }
+        chart.getStyler().setYAxisMin(-0.6).setYAxisMax(kinds.size() - 0.4).setYAxisTicksVisible(false);
+        return Charts.of(chart);
+    }
+
+    /** Images of one kind, spread a little so that they do not hide each other. */
+    private static void dots(XYChart chart, String kind, int row, List<ScoredImage> images, ImageScore rule) {
+        double[] x = images.stream().filter(image -> image.defect().equals(kind))
+                .mapToDouble(image -> rule.of(image.map())).toArray();
+        double[] y = IntStream.range(0, x.length).mapToDouble(i -> row + 0.5 * (i * 0.618 % 1 - 0.5)).toArray();
+        XYSeries series = chart.addSeries(kind.replace('_', ' '), x, y);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        boolean good = images.stream().anyMatch(image -> image.defect().equals(kind) && !image.anomalous());
+        series.setMarker(good ? SeriesMarkers.CIRCLE : markers().get(row % markers().size()));
+        series.setMarkerColor(good ? GOOD : DEFECTIVE);
+    }
+
+    private static List<Marker> markers() {
+        return List.of(SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.SQUARE,
+                SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS);
+    }
+
+    private static void line(XYChart chart, Threshold threshold, int rows, Color color) {
+        XYSeries series = chart.addSeries(threshold.name(),
+                new double[] {threshold.score(), threshold.score()}, new double[] {-0.6, rows - 0.4});
+        series.setMarker(SeriesMarkers.NONE).setLineColor(color).setLineStyle(new BasicStroke(2));
+    }
+}

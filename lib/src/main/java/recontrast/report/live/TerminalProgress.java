@@ -1,0 +1,104 @@
+package recontrast.report.live;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import recontrast.RunListener;
+import recontrast.RunResult;
+import recontrast.RunSpec;
+import recontrast.Setting;
+import recontrast.report.Figures;
+import recontrast.report.RunSentences;
+import recontrast.training.Evaluated;
+import recontrast.weights.DownloadListener;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Progress as a bar for each run, with loss, the latest I-AUROC and the time left. */
+public final class TerminalProgress implements RunListener {
+
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+    private static final int REDRAW_MILLIS = 500;
+
+    private final PrintStream out;
+    private RunSentences sentences = RunSentences.PLAIN;
+    private Optional<ProgressBar> bar = Optional.empty();
+    private String imageAuroc = "";
+
+    private TerminalProgress(PrintStream out) {
+        this.out = out;
+    }
+
+    /** On standard error: bars where that is a terminal, else lines. */
+    public static RunListener onStandardError() {
+        return standardErrorIsTerminal() ? new TerminalProgress(System.err) : new PlainProgress(System.err);
+    }
+
+    static boolean standardErrorIsTerminal() {
+        try {
+            if (Files.exists(STANDARD_ERROR)) {
+                return STANDARD_ERROR.toRealPath().toString().matches("/dev/(pts/\\d+|tty.*|console)");
+            }
+        } catch (IOException closed) {
+            return false;
+        }
+        return System.console() != null;
+    }
+
+    @Override
+    public void swept(Map<RunSpec, Map<Setting, Object>> values) {
+        sentences = new RunSentences(values);
+    }
+
+    @Override
+    public void started(RunResult soFar) {
+        out.println(sentences.started(soFar));
+        imageAuroc = soFar.last().map(TerminalProgress::imageAuroc).orElse("");
+        bar = Optional.of(new ProgressBarBuilder()
+                .setTaskName(soFar.config().name())
+                .setInitialMax(soFar.spec().plan().iterations())
+                .startsFrom(soFar.history().iterations(), Duration.ofMillis(Math.round(1000 * soFar.seconds())))
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(out))
+                .build());
+    }
+
+    @Override
+    public DownloadListener downloads() {
+        return DownloadBar.onStandardError();
+    }
+
+    @Override
+    public void stepped(int iteration, float loss) {
+        bar.ifPresent(drawn -> drawn.stepTo(iteration).setExtraMessage(" loss " + Figures.of(loss, 3) + imageAuroc));
+    }
+
+    @Override
+    public void evaluated(Evaluated evaluated) {
+        imageAuroc = imageAuroc(evaluated);
+    }
+
+    private static String imageAuroc(Evaluated evaluated) {
+        return ", I-AUROC " + Figures.of(100 * evaluated.evaluation().imageAuroc(), 2) + " %";
+    }
+
+    @Override
+    public void reused(RunResult result, Path folder) {
+        out.println(sentences.reused(result, folder));
+    }
+
+    @Override
+    public void ended(RunResult result) {
+        bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
+        out.println(sentences.ended(result));
+    }
+}

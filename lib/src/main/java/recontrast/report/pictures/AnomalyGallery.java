@@ -1,0 +1,187 @@
+package recontrast.report.pictures;
+
+import recontrast.data.Picture;
+import recontrast.metric.AnomalyMap;
+import recontrast.metric.ScoredImage;
+import recontrast.report.charts.Charts;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Samples below each other; beside each the outline of its defect and, for every configuration, its anomaly map over it
+ * (paper, Fig. 5c). Every map is stretched to its own minimum and maximum, so colours compare within a map only.
+ */
+public final class AnomalyGallery {
+
+    private static final int CELL = 128; // pixels
+    private static final int GAP = 6;
+    private static final int LABEL = 112;
+    private static final int HEAD = 28;
+    private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+    private static final Color INK = new Color(0x333333);
+
+    private final List<Example> examples;
+    private final List<Pictures> columns;
+
+    private AnomalyGallery(List<Example> examples, List<Pictures> columns) {
+        this.examples = List.copyOf(examples);
+        this.columns = List.copyOf(columns);
+    }
+
+    /**
+     * One row.
+     *
+     * @param label for instance the kind of defect
+     * @param picture square, as the network sees it
+     * @param mask true where it is defective, row-major, of the picture's size; empty where nobody knows
+     */
+    public record Example(String label, Picture picture, Optional<boolean[]> mask) {
+
+        /** A scored image with its picture, labelled with its defect. */
+        public static Example of(ScoredImage scored, Picture picture) {
+            boolean[] nowhere = new boolean[picture.width() * picture.height()];
+            return new Example(scored.defect(), picture, scored.anomalous() ? scored.mask() : Optional.of(nowhere));
+        }
+    }
+
+    private record Pictures(String label, List<BufferedImage> pictures) { }
+
+    /** A gallery with no maps yet. */
+    public static AnomalyGallery of(List<Example> examples) {
+        if (examples.isEmpty()) {
+            throw new IllegalArgumentException("expected examples to show; found none: choose some samples");
+        }
+        return new AnomalyGallery(examples, List.of());
+    }
+
+    /**
+     * This gallery with one more column.
+     *
+     * @param label for instance the configuration
+     * @param maps one for each example, in the same order
+     */
+    public AnomalyGallery with(String label, List<AnomalyMap> maps) {
+        requireAll(maps);
+        return withPictures(label, IntStream.range(0, maps.size())
+                .mapToObj(row -> Overlay.heat(examples.get(row).picture(), maps.get(row))).toList());
+    }
+
+    /**
+     * This gallery with one more column.
+     *
+     * @param pictures any square ones, one for each example, in the same order
+     */
+    public AnomalyGallery withPictures(String label, List<BufferedImage> pictures) {
+        requireAll(pictures);
+        List<Pictures> more = new ArrayList<>(columns);
+        more.add(new Pictures(label, List.copyOf(pictures)));
+        return new AnomalyGallery(examples, more);
+    }
+
+    private void requireAll(List<?> column) {
+        if (column.size() != examples.size()) {
+            throw new IllegalArgumentException(
+                    "expected a map for each of " + examples.size() + " examples; found " + column.size());
+        }
+    }
+
+    List<Example> examples() {
+        return examples;
+    }
+
+    /** All of it as one picture. */
+    public BufferedImage image() {
+        int width = LABEL + (2 + columns.size()) * (CELL + GAP) + GAP;
+        int height = HEAD + examples.size() * (CELL + GAP) + GAP;
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.setFont(TEXT);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        heads(graphics);
+        for (int row = 0; row < examples.size(); row++) {
+            row(graphics, row);
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    private void heads(Graphics2D graphics) {
+        head(graphics, 0, "input");
+        head(graphics, 1, "defect");
+        for (int column = 0; column < columns.size(); column++) {
+            head(graphics, 2 + column, columns.get(column).label());
+        }
+    }
+
+    private static void head(Graphics2D graphics, int column, String label) {
+        FontMetrics metrics = graphics.getFontMetrics();
+        graphics.setColor(INK);
+        graphics.drawString(label, left(column) + (CELL - metrics.stringWidth(label)) / 2, HEAD - 8);
+    }
+
+    private void row(Graphics2D graphics, int row) {
+        Example example = examples.get(row);
+        int top = HEAD + row * (CELL + GAP);
+        label(graphics, example.label(), top + CELL / 2 + 5);
+        BufferedImage picture = Overlay.picture(example.picture());
+        draw(graphics, picture, left(0), top);
+        draw(graphics, picture, left(1), top);
+        example.mask().ifPresentOrElse(
+                mask -> Overlay.outline(graphics, mask, example.picture().width(), left(1), top, CELL),
+                () -> noMask(graphics, left(1), top));
+        for (int column = 0; column < columns.size(); column++) {
+            draw(graphics, columns.get(column).pictures().get(row), left(2 + column), top);
+        }
+    }
+
+    /** Coarse maps of points keep their squares. */
+    private static void draw(Graphics2D graphics, BufferedImage picture, int left, int top) {
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, picture.getWidth() <= CELL / 4
+                ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(picture, left, top, CELL, CELL, null);
+    }
+
+    private static void label(Graphics2D graphics, String label, int baseline) {
+        FontMetrics metrics = graphics.getFontMetrics();
+        String words = label.replace('_', ' ');
+        while (metrics.stringWidth(words) > LABEL - 2 * GAP && words.length() > 1) {
+            words = words.substring(0, words.length() - 1);
+        }
+        graphics.setColor(INK);
+        graphics.drawString(words, LABEL - GAP - metrics.stringWidth(words), baseline);
+    }
+
+    private static void noMask(Graphics2D graphics, int left, int top) {
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(left, top, CELL, CELL);
+        graphics.setColor(INK);
+        graphics.drawString("no mask", left + CELL / 2 - 26, top + CELL / 2 + 5);
+    }
+
+    private static int left(int column) {
+        return LABEL + GAP + column * (CELL + GAP);
+    }
+
+    /** Writes a PNG. */
+    public void save(Path file) {
+        Charts.save(image(), file);
+    }
+
+    @Override
+    public String toString() {
+        String labels = String.join(", ", columns.stream().map(Pictures::label).toList());
+        return examples.size() + " images" + (labels.isEmpty() ? "" : ": " + labels);
+    }
+}

@@ -1,0 +1,64 @@
+package recontrast.report.pictures;
+
+import recontrast.RunResult;
+import recontrast.TrainedModel;
+import recontrast.analysis.HardNormals;
+import recontrast.analysis.PointMap;
+import recontrast.data.Sample;
+import recontrast.model.FeaturePair;
+import recontrast.model.Stage;
+import recontrast.report.Figures;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Which points of a few images still give gradient under hard-normal mining: bright where they do, dark where the
+ * reconstruction is found good enough (paper, Table A4).
+ */
+public final class HardNormalMaps {
+
+    private static final int BATCH = 16; // images that the threshold is taken over, as in training
+
+    private HardNormalMaps() { }
+
+    /**
+     * The examples with a column for each threshold, headed by the part of all points that it discards.
+     *
+     * @param stage whose points are drawn; the part is over all stages and views
+     */
+    public static AnomalyGallery of(Examples examples, RunResult run, Stage stage, double... alphas) {
+        List<Sample> batch = Stream.concat(
+                        examples.samples().stream(), examples.experiment().category().train().stream())
+                .distinct().limit(BATCH).toList();
+        AnomalyGallery gallery = examples.gallery();
+        try (TrainedModel model = examples.experiment().open(run)) {
+            for (Column column : model.look(batch, pairs -> columns(pairs, stage, alphas))) {
+                gallery = gallery.withPictures(column.label(), pictures(gallery, column.kept()));
+            }
+        }
+        return gallery;
+    }
+
+    private record Column(String label, List<PointMap> kept) { }
+
+    private static List<Column> columns(List<FeaturePair> pairs, Stage stage, double... alphas) {
+        FeaturePair drawn = pairs.stream().filter(pair -> pair.stage() == stage).findFirst().orElseThrow();
+        List<Column> columns = new ArrayList<>();
+        for (double alpha : alphas) {
+            columns.add(new Column(String.format(Locale.ROOT, "\u03b1 = %s: %.0f %%",
+                    Figures.of(alpha, 1).replace(".0", ""), 100 * HardNormals.discarded(pairs, alpha)),
+                    HardNormals.of(drawn, alpha)));
+        }
+        return columns;
+    }
+
+    private static List<BufferedImage> pictures(AnomalyGallery gallery, List<PointMap> kept) {
+        return IntStream.range(0, gallery.examples().size())
+                .mapToObj(row -> Overlay.kept(gallery.examples().get(row).picture(), kept.get(row))).toList();
+    }
+}

@@ -1,0 +1,106 @@
+package recontrast.report.pictures;
+
+import recontrast.analysis.PointMap;
+import recontrast.data.Picture;
+import recontrast.metric.AnomalyMap;
+import recontrast.report.charts.Inferno;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.image.BufferedImage;
+
+/** Pictures with what is known or thought about their defects drawn over them. */
+final class Overlay {
+
+    private static final Color OUTLINE = new Color(0xFF2D55);
+    private static final double HEAT = 0.65; // share of the heat map's colour
+    private static final double DIMMED = 0.85; // share of black
+
+    private Overlay() { }
+
+    static BufferedImage picture(Picture picture) {
+        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < picture.width() * picture.height(); i++) {
+            image.setRGB(i % picture.width(), i / picture.width(), rgb(picture, i));
+        }
+        return image;
+    }
+
+    private static int rgb(Picture picture, int pixel) {
+        byte[] rgb = picture.rgb();
+        return (rgb[3 * pixel] & 255) << 16 | (rgb[3 * pixel + 1] & 255) << 8 | rgb[3 * pixel + 2] & 255;
+    }
+
+    /** The map, stretched from its minimum to its maximum, over the picture in grey. */
+    static BufferedImage heat(Picture picture, AnomalyMap map) {
+        if (map.side() != picture.width() || map.side() != picture.height()) {
+            throw new IllegalArgumentException("expected a map of the picture's " + picture.width() + " x "
+                    + picture.height() + " pixels; found side " + map.side() + ": give the prepared picture");
+        }
+        double min = map.min();
+        double range = Math.max(map.max() - min, Double.MIN_NORMAL);
+        BufferedImage image = new BufferedImage(map.side(), map.side(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < map.values().length; i++) {
+            int heat = Inferno.rgb((map.values()[i] - min) / range);
+            image.setRGB(i % map.side(), i / map.side(), Inferno.mix(grey(rgb(picture, i)), heat, HEAT));
+        }
+        return image;
+    }
+
+    /** A map of points, dark at 0 and bright at its maximum. */
+    static BufferedImage points(PointMap map) {
+        double max = Double.MIN_NORMAL;
+        for (float value : map.values()) {
+            max = Math.max(max, value);
+        }
+        BufferedImage image = new BufferedImage(map.side(), map.side(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < map.values().length; i++) {
+            image.setRGB(i % map.side(), i / map.side(), Inferno.rgb(map.values()[i] / max));
+        }
+        return image;
+    }
+
+    /** The picture where the map is not 0, and almost black elsewhere. */
+    static BufferedImage kept(Picture picture, PointMap map) {
+        int side = picture.width();
+        BufferedImage image = picture(picture);
+        for (int i = 0; i < side * side; i++) {
+            int point = i / side * map.side() / side * map.side() + i % side * map.side() / side;
+            if (map.values()[point] == 0) {
+                image.setRGB(i % side, i / side, Inferno.mix(image.getRGB(i % side, i / side), 0, DIMMED));
+            }
+        }
+        return image;
+    }
+
+    private static int grey(int rgb) {
+        int grey = (77 * (rgb >> 16 & 255) + 150 * (rgb >> 8 & 255) + 29 * (rgb & 255)) >> 8;
+        return grey * 0x010101;
+    }
+
+    /** Draws the border of a mask of {@code side} pixels into a square of {@code cell} pixels. */
+    static void outline(Graphics2D graphics, boolean[] mask, int side, int left, int top, int cell) {
+        Path2D path = new Path2D.Double();
+        double pixel = cell / (double) side;
+        for (int i = 0; i < mask.length; i++) {
+            double x = left + i % side * pixel;
+            double y = top + i / side * pixel;
+            if (mask[i] != (i % side > 0 && mask[i - 1])) {
+                path.append(new Line2D.Double(x, y, x, y + pixel), false);
+            }
+            if (mask[i] != (i >= side && mask[i - side])) {
+                path.append(new Line2D.Double(x, y, x + pixel, y), false);
+            }
+        }
+        Object before = graphics.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setColor(OUTLINE);
+        graphics.setStroke(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        graphics.draw(path);
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, before);
+    }
+}

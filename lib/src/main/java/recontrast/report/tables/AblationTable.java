@@ -1,0 +1,172 @@
+package recontrast.report.tables;
+
+import recontrast.Idea;
+import recontrast.RunResult;
+import recontrast.report.RunGroup;
+import recontrast.report.Spread;
+import recontrast.report.tables.Sheet.Heading;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One row a configuration: what was measured over categories and seeds (paper, Table 6).
+ *
+ * @param rows finished runs, in the order of the ladder
+ * @param notes what to know when reading it, what was left out among it
+ */
+public record AblationTable(List<RunGroup> rows, List<String> notes) {
+
+    /** {@code gl global distance, en optimised encoder, ...} */
+    private static final String IDEAS = Stream.of(Idea.values())
+            .map(idea -> idea.shortTitle() + " " + idea.title()).collect(Collectors.joining(", ", "", "."));
+    private static final int NAMED = 4; // unfinished runs
+
+    public AblationTable {
+        rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
+    }
+
+    /** Tabulates the finished ones of these runs. */
+    public static AblationTable of(Collection<RunResult> runs) {
+        List<RunGroup> rows = RunGroup.of(runs.stream().filter(RunResult::finished).toList());
+        List<String> notes = new ArrayList<>();
+        if (!rows.isEmpty()) {
+            notes.add(over(rows));
+        }
+        List<RunResult> unfinished = runs.stream().filter(run -> !run.finished()).toList();
+        if (!unfinished.isEmpty()) {
+            notes.add("Left out, unfinished: " + named(unfinished) + ".");
+        }
+        if (rows.stream().map(RunGroup::categories).distinct().count() > 1) {
+            notes.add("Not every configuration has every category: compare category by category.");
+        }
+        rows.stream().filter(group -> !balanced(group)).forEach(group -> notes.add(
+                group.label() + ": not every seed has every category, so the deviation mixes both."));
+        return new AblationTable(rows, notes);
+    }
+
+    private static String over(List<RunGroup> groups) {
+        String categories = groups.stream().flatMap(group -> group.categories().stream()).distinct().sorted()
+                .collect(Collectors.joining(", "));
+        long seeds = groups.stream().mapToLong(group -> group.seeds().size()).max().orElse(0);
+        return "Over " + categories + (seeds > 1
+                ? "; mean and standard deviation of up to " + seeds + " seeds." : "; one seed, so no deviations.");
+    }
+
+    private static String named(List<RunResult> runs) {
+        String names = runs.stream().limit(NAMED)
+                .map(run -> run.spec() + " (" + run.history().iterations() + " of "
+                        + run.spec().plan().iterations() + ")")
+                .collect(Collectors.joining("; "));
+        return runs.size() > NAMED ? names + " and " + (runs.size() - NAMED) + " more" : names;
+    }
+
+    private static boolean balanced(RunGroup group) {
+        return group.seeds().values().stream()
+                .map(runs -> runs.stream().map(run -> run.spec().category()).distinct().count())
+                .distinct().count() == 1;
+    }
+
+    /** As numbers: metrics in percent, deviations over seeds missing where there is one seed. */
+    public Table table() {
+        Table table = Table.create("ablation",
+                StringColumn.create("configuration", rows.stream().map(RunGroup::label)));
+        for (Idea idea : Idea.values()) {
+            table.addColumns(StringColumn.create(idea.title(), rows.stream().map(row -> tick(row, idea))));
+        }
+        for (Measure measure : Measure.values()) {
+            DoubleColumn means = DoubleColumn.create(measure.title());
+            DoubleColumn stds = DoubleColumn.create(measure.title() + " std");
+            for (RunGroup row : rows) {
+                Optional<Spread> spread = measure.of(row);
+                spread.ifPresentOrElse(known -> means.append(known.mean()), means::appendMissing);
+                spread.map(Spread::std).orElse(OptionalDouble.empty()).ifPresentOrElse(stds::append, stds::appendMissing);
+            }
+            table.addColumns(means, stds);
+        }
+        return table.addColumns(IntColumn.create("runs", rows.stream().mapToInt(row -> row.runs().size())));
+    }
+
+    private static String tick(RunGroup row, Idea idea) {
+        return row.has(idea) ? "x" : "";
+    }
+
+    /** As it is shown. */
+    public Sheet sheet() {
+        List<Heading> headings = new ArrayList<>(List.of(Heading.words("config")));
+        for (Idea idea : Idea.values()) {
+            headings.add(new Heading("ideas", idea.shortTitle(), Sheet.Side.LEFT));
+        }
+        for (Measure measure : Measure.values()) {
+            headings.add(measure.heading());
+        }
+        headings.add(Heading.number("", "runs"));
+        List<String> below = new ArrayList<>(List.of(IDEAS, Measure.NOTE));
+        below.addAll(notes);
+        return new Sheet("", headings, rows.stream().map(AblationTable::cells).toList(), below);
+    }
+
+    private static List<String> cells(RunGroup row) {
+        List<String> cells = new ArrayList<>(List.of(row.label()));
+        for (Idea idea : Idea.values()) {
+            cells.add(tick(row, idea));
+        }
+        for (Measure measure : Measure.values()) {
+            cells.add(measure.cell(row));
+        }
+        cells.add(String.valueOf(row.runs().size()));
+        return cells;
+    }
+
+    /** I-AUROC at the end in percent, configuration by category. */
+    public Sheet categories() {
+        List<String> categories = rows.stream().flatMap(row -> row.categories().stream()).distinct().sorted().toList();
+        List<Heading> headings = new ArrayList<>(List.of(Heading.words("config")));
+        categories.forEach(category -> headings.add(Heading.number("I-AUROC last, %", category)));
+        List<List<String>> cells = new ArrayList<>();
+        for (RunGroup row : rows) {
+            List<String> line = new ArrayList<>(List.of(row.label()));
+            categories.forEach(category -> line.add(Measure.IMAGE_AUROC_LAST.cell(row.of(category))));
+            cells.add(line);
+        }
+        return new Sheet("", headings, cells, notes);
+    }
+
+    /** For the terminal, at most 120 columns wide for the named configurations. */
+    public String text() {
+        return sheet().text();
+    }
+
+    public String html() {
+        return sheet().html();
+    }
+
+    /** Writes {@link #table()} as comma-separated values. */
+    public void csv(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Csv.write(table(), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,36 @@
+package recontrast.report.tables;
+
+import recontrast.data.Printable;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Tables as comma-separated values. */
+public final class Csv {
+
+    private static final Pattern FORMULA = Pattern.compile("(?s)[=+@-].*"); // to a spreadsheet
+
+    private Csv() { }
+
+    /** Writes a table in place of what the file held. */
+    public static void write(Table table, Path file) throws IOException {
+        Table tame = table.copy();
+        for (StringColumn words : tame.stringColumns()) {
+            for (int row = 0; row < words.size(); row++) {
+                words.set(row, tame(words.get(row)));
+            }
+        }
+        StringWriter text = new StringWriter(); // a file's own writer would not say why it cannot be written
+        tame.write().csv(text);
+        Files.writeString(file, text.toString());
+    }
+
+    private static String tame(String word) {
+        return Printable.of(FORMULA.matcher(word).matches() ? "'" + word : word);
+    }
+}

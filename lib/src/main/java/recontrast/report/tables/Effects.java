@@ -1,0 +1,188 @@
+package recontrast.report.tables;
+
+import static recontrast.Config.A;
+import static recontrast.Config.B;
+import static recontrast.Config.B_HM;
+import static recontrast.Config.C;
+import static recontrast.Config.C_CP;
+import static recontrast.Config.D;
+import static recontrast.Config.E;
+import static recontrast.Config.E_GL;
+import static recontrast.Config.OURS;
+
+import recontrast.Config;
+import recontrast.RunResult;
+import recontrast.metric.PairedDifference.Figure;
+import recontrast.metric.PairedDifference;
+import recontrast.report.RunGroup;
+import recontrast.report.tables.PaperAblation.Column;
+import recontrast.report.tables.Sheet.Heading;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * What each idea changes, by the difference between two configurations trained on the same images under the same seeds,
+ * with its interval.
+ *
+ * @param all one for each two configurations that were both trained, and each figure
+ */
+public record Effects(List<Effect> all) {
+
+    /** The nine steps of the paper's ablation (Table 6), each the configuration without and with something. */
+    private static final List<List<Config>> STEPS = List.of(List.of(A, B), List.of(B, B_HM), List.of(B, C),
+            List.of(C, D), List.of(C, C_CP), List.of(D, E), List.of(E_GL, E), List.of(E, OURS), List.of(B, OURS));
+
+    private static final Map<Figure, Column> PAPER = Map.of(
+            Figure.IMAGE_AUROC, Column.MVTEC_IMAGE_AUROC_LAST, Figure.AUPRO, Column.MVTEC_AUPRO_LAST);
+
+    /** What an interval says of the paper's difference. */
+    public enum Verdict {
+        /** It lies on the paper's side of zero. */
+        SHOWN,
+        /** Zero is in it. */
+        NOT_SHOWN,
+        /** It lies on the other side. */
+        REVERSED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /**
+     * One difference.
+     *
+     * @param before the configuration without
+     * @param after the configuration with
+     * @param figure I-AUROC or AUPRO as published, averaged over the last three evaluations
+     * @param difference after less before
+     * @param paper the paper's difference after the last step on MVTec AD, in points; empty where it has none
+     * @param seeds that both were trained under
+     */
+    public record Effect(String before, String after, Figure figure, PairedDifference difference, OptionalDouble paper,
+            int seeds) {
+
+        /** Against the paper's side; without a paper's figure, against a rise. */
+        public Verdict verdict() {
+            boolean rise = paper.orElse(1) > 0;
+            if (rise ? difference.low() > 0 : difference.high() < 0) {
+                return Verdict.SHOWN;
+            }
+            return (rise ? difference.high() < 0 : difference.low() > 0) ? Verdict.REVERSED : Verdict.NOT_SHOWN;
+        }
+
+        /** {@code From A to B, I-AUROC changes by +2.1 points [0.4, 3.9]; in the paper by +3.55: shown.} */
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "From %s to %s, %s changes by %s%s.", before, after, name(figure), measured(),
+                    paper.isPresent() ? "; in the paper by %+.2f: %s".formatted(paper.getAsDouble(), verdict()) : "");
+        }
+
+        String measured() {
+            return String.format(Locale.ROOT, "%+.1f [%+.1f, %+.1f]",
+                    100 * difference.mean(), 100 * difference.low(), 100 * difference.high());
+        }
+    }
+
+    public Effects {
+        all = List.copyOf(all);
+    }
+
+    /** Of the nine steps, those whose two configurations are among the finished runs. */
+    public static Effects of(Collection<RunResult> runs) {
+        return new Effects(STEPS.stream().flatMap(step ->
+                between(runs(runs, step.get(0)), runs(runs, step.get(1))).all.stream()).toList());
+    }
+
+    private static List<RunResult> runs(Collection<RunResult> runs, Config config) {
+        return runs.stream().filter(run -> run.config().equals(config)).toList();
+    }
+
+    /**
+     * Of the runs of one configuration or plan against those of another; runs of one category, images and seed are
+     * paired, the others left out.
+     */
+    public static Effects between(Collection<RunResult> before, Collection<RunResult> after) {
+        List<PairedDifference.Pair> pairs = before.stream().flatMap(first -> after.stream()
+                .filter(second -> first.finished() && second.finished() && key(first).equals(key(second)))
+                .flatMap(second -> pair(first, second).stream())).toList();
+        return new Effects(Stream.of(Figure.values()).flatMap(figure -> {
+            List<PairedDifference.Pair> known = pairs.stream()
+                    .filter(pair -> figure == Figure.IMAGE_AUROC || !pair.before().get(0).aupros().isEmpty()).toList();
+            return known.isEmpty() ? Stream.<Effect>empty()
+                    : Stream.of(effect(label(before), label(after), figure, known));
+        }).toList());
+    }
+
+    private static List<Object> key(RunResult run) {
+        return List.of(run.spec().dataset(), run.spec().category(), run.spec().data(), run.spec().seed());
+    }
+
+    private static Optional<PairedDifference.Pair> pair(RunResult before, RunResult after) {
+        return before.history().images().isEmpty() || after.history().images().isEmpty() ? Optional.empty()
+                : Optional.of(new PairedDifference.Pair(before.spec().category() + ' ' + before.spec().data(),
+                        before.spec().seed(), before.history().images(), after.history().images()));
+    }
+
+    private static String label(Collection<RunResult> runs) {
+        return RunGroup.of(runs).get(0).label();
+    }
+
+    private static Effect effect(
+            String before, String after, Figure figure, List<PairedDifference.Pair> pairs) {
+        OptionalDouble from = PaperTable.ablation().percent(before, PAPER.get(figure));
+        OptionalDouble to = PaperTable.ablation().percent(after, PAPER.get(figure));
+        return new Effect(before, after, figure, PairedDifference.of(pairs, figure),
+                from.isPresent() && to.isPresent() ? OptionalDouble.of(to.getAsDouble() - from.getAsDouble())
+                        : OptionalDouble.empty(),
+                (int) pairs.stream().mapToLong(PairedDifference.Pair::seed).distinct().count());
+    }
+
+    private static String name(Figure figure) {
+        return figure == Figure.IMAGE_AUROC ? "I-AUROC" : "AUPRO";
+    }
+
+    /** One row a step; empty where no two configurations can be compared. */
+    public Sheet sheet() {
+        List<Heading> headings = new ArrayList<>(List.of(Heading.words("from"), Heading.words("to")));
+        for (Figure figure : Figure.values()) {
+            headings.add(Heading.number(name(figure) + ", points", "here"));
+            headings.add(Heading.number(name(figure) + ", points", "paper"));
+            headings.add(new Heading(name(figure) + ", points", "the paper's effect", Sheet.Side.LEFT));
+        }
+        List<List<String>> rows = all.stream().map(effect -> List.of(effect.before, effect.after)).distinct()
+                .map(this::row).toList();
+        int seeds = all.stream().mapToInt(Effect::seeds).max().orElse(0);
+        return new Sheet("", headings, rows, List.of("In brackets, the 95 % interval: a paired bootstrap over test images"
+                + (seeds > 1 ? " and " + seeds + " seeds" : "; one seed, so what another seed would change is not in it")
+                + ". Each figure is the mean of the last three evaluations. Shown: the interval lies on the paper's side of"
+                + " zero; reversed: on the other; not shown: zero is in it. The paper's differences are of MVTec AD."));
+    }
+
+    private List<String> row(List<String> step) {
+        List<String> cells = new ArrayList<>(step);
+        for (Figure figure : Figure.values()) {
+            Optional<Effect> found = all.stream().filter(effect -> effect.figure == figure
+                    && List.of(effect.before, effect.after).equals(step)).findFirst();
+            cells.add(found.map(Effect::measured).orElse(""));
+            cells.add(found.filter(effect -> effect.paper.isPresent())
+                    .map(effect -> String.format(Locale.ROOT, "%+.2f", effect.paper.getAsDouble())).orElse(""));
+            cells.add(found.filter(effect -> effect.paper.isPresent())
+                    .map(effect -> effect.verdict().toString()).orElse(""));
+        }
+        return cells;
+    }
+
+    @Override
+    public String toString() {
+        return sheet().text();
+    }
+}

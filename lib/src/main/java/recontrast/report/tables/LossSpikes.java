@@ -1,0 +1,110 @@
+package recontrast.report.tables;
+
+import org.knowm.xchart.XYChart;
+import recontrast.RunResult;
+import recontrast.Setting;
+import recontrast.SweepResult;
+import recontrast.analysis.LossSpike;
+import recontrast.report.Figures;
+import recontrast.report.Palette;
+import recontrast.report.charts.Charts;
+import recontrast.report.charts.Curve;
+import recontrast.report.charts.Panel;
+import recontrast.report.tables.Sheet.Heading;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The losses of a sweep's runs and the steps at which they leap (paper, appendix E).
+ *
+ * @param runs with their settings, at least one
+ */
+public record LossSpikes(List<SweepResult.At> runs) {
+
+    private static final int WIDTH = 430;
+
+    public LossSpikes {
+        runs = List.copyOf(runs);
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException("expected runs of a sweep; found none: train it first");
+        }
+    }
+
+    /** Of all runs of a sweep, stopped ones too. */
+    public static LossSpikes of(SweepResult swept) {
+        return new LossSpikes(swept.runs());
+    }
+
+    /** A row for each run. */
+    public Sheet sheet() {
+        List<Heading> headings = new ArrayList<>();
+        settings().forEach(setting -> headings.add(Heading.words(setting.toString())));
+        headings.addAll(List.of(Heading.number("", "steps"), Heading.number("spikes", "number"),
+                Heading.number("spikes", "highest"), Heading.number("spikes", "usual then"),
+                Heading.number("spikes", "at step"), Heading.number("I-AUROC, %", "last")));
+        return new Sheet("", headings, runs.stream().map(this::cells).toList(), List.of(
+                "A spike is a step whose loss is more than half as large again as the median of the 25 before it."));
+    }
+
+    private List<String> cells(SweepResult.At at) {
+        RunResult run = at.run();
+        List<LossSpike> spikes = LossSpike.in(run.history().losses());
+        Optional<LossSpike> highest = spikes.stream().max(Comparator.comparingDouble(LossSpike::loss));
+        List<String> cells = new ArrayList<>();
+        settings().forEach(setting -> cells.add(Figures.words(at.values().get(setting))));
+        cells.addAll(List.of(String.valueOf(run.history().iterations()), String.valueOf(spikes.size()),
+                highest.map(spike -> Figures.of(spike.loss(), 2)).orElse(""),
+                highest.map(spike -> Figures.of(spike.usual(), 2)).orElse(""),
+                highest.map(spike -> String.valueOf(spike.step())).orElse(""),
+                run.last().map(last -> Figures.of(100 * last.evaluation().imageAuroc(), 2)).orElse("")));
+        return cells;
+    }
+
+    /** The loss of every step: a panel for each value of the first setting, a line for each combination of the others. */
+    public Charts chart() {
+        Setting across = settings().get(0);
+        List<List<SweepResult.At>> panels = List.copyOf(runs.stream().collect(Collectors.groupingBy(
+                at -> at.values().get(across), LinkedHashMap::new, Collectors.toList())).values());
+        List<XYChart> charts = new ArrayList<>();
+        for (List<SweepResult.At> members : panels) {
+            boolean last = charts.size() == panels.size() - 1;
+            int legend = Panel.legendWidth(members.stream().map(at -> label(at, across)));
+            Panel panel = panel(across, members, last ? WIDTH + legend : WIDTH);
+            charts.add((last ? panel : panel.withoutLegend()).chart());
+        }
+        return new Charts(charts);
+    }
+
+    private static Panel panel(Setting across, List<SweepResult.At> members, int width) {
+        SweepResult.At first = members.get(0);
+        Panel panel = Panel.of(width, across + " " + Figures.words(first.values().get(across)), "loss of each step",
+                first.run().spec().plan().iterations());
+        for (int line = 0; line < members.size(); line++) {
+            SweepResult.At at = members.get(line);
+            panel.plainLine(label(at, across), Palette.of(at.run().config(), line).thin(), Curve.loss(at.run()));
+        }
+        return panel;
+    }
+
+    /** {@code Ours, stable}. */
+    private static String label(SweepResult.At at, Setting across) {
+        return Stream.concat(Stream.of(at.run().config().name()), at.values().entrySet().stream()
+                .filter(value -> value.getKey() != across).map(value -> Figures.words(value.getValue())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<Setting> settings() {
+        return List.copyOf(runs.get(0).values().keySet());
+    }
+
+    @Override
+    public String toString() {
+        return sheet().text();
+    }
+}

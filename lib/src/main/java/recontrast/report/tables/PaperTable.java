@@ -1,0 +1,197 @@
+package recontrast.report.tables;
+
+import recontrast.report.Figures;
+import recontrast.report.tables.Sheet.Heading;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A table as the paper reports it, typed from the paper; nothing in it was measured here. */
+public final class PaperTable {
+
+    private static final Map<String, String> TITLES = titles();
+
+    private final String number;
+    private final List<PaperFigure> figures;
+    private final Function<PaperFigure, String> column;
+    private final Map<String, Function<PaperFigure, String>> keys;
+
+    private PaperTable(String number, List<PaperFigure> figures) {
+        this.number = number;
+        this.figures = List.copyOf(figures);
+        this.column = column();
+        this.keys = keys();
+    }
+
+    private static Map<String, String> titles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        titles.put("1", "image-level detection on MVTec AD, by category");
+        titles.put("2", "localisation on MVTec AD");
+        titles.put("3", "detection and localisation on VisA");
+        titles.put("4", "one model for all categories, MVTec AD and VisA");
+        titles.put("5", "medical images: APTOS, OCT2017, ISIC2018");
+        titles.put("6", "ablation of the five ideas");
+        titles.put("A1", "localisation on MVTec AD, by category");
+        titles.put("A2", "MVTec AD over three seeds, by category");
+        titles.put("A3", "VisA, by category");
+        titles.put("A4", "threshold alpha of hard-normal mining");
+        titles.put("A5", "backbones: size, speed and metrics");
+        titles.put("A6", "which feature pairs make the anomaly map");
+        titles.put("A7", "structural and logical anomalies, MVTec LOCO");
+        titles.put("Appendix E", "the stable variant");
+        return titles;
+    }
+
+    /**
+     * A table of the paper.
+     *
+     * @param number {@code 6}, {@code A4}, ..., as in {@link #list()}
+     * @throws IllegalArgumentException if there is none of that number
+     */
+    public static PaperTable number(String number) {
+        String known = TITLES.keySet().stream().filter(number::equalsIgnoreCase).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected a table of the paper out of "
+                        + String.join(", ", TITLES.keySet()) + "; found " + number));
+        return new PaperTable(known, PaperFigure.all().stream().filter(f -> f.table().equals(known)).toList());
+    }
+
+    /** Its number as the paper has it: {@code A4}. */
+    public String number() {
+        return number;
+    }
+
+    /** What it reports, number by number. */
+    public List<PaperFigure> figures() {
+        return figures;
+    }
+
+    /** The numbers and titles of all tables. */
+    public static Sheet list() {
+        return new Sheet("", List.of(Heading.words("number"), Heading.words("title")),
+                TITLES.entrySet().stream().map(entry -> List.of(entry.getKey(), entry.getValue())).toList(), List.of());
+    }
+
+    /** The figures of Table 6 by configuration. */
+    public static PaperAblation ablation() {
+        return PaperAblation.read();
+    }
+
+    /** What was measured here and, in columns of their own, what the paper reports for its data sets. */
+    public static Sheet beside(AblationTable measured) {
+        return ablation().beside(measured);
+    }
+
+    /** Columns are metrics if there are several, else methods if there are categories, else data sets. */
+    private Function<PaperFigure, String> column() {
+        if (varies(PaperFigure::metric)) {
+            return PaperFigure::metric;
+        }
+        return varies(PaperFigure::category) ? PaperFigure::method : PaperFigure::dataset;
+    }
+
+    /** What names a row: all that varies and is no column. */
+    private Map<String, Function<PaperFigure, String>> keys() {
+        Map<String, Function<PaperFigure, String>> all = new LinkedHashMap<>();
+        all.put("data", PaperFigure::dataset);
+        all.put("category", PaperFigure::category);
+        all.put("method", PaperFigure::method);
+        Map<String, Function<PaperFigure, String>> kept = new LinkedHashMap<>();
+        all.forEach((name, key) -> {
+            if (varies(key) && !values(key).equals(values(column))) {
+                kept.put(name, key);
+            }
+        });
+        return kept.isEmpty() ? Map.of("method", PaperFigure::method) : kept;
+    }
+
+    private boolean varies(Function<PaperFigure, String> part) {
+        return values(part).size() > 1;
+    }
+
+    private List<String> values(Function<PaperFigure, String> part) {
+        return figures.stream().map(part).distinct().toList();
+    }
+
+    /** Figures by row, then by column; data sets one after another. */
+    private Map<List<String>, Map<String, PaperFigure>> rows() {
+        List<String> datasets = values(PaperFigure::dataset);
+        return figures.stream().sorted(Comparator.comparingInt(figure -> datasets.indexOf(figure.dataset())))
+                .collect(Collectors.groupingBy(
+                        figure -> keys.values().stream().map(key -> key.apply(figure)).toList(), LinkedHashMap::new,
+                        Collectors.toMap(column, Function.identity(), (a, b) -> a, LinkedHashMap::new)));
+    }
+
+    /** What it is about, in words. */
+    public String subject() {
+        return TITLES.get(number);
+    }
+
+    /** {@code Table A4}, or {@code Appendix E}, which is none. */
+    public String heading() {
+        return (number.startsWith("Appendix") ? "" : "Table ") + number;
+    }
+
+    public String title() {
+        return "Paper, " + heading() + ": " + subject();
+    }
+
+    /** As numbers, in percent unless the column says otherwise; what the paper does not report is missing. */
+    public Table table() {
+        Table table = Table.create(title());
+        List<String> names = List.copyOf(keys.keySet());
+        for (int key = 0; key < names.size(); key++) {
+            int k = key;
+            table.addColumns(StringColumn.create(names.get(k), rows().keySet().stream().map(row -> row.get(k))));
+        }
+        for (String name : values(column)) {
+            DoubleColumn numbers = DoubleColumn.create(name);
+            rows().values().forEach(row -> Optional.ofNullable(row.get(name)).map(PaperFigure::value)
+                    .ifPresentOrElse(numbers::append, numbers::appendMissing));
+            table.addColumns(numbers);
+        }
+        return table;
+    }
+
+    /** As it is shown, with deviations where the paper has them. */
+    public Sheet sheet() {
+        List<Heading> headings = new ArrayList<>(keys.keySet().stream().map(Heading::words).toList());
+        String common = varies(PaperFigure::metric) ? "" : figures.get(0).metric() + ", %";
+        values(column).forEach(name -> headings.add(Heading.number(common, name)));
+        List<List<String>> cells = new ArrayList<>();
+        rows().forEach((key, row) -> {
+            List<String> line = new ArrayList<>(key);
+            values(column).forEach(name -> line.add(Optional.ofNullable(row.get(name)).map(this::cell).orElse("")));
+            cells.add(line);
+        });
+        return new Sheet(title(), headings, cells, List.of("As the paper reports it, in percent"
+                + (varies(PaperFigure::metric) ? " unless the heading says otherwise." : ".")));
+    }
+
+    private String cell(PaperFigure figure) {
+        int decimals = figures.stream().filter(other -> other.metric().equals(figure.metric()))
+                .mapToInt(PaperFigure::decimals).max().orElseThrow();
+        return Figures.of(Optional.of(figure.spread()), decimals);
+    }
+
+    public String text() {
+        return sheet().text();
+    }
+
+    public String html() {
+        return sheet().html();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,179 @@
+package recontrast.report.tables;
+
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import recontrast.RunResult;
+import recontrast.Setting;
+import recontrast.SweepResult;
+import recontrast.detector.Method;
+import recontrast.report.Figures;
+import recontrast.report.Look;
+import recontrast.report.Palette;
+import recontrast.report.RunGroup;
+import recontrast.report.Spread;
+import recontrast.report.charts.Charts;
+import recontrast.report.charts.Panel;
+import recontrast.report.tables.Sheet.Heading;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What a sweep measured: a row for every combination of settings and every configuration, the mean over seeds.
+ *
+ * @param settings that were varied, seeds left out
+ * @param rows in the order of the grid
+ */
+public record SweepTable(List<Setting> settings, List<Row> rows) {
+
+    private static final int WIDTH = 700; // of the chart
+    private static final List<Measure> SHOWN =
+            List.of(Measure.IMAGE_AUROC_LAST, Measure.IMAGE_AUROC_BEST, Measure.AUPRO_LAST, Measure.SECONDS);
+
+    /**
+     * One combination.
+     *
+     * @param values by setting, in words
+     * @param runs of all its seeds
+     */
+    public record Row(Map<Setting, String> values, RunGroup runs) {
+
+        Method config() {
+            return runs.config();
+        }
+    }
+
+    private record Key(Map<Setting, String> values, Method config) { }
+
+    /** Tabulates the finished runs of a sweep. */
+    public static SweepTable of(SweepResult swept) {
+        Map<Key, List<RunResult>> groups = swept.runs().stream().filter(at -> at.run().finished())
+                .collect(Collectors.groupingBy(at -> new Key(words(at.values()), at.run().config()), LinkedHashMap::new,
+                        Collectors.mapping(SweepResult.At::run, Collectors.toList())));
+        List<Row> rows = groups.entrySet().stream().map(group -> {
+            Method config = group.getKey().config();
+            return new Row(group.getKey().values(),
+                    new RunGroup(config, config.name(), Palette.of(config), List.copyOf(group.getValue())));
+        }).toList();
+        return new SweepTable(rows.stream().flatMap(row -> row.values().keySet().stream()).distinct().toList(), rows);
+    }
+
+    private static Map<Setting, String> words(Map<Setting, Object> values) {
+        Map<Setting, String> words = new LinkedHashMap<>();
+        values.forEach((setting, value) -> words.put(setting, Figures.words(value)));
+        words.remove(Setting.SEED);
+        return words;
+    }
+
+    /** As numbers where settings are numbers; metrics in percent. */
+    public Table table() {
+        Table table = Table.create("sweep");
+        for (Setting setting : settings) {
+            table.addColumns(StringColumn.create(setting.toString(), rows.stream().map(row -> row.values().get(setting))));
+        }
+        table.addColumns(StringColumn.create("configuration", rows.stream().map(row -> row.config().name())));
+        for (Measure measure : SHOWN) {
+            table.addColumns(column(measure.title(), measure, Spread::mean));
+            if (measure == Measure.IMAGE_AUROC_LAST) {
+                table.addColumns(column(measure.title() + " std", measure, spread -> spread.std().orElse(Double.NaN)));
+            }
+        }
+        return table;
+    }
+
+    private DoubleColumn column(String name, Measure measure, ToDoubleFunction<Spread> number) {
+        return DoubleColumn.create(name, rows.stream()
+                .mapToDouble(row -> measure.of(row.runs()).stream().mapToDouble(number).findFirst().orElse(Double.NaN))
+                .toArray()); // NaN: missing
+    }
+
+    /** As it is shown. */
+    public Sheet sheet() {
+        List<Heading> headings = new ArrayList<>();
+        settings.forEach(setting -> headings.add(Heading.number("", setting.toString())));
+        headings.add(Heading.words("config"));
+        SHOWN.forEach(measure -> headings.add(measure.heading()));
+        headings.add(Heading.number("", "runs"));
+        return new Sheet("", headings, rows.stream().map(this::cells).toList(), List.of(Measure.NOTE));
+    }
+
+    private List<String> cells(Row row) {
+        List<String> cells = new ArrayList<>();
+        settings.forEach(setting -> cells.add(row.values().get(setting)));
+        cells.add(row.config().name());
+        SHOWN.forEach(measure -> cells.add(measure.cell(row.runs())));
+        cells.add(String.valueOf(row.runs().runs().size()));
+        return cells;
+    }
+
+    /**
+     * I-AUROC at the end against the first setting, a line for each configuration and combination of the others;
+     * values that are words stand evenly spaced in their order.
+     */
+    public Charts chart() {
+        if (rows.isEmpty() || settings.isEmpty()) {
+            throw new IllegalArgumentException("expected finished runs under several settings; found none: train the sweep");
+        }
+        Setting across = settings.get(0);
+        List<String> values = rows.stream().map(row -> row.values().get(across)).distinct().toList();
+        Panel panel = Panel.of(WIDTH, "", "I-AUROC (%)", across.toString(),
+                values.stream().mapToDouble(value -> at(value, values)).summaryStatistics());
+        Map<String, List<Row>> lines = rows.stream().collect(
+                Collectors.groupingBy(row -> label(row, across), LinkedHashMap::new, Collectors.toList()));
+        int variant = 0;
+        for (Map.Entry<String, List<Row>> line : lines.entrySet()) {
+            Look look = Palette.of(line.getValue().get(0).config(), settings.size() > 1 ? variant++ : 0);
+            draw(panel, line.getKey(), look, line.getValue(), values);
+        }
+        if (!values.stream().allMatch(SweepTable::isNumber)) {
+            panel.chart().setCustomXAxisTickLabelsFormatter(x -> tick(x, values));
+        }
+        return Charts.of(panel.chart());
+    }
+
+    /** The configuration and the settings other than the first. */
+    private static String label(Row row, Setting across) {
+        return row.config().name() + row.values().entrySet().stream().filter(value -> value.getKey() != across)
+                .map(value -> ", " + value.getKey() + " " + value.getValue()).collect(Collectors.joining());
+    }
+
+    private void draw(Panel panel, String label, Look look, List<Row> line, List<String> values) {
+        List<Row> measured = line.stream().filter(row -> imageAuroc(row).isPresent()).toList();
+        double[] x = measured.stream().mapToDouble(row -> at(row.values().get(settings.get(0)), values)).toArray();
+        double[] y = measured.stream().mapToDouble(row -> imageAuroc(row).orElseThrow().mean()).toArray();
+        double[] deviations = measured.stream().mapToDouble(row -> imageAuroc(row).orElseThrow().std().orElse(0)).toArray();
+        XYSeries series = panel.chart().addSeries(label, x, y, deviations);
+        series.setLineStyle(look.line()).setLineColor(look.color());
+        series.setMarkerColor(look.color()).setMarker(x.length > 0 ? look.marker() : SeriesMarkers.NONE);
+    }
+
+    private static Optional<Spread> imageAuroc(Row row) {
+        return Measure.IMAGE_AUROC_LAST.of(row.runs());
+    }
+
+    private static boolean isNumber(String value) {
+        return value.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    }
+
+    private static double at(String value, List<String> values) {
+        return values.stream().allMatch(SweepTable::isNumber) ? Double.parseDouble(value) : values.indexOf(value);
+    }
+
+    private static String tick(double x, List<String> values) {
+        int index = (int) Math.round(x);
+        return Math.abs(x - index) < 1e-6 && index >= 0 && index < values.size() ? values.get(index) : "";
+    }
+
+    @Override
+    public String toString() {
+        return sheet().text();
+    }
+}

@@ -1,0 +1,54 @@
+package recontrast.report.tables;
+
+import recontrast.bench.Timing;
+import recontrast.report.Figures;
+import recontrast.report.tables.Sheet.Heading;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Timings below each other, in milliseconds. */
+public final class TimingTable {
+
+    private final Map<String, Timing> timings = new LinkedHashMap<>();
+
+    /** Adds a row. */
+    public TimingTable add(String what, Timing timing) {
+        timings.put(what, timing);
+        return this;
+    }
+
+    private static List<String> row(String what, Timing timing) {
+        return List.of(what, figure(timing.median()), figure(timing.fastest()), figure(timing.slowest()),
+                String.valueOf(timing.runs()));
+    }
+
+    private static String figure(double milliseconds) {
+        return Figures.of(milliseconds, milliseconds < 10 ? 2 : milliseconds < 100 ? 1 : 0);
+    }
+
+    /** Aligned columns. */
+    public String text() {
+        return new Sheet("", List.of(Heading.words("what"), Heading.number("ms", "median"),
+                Heading.number("ms", "fastest"), Heading.number("ms", "slowest"), Heading.number("", "runs")),
+                timings.entrySet().stream().map(timing -> row(timing.getKey(), timing.getValue())).toList(), List.of())
+                .text();
+    }
+
+    /** In milliseconds, unrounded. */
+    public Table table() {
+        Collection<Timing> all = timings.values();
+        return Table.create("timings",
+                StringColumn.create("what", timings.keySet()),
+                DoubleColumn.create("median (ms)", all.stream().mapToDouble(Timing::median)),
+                DoubleColumn.create("fastest (ms)", all.stream().mapToDouble(Timing::fastest)),
+                DoubleColumn.create("slowest (ms)", all.stream().mapToDouble(Timing::slowest)),
+                IntColumn.create("runs", all.stream().mapToInt(Timing::runs)));
+    }
+}

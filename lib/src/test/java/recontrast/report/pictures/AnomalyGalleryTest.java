@@ -1,0 +1,81 @@
+package recontrast.report.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import recontrast.data.Picture;
+import recontrast.metric.AnomalyMap;
+import recontrast.report.charts.Inferno;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+class AnomalyGalleryTest {
+
+    private static final int SIDE = 4;
+    private static final Picture BLACK = new Picture(SIDE, SIDE, new byte[3 * SIDE * SIDE]);
+    private static final AnomalyGallery.Example EXAMPLE =
+            new AnomalyGallery.Example("hole", BLACK, Optional.of(new boolean[SIDE * SIDE]));
+
+    /** Cells of 128 pixels and gaps of 6, right of 112 for labels and below 28 for heads. */
+    @Test
+    void growsByAColumnAConfigurationAndARowAnExample() {
+        AnomalyGallery one = AnomalyGallery.of(List.of(EXAMPLE));
+        BufferedImage bare = one.image();
+        BufferedImage two = one.with("A", List.of(map())).with("Ours", List.of(map())).image();
+        BufferedImage rows = AnomalyGallery.of(List.of(EXAMPLE, EXAMPLE)).image();
+        assertThat(bare.getWidth()).isEqualTo(112 + 6 + 2 * (128 + 6));
+        assertThat(bare.getHeight()).isEqualTo(28 + 128 + 6 + 6);
+        assertThat(two.getWidth()).isEqualTo(bare.getWidth() + 2 * (128 + 6));
+        assertThat(two.getHeight()).isEqualTo(bare.getHeight());
+        assertThat(rows.getHeight()).isEqualTo(bare.getHeight() + 128 + 6);
+        assertThat(rows.getWidth()).isEqualTo(bare.getWidth());
+    }
+
+    @Test
+    void putsEachMapInItsOwnColumn() {
+        AnomalyMap dark = new AnomalyMap(SIDE, new float[SIDE * SIDE]);
+        BufferedImage image = AnomalyGallery.of(List.of(EXAMPLE))
+                .with("A", List.of(dark)).with("Ours", List.of(map())).image();
+        int y = 28 + 128 - 8; // in the last of a map's rows
+        assertThat(image.getRGB(118 + 2 * 134 + 120, y) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
+        assertThat(image.getRGB(118 + 3 * 134 + 120, y) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0xFCFFA4, 0.65));
+    }
+
+    @Test
+    void stretchesEveryMapFromItsOwnMinimumToItsOwnMaximum() {
+        BufferedImage heat = Overlay.heat(BLACK, map());
+        // 65 % of inferno's ends, over black
+        assertThat(heat.getRGB(0, 0) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
+        assertThat(heat.getRGB(3, 3) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0xFCFFA4, 0.65));
+    }
+
+    @Test
+    void drawsAMapWithoutRange() {
+        float[] flat = new float[SIDE * SIDE];
+        Arrays.fill(flat, 7);
+        BufferedImage heat = Overlay.heat(BLACK, new AnomalyMap(SIDE, flat));
+        assertThat(heat.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE))
+                .containsOnly(0xFF000000 | Inferno.mix(0, 0x000004, 0.65)); // all at the map's minimum: dark
+    }
+
+    @Test
+    void refusesMapsThatBelongToOtherPictures() {
+        AnomalyGallery gallery = AnomalyGallery.of(List.of(EXAMPLE));
+        assertThatThrownBy(() -> gallery.with("A", List.of()))
+                .hasMessage("expected a map for each of 1 examples; found 0");
+        assertThatThrownBy(() -> gallery.with("A", List.of(new AnomalyMap(1, new float[1]))).image())
+                .hasMessageContaining("expected a map of the picture's 4 x 4 pixels; found side 1");
+    }
+
+    private static AnomalyMap map() {
+        float[] values = new float[SIDE * SIDE];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 7 + i;
+        }
+        return new AnomalyMap(SIDE, values);
+    }
+}

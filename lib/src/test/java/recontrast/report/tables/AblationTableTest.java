@@ -1,0 +1,141 @@
+package recontrast.report.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static recontrast.report.HandMadeRuns.finished;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import recontrast.Config;
+import recontrast.Idea;
+import recontrast.RunResult;
+import recontrast.metric.ImageScore;
+import recontrast.report.HandMadeRuns;
+import recontrast.report.RunGroup;
+import recontrast.training.TrainingPlan;
+import recontrast.training.Variant;
+import tech.tablesaw.api.Table;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.OptionalDouble;
+
+class AblationTableTest {
+
+    /** Ours: seed 0 has 0.90 and 0.80, seed 1 has 0.97 and 0.93, at the end. */
+    private static final List<RunResult> RUNS = List.of(
+            finished(Config.OURS, "nut", 0, 0.92, 0.90),
+            finished(Config.OURS, "bolt", 0, 0.60, 0.80),
+            finished(Config.OURS, "nut", 1, 0.50, 0.97),
+            finished(Config.OURS, "bolt", 1, 0.50, 0.93),
+            HandMadeRuns.stopped(Config.D, "nut", 0, 0.99),
+            finished(Config.A, "nut", 0, 0.75, 0.70),
+            finished(Config.A, "bolt", 0, 0.50, 0.60));
+
+    private static final double MEAN_OF_LAST = 90.0; // of 85 and 95
+    private static final double STD_OF_LAST = Math.sqrt(50); // two values 10 apart, unbiased
+    private static final double MEAN_OF_BEST = 90.5; // of (92 + 80) / 2 and (97 + 93) / 2
+
+    @Test
+    void averagesOverCategoriesThenOverSeeds() {
+        RunGroup ours = AblationTable.of(RUNS).rows().get(1);
+        assertThat(Measure.IMAGE_AUROC_LAST.of(ours).orElseThrow().mean()).isCloseTo(MEAN_OF_LAST, within(1e-9));
+        assertThat(Measure.IMAGE_AUROC_LAST.of(ours).orElseThrow().std().orElseThrow()).isCloseTo(STD_OF_LAST, within(1e-9));
+        assertThat(Measure.IMAGE_AUROC_BEST.of(ours).orElseThrow().mean()).isCloseTo(MEAN_OF_BEST, within(1e-9));
+        assertThat(Measure.AUPRO_LAST.of(ours).orElseThrow().mean()).isCloseTo(80, within(1e-9));
+        assertThat(Measure.AUPRO_EXACT.of(ours).orElseThrow().mean()).isCloseTo(70, within(1e-9));
+    }
+
+    @Test
+    void hasNoDeviationOfOneSeed() {
+        RunGroup a = AblationTable.of(RUNS).rows().get(0);
+        assertThat(Measure.IMAGE_AUROC_LAST.of(a).orElseThrow().std()).isEqualTo(OptionalDouble.empty());
+    }
+
+    @Test
+    void keepsTheOrderOfTheLadder() {
+        List<RunResult> reversed = new ArrayList<>();
+        Config.LADDER.forEach(config -> reversed.add(0, finished(config, "nut", 0, 0.5, 0.5)));
+        assertThat(AblationTable.of(reversed).rows().stream().map(RunGroup::config))
+                .isEqualTo(Config.LADDER);
+    }
+
+    @Test
+    void leavesUnfinishedRunsOutAndSaysSo() {
+        AblationTable table = AblationTable.of(RUNS);
+        assertThat(table.rows().stream().map(RunGroup::label)).containsExactly("A", "Ours");
+        assertThat(table.text()).contains("Left out, unfinished: D on nut, seed 0 (20 of 40).");
+    }
+
+    @Test
+    void leavesLocalisationBlankWithoutMasks() {
+        AblationTable table = AblationTable.of(List.of(HandMadeRuns.withoutMasks(Config.E, "eye", 0, 0.8)));
+        assertThat(Measure.AUPRO_LAST.of(table.rows().get(0))).isEmpty();
+        assertThat(table.table().doubleColumn("AUPRO published last").isMissing(0)).isTrue();
+    }
+
+    @Test
+    void keepsRunsUnderDifferentSettingsApart() {
+        RunResult run = finished(Config.OURS, "nut", 0, 0.5, 0.5);
+        RunResult other = HandMadeRuns.run(Config.OURS, "nut", 0, HandMadeRuns.PLAN.withAlpha(0.5), 40,
+                run.history().evaluations());
+        assertThat(AblationTable.of(List.of(run, other)).rows().stream().map(RunGroup::label))
+                .containsExactly("Ours, alpha 0.5", "Ours, alpha 1");
+    }
+
+    @Test
+    void namesAVariantWithoutWhatItBringsWithIt() {
+        TrainingPlan stable = HandMadeRuns.PLAN.withVariant(Variant.STABLE).withAlphaRamp(0.2)
+                .withImageScore(ImageScore.TOP_PERCENT);
+        List<RunResult> runs = Stream.of(HandMadeRuns.PLAN, stable)
+                .flatMap(plan -> Stream.of(plan, plan.withEncoderLearningRate(1e-2)))
+                .map(plan -> HandMadeRuns.run(Config.OURS, "nut", 0, plan, 40,
+                        finished(Config.OURS, "nut", 0, 0.5, 0.5).history().evaluations())).toList();
+        assertThat(AblationTable.of(runs).rows().stream().map(RunGroup::label)).containsExactly(
+                "Ours, encoder learning rate 0.001, variant standard", "Ours, encoder learning rate 0.001, variant stable",
+                "Ours, encoder learning rate 0.01, variant standard", "Ours, encoder learning rate 0.01, variant stable");
+    }
+
+    @Test
+    void hasAColumnForEveryIdeaAndSaysWhatItsHeadStandsFor() {
+        Sheet sheet = AblationTable.of(RUNS).sheet();
+        assertThat(sheet.headings().stream().filter(heading -> heading.group().equals("ideas")).map(Sheet.Heading::text))
+                .containsExactlyElementsOf(Stream.of(Idea.values()).map(Idea::shortTitle).toList())
+                .doesNotHaveDuplicates();
+        assertThat(sheet.notes().get(0).split(", ")).hasSize(Idea.values().length);
+        assertThat(sheet.notes()).contains("gl global distance, en optimised encoder, sg stop gradient,"
+                + " cp contrastive pairs, hm hard-normal mining.");
+        assertThat(sheet.rows().get(1)).startsWith("Ours", "x", "x", "x", "x", "x");
+    }
+
+    @Test
+    void fitsATerminal() {
+        List<RunResult> runs = new ArrayList<>();
+        for (Config config : Config.LADDER) {
+            runs.add(finished(config, "nut", 0, 1, 1));
+            runs.add(finished(config, "nut", 1, 0.8, 0.8));
+        }
+        assertThat(AblationTable.of(runs).text().lines()).allMatch(line -> line.length() <= 120);
+        assertThat(AblationTable.of(runs).text()).contains("90.00+-14.14");
+    }
+
+    @Test
+    void viewsCategoriesOneByOne() {
+        Sheet categories = AblationTable.of(RUNS).categories();
+        assertThat(categories.headings().stream().map(Sheet.Heading::text))
+                .containsExactly("config", "bolt", "nut");
+        assertThat(categories.rows().get(0)).containsExactly("A", "60.00", "70.00");
+        assertThat(categories.rows().get(1)).containsExactly("Ours", "86.50+-9.19", "93.50+-4.95");
+    }
+
+    @Test
+    void writesNumbersAsCsv(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("tables").resolve("ablation.csv");
+        AblationTable.of(RUNS).csv(file);
+        assertThat(Files.readAllLines(file)).hasSize(3);
+        assertThat(Table.read().csv(file.toFile()).column("I-AUROC last").getString(1)).startsWith("90");
+    }
+}
