@@ -1,6 +1,11 @@
 package recontrast;
 
 import recontrast.detector.Method;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
+import recontrast.run.Trainer;
+import recontrast.run.Trial;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +30,14 @@ public record Sweep(List<Point> points) {
      * @param values by setting
      * @param experiment with these settings
      */
-    public record Point(Map<Setting, Object> values, Experiment experiment) { }
+    public record Point(Map<Setting, Object> values, Experiment experiment) {
+
+        private Map<String, Object> byName() {
+            Map<String, Object> named = new LinkedHashMap<>();
+            values.forEach((setting, value) -> named.put(setting.toString(), value));
+            return named;
+        }
+    }
 
     public Sweep {
         points = List.copyOf(points);
@@ -64,17 +76,16 @@ public record Sweep(List<Point> points) {
      * @return fewer runs if this thread was interrupted, the last of them perhaps unfinished
      */
     public SweepResult train(List<? extends Method> methods, RunListener listener) {
-        Map<RunSpec, Map<Setting, Object>> values = new LinkedHashMap<>();
+        Map<RunSpec, Map<String, Object>> values = new LinkedHashMap<>();
         List<Trial> trials = new ArrayList<>();
         for (Point point : points) {
             for (Method method : methods) {
                 Trial trial = point.experiment().trial(method);
                 trials.add(trial);
-                values.put(trial.spec(), point.values());
+                values.put(trial.spec(), point.byName());
             }
         }
-        new ListenerAside(listener).swept(values);
-        List<RunResult> runs = Trainer.train(trials, listener);
+        List<RunResult> runs = Trainer.train(trials, values, listener);
         List<SweepResult.At> results = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             results.add(new SweepResult.At(points.get(i / methods.size()).values(), runs.get(i)));

@@ -1,5 +1,6 @@
 package recontrast;
 
+import recontrast.run.RunResult;
 import java.util.List;
 import java.util.Map;
 

@@ -16,6 +16,9 @@ import recontrast.metric.AnomalyMap;
 import recontrast.metric.Evaluation;
 import recontrast.metric.ImageScore;
 import recontrast.metric.ScoredImage;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
 
 import java.nio.file.Path;
 import java.util.Arrays;

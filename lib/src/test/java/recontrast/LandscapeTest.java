@@ -11,6 +11,9 @@ import recontrast.analysis.LandscapeGrid;
 import recontrast.analysis.Progress;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
 
 import java.io.IOException;
 import java.nio.file.Files;

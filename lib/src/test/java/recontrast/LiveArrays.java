@@ -2,6 +2,7 @@ package recontrast;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import recontrast.run.Compute;
 
 /** Tensors that the engine holds in this process, whoever owns them. */
 public final class LiveArrays {

@@ -2,6 +2,7 @@ package recontrast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import recontrast.run.RunListener;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Interrupts the thread it was made on from another one, as a notebook's kernel does. */
-final class StopButton {
+public final class StopButton {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -17,7 +18,7 @@ final class StopButton {
     private final AtomicLong pressed = new AtomicLong();
 
     /** To be pressed so many milliseconds from now. */
-    void pressIn(long milliseconds) {
+    public void pressIn(long milliseconds) {
         Executor later = CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS);
         later.execute(() -> {
             pressed.set(System.nanoTime());
@@ -26,14 +27,14 @@ final class StopButton {
     }
 
     /** It was pressed, and what went on then has ended since, in time. */
-    void assertObeyed() {
+    public void assertObeyed() {
         long now = System.nanoTime();
         assertThat(pressed).as("pressed before the work was done").doesNotHaveValue(0);
         assertThat(Duration.ofNanos(now - pressed.get())).isLessThan(PATIENCE);
     }
 
     /** Pressed some milliseconds after a training has taken so many steps more. */
-    RunListener afterSteps(int steps, long milliseconds) {
+    public RunListener afterSteps(int steps, long milliseconds) {
         return new RunListener() {
             private int taken;
 

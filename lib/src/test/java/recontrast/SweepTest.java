@@ -11,6 +11,9 @@ import recontrast.metric.ImageScore;
 import recontrast.model.EncoderTraining;
 import recontrast.model.Normalization;
 import recontrast.report.tables.SweepTable;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
 import recontrast.training.TrainingPlan;
 import recontrast.training.Variant;
 import tech.tablesaw.api.Table;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 class SweepTest {
 
@@ -96,10 +100,10 @@ class SweepTest {
         Sweep sweep = small.vary("learning rate", 1e-3, 2e-3).vary("seed", 0, 1);
         SweepResult swept = sweep.train(Config.B, RunListener.silent());
         List<RunResult> reused = new ArrayList<>();
-        Map<RunSpec, Map<Setting, Object>> announced = new LinkedHashMap<>();
+        Map<RunSpec, Map<String, Object>> announced = new LinkedHashMap<>();
         sweep.train(Config.B, new RunListener() {
             @Override
-            public void swept(Map<RunSpec, Map<Setting, Object>> values) {
+            public void swept(Map<RunSpec, Map<String, Object>> values) {
                 announced.putAll(values);
             }
 
@@ -110,7 +114,9 @@ class SweepTest {
         });
         assertThat(reused).containsExactlyElementsOf(swept.runs().stream().map(SweepResult.At::run).toList());
         assertThat(announced).hasSize(4);
-        assertThat(swept.runs()).allSatisfy(at -> assertThat(announced).containsEntry(at.run().spec(), at.values()));
+        assertThat(swept.runs()).allSatisfy(at -> assertThat(announced).containsEntry(at.run().spec(),
+                at.values().entrySet().stream().collect(Collectors.toMap(value -> value.getKey().toString(),
+                        Map.Entry::getValue))));
         Table table = SweepTable.of(swept).table();
         assertThat(table.rowCount()).isEqualTo(2);
         double mean = 50 * (imageAuroc(swept, 0) + imageAuroc(swept, 1));

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import recontrast.Compute;
 import recontrast.Experiment;
+import recontrast.run.Compute;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

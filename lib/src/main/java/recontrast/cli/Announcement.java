@@ -3,12 +3,12 @@ package recontrast.cli;
 import ai.djl.Device;
 import recontrast.Config;
 import recontrast.Experiment;
-import recontrast.Provenance;
 import recontrast.data.Category;
 import recontrast.data.MemoryBudget;
 import recontrast.data.Printable;
 import recontrast.data.Sample;
 import recontrast.model.EncoderTraining;
+import recontrast.run.Provenance;
 import recontrast.training.CoreTurns;
 import recontrast.training.TrainingPlan;
 

@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import picocli.CommandLine.Option;
-import recontrast.Compute;
+import recontrast.run.Compute;
 
 /** What to compute on. */
 final class DeviceOption {

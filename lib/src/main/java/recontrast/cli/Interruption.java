@@ -1,6 +1,6 @@
 package recontrast.cli;
 
-import recontrast.RunResult;
+import recontrast.run.RunResult;
 
 import java.io.PrintWriter;
 import java.util.List;

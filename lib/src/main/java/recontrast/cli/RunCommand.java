@@ -5,12 +5,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recontrast.Config;
 import recontrast.Experiment;
-import recontrast.RecordedRuns;
-import recontrast.RunResult;
 import recontrast.Study;
 import recontrast.report.live.TerminalProgress;
 import recontrast.report.tables.AblationTable;
 import recontrast.report.tables.Effects;
+import recontrast.run.RecordedRuns;
+import recontrast.run.RunResult;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -4,15 +4,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import recontrast.RunResult;
-import recontrast.RunStore;
-import recontrast.TrainedModel;
 import recontrast.data.LooseImages;
 import recontrast.data.MaskRule;
 import recontrast.data.Printable;
 import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
 import recontrast.report.pictures.HeatMaps;
+import recontrast.run.RunResult;
+import recontrast.run.RunStore;
+import recontrast.run.TrainedModel;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -2,15 +2,15 @@ package recontrast.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
-import recontrast.RunResult;
-import recontrast.RunSpec;
+import picocli.CommandLine;
 import recontrast.report.reproduction.PaperExperiment;
 import recontrast.report.reproduction.Regime;
-import recontrast.report.reproduction.ReproductionPlan;
 import recontrast.report.reproduction.ReproductionPlan.NeededRun;
+import recontrast.report.reproduction.ReproductionPlan;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

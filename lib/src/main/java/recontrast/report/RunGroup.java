@@ -2,9 +2,9 @@ package recontrast.report;
 
 import recontrast.Config;
 import recontrast.Idea;
-import recontrast.RunResult;
-import recontrast.RunSpec;
 import recontrast.detector.Method;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
 
 import java.util.ArrayList;
 import java.util.Collection;

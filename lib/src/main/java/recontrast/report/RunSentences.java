@@ -1,9 +1,8 @@
 package recontrast.report;
 
-import recontrast.RunResult;
-import recontrast.RunSpec;
-import recontrast.Setting;
 import recontrast.metric.Evaluation;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
 import recontrast.training.Evaluated;
 
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param swept what a sweep gave to its runs; the values are named with them
  */
-public record RunSentences(Map<RunSpec, Map<Setting, Object>> swept) {
+public record RunSentences(Map<RunSpec, Map<String, Object>> swept) {
 
     /** About runs that belong to no sweep. */
     public static final RunSentences PLAIN = new RunSentences(Map.of());
@@ -26,7 +25,7 @@ public record RunSentences(Map<RunSpec, Map<Setting, Object>> swept) {
     /** {@code Ours on washer, seed 0, alpha 0.5}. */
     public String name(RunSpec spec) {
         return spec + swept.getOrDefault(spec, Map.of()).entrySet().stream()
-                .filter(value -> value.getKey() != Setting.SEED) // named already
+                .filter(value -> !value.getKey().equals("seed")) // named already
                 .map(value -> ", " + value.getKey() + " " + Figures.words(value.getValue()))
                 .collect(Collectors.joining());
     }

@@ -1,7 +1,7 @@
 package recontrast.report;
 
-import recontrast.RunSpec;
 import recontrast.model.Backbone;
+import recontrast.run.RunSpec;
 import recontrast.training.TrainingPlan;
 import recontrast.training.Variant;
 

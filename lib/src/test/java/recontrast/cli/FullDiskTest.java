@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.RunStore;
+import recontrast.run.RunStore;
 
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.RunResult;
-import recontrast.RunStore;
 import recontrast.metric.Evaluation;
 import recontrast.metric.Localisation;
+import recontrast.run.RunResult;
+import recontrast.run.RunStore;
 
 /** Tables of VisA and of medical images, trained on trees in the layouts that those are published in. */
 class PublishedLayoutTableTest {

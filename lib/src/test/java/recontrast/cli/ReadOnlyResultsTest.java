@@ -7,9 +7,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
-import recontrast.RunSpec;
-import recontrast.RunStore;
 import recontrast.process.JavaProcess;
+import recontrast.run.RunSpec;
+import recontrast.run.RunStore;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

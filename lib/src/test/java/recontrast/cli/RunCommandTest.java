@@ -16,9 +16,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.Protocol;
-import recontrast.RunResult;
-import recontrast.RunStore;
 import recontrast.process.JavaProcess;
+import recontrast.run.RunResult;
+import recontrast.run.RunStore;
 import recontrast.training.Variant;
 
 class RunCommandTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.RunResult;
-import recontrast.RunStore;
+import recontrast.run.RunResult;
+import recontrast.run.RunStore;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import recontrast.RunResult;
-import recontrast.RunStore;
+import picocli.CommandLine;
+import recontrast.run.RunResult;
+import recontrast.run.RunStore;
 
 class TableJobsTest {
 

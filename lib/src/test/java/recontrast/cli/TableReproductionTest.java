@@ -14,8 +14,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.RunResult;
-import recontrast.RunStore;
+import recontrast.run.RunResult;
+import recontrast.run.RunStore;
 import recontrast.training.Evaluated;
 import recontrast.training.Variant;
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.RunStore;
 import recontrast.Study;
+import recontrast.run.RunStore;
 
 import java.nio.file.Path;
 import java.util.List;

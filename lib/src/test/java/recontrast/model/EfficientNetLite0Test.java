@@ -9,8 +9,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
-import recontrast.Compute;
 import recontrast.golden.Golden;
+import recontrast.run.Compute;
 import recontrast.weights.Weights;
 
 import java.util.List;

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.FewImages;
-import recontrast.RunListener;
-import recontrast.RunStore;
+import recontrast.run.RunListener;
+import recontrast.run.RunStore;
 
 import java.nio.file.Path;
 import java.util.List;

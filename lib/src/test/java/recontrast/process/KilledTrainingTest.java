@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.Experiment;
-import recontrast.RunResult;
+import recontrast.run.RunResult;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.FewImages;
-import recontrast.RunListener;
-import recontrast.RunResult;
-import recontrast.TrainedModel;
 import recontrast.data.Category;
 import recontrast.data.Sample;
 import recontrast.metric.Evaluation;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.FewImages;
-import recontrast.RunListener;
-import recontrast.RunResult;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

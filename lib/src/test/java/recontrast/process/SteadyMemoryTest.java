@@ -11,7 +11,7 @@ import recontrast.Experiment;
 import recontrast.FewImages;
 import recontrast.FullForm;
 import recontrast.LiveArrays;
-import recontrast.RunListener;
+import recontrast.run.RunListener;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.RunStore;
 import recontrast.Study;
 import recontrast.cli.Main;
+import recontrast.run.RunStore;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -3,8 +3,8 @@ package recontrast.process;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.FewImages;
-import recontrast.RunListener;
-import recontrast.RunStore;
+import recontrast.run.RunListener;
+import recontrast.run.RunStore;
 
 import java.io.IOException;
 import java.nio.file.Path;

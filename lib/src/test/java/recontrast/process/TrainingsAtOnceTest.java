@@ -10,9 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.FewImages;
-import recontrast.RunListener;
 import recontrast.Study;
 import recontrast.model.Stage;
+import recontrast.run.RunListener;
 import recontrast.training.Diversity;
 
 import java.io.IOException;

@@ -1,15 +1,15 @@
 package recontrast.report;
 
 import recontrast.Config;
-import recontrast.Provenance;
-import recontrast.RunResult;
-import recontrast.RunSpec;
 import recontrast.data.Resolution;
 import recontrast.metric.Evaluation;
 import recontrast.metric.F1Max;
 import recontrast.metric.ImageFigures;
 import recontrast.metric.Localisation;
 import recontrast.model.Stage;
+import recontrast.run.Provenance;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
 import recontrast.training.History;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import recontrast.Config;
-import recontrast.RunResult;
-import recontrast.RunSpec;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
 
 import java.util.List;
 

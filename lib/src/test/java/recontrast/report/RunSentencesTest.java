@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import recontrast.Config;
-import recontrast.RunResult;
-import recontrast.Setting;
 import recontrast.report.live.PlainProgress;
+import recontrast.run.RunResult;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -39,10 +38,10 @@ class RunSentencesTest {
 
     @Test
     void namesWhatASweepGaveToARun() {
-        Map<Setting, Object> values = new LinkedHashMap<>();
-        values.put(Setting.SEED, 3);
-        values.put(Setting.TRAINING_IMAGES, 8);
-        values.put(Setting.WEIGHT_DECAY, 1e-5);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("seed", 3);
+        values.put("training images", 8);
+        values.put("weight decay", 1e-5);
         RunSentences sentences = new RunSentences(Map.of(FINISHED.spec(), values));
         assertThat(sentences.ended(FINISHED)).startsWith("Ours on nut, seed 3, training images 8, weight decay 1e-5: 40");
         assertThat(sentences.name(HandMadeRuns.stopped(Config.D, "nut", 0, 0.9).spec())).isEqualTo("D on nut, seed 0");

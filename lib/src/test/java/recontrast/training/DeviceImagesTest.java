@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import recontrast.Compute;
 import recontrast.FewImages;
 import recontrast.data.MaskRule;
 import recontrast.data.MemoryBudget;
@@ -16,6 +15,7 @@ import recontrast.data.Picture;
 import recontrast.data.PreparedImages;
 import recontrast.data.Resolution;
 import recontrast.data.Sample;
+import recontrast.run.Compute;
 
 import java.util.List;
 import java.util.Optional;

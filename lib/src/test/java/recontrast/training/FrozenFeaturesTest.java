@@ -6,7 +6,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.Compute;
 import recontrast.Config;
 import recontrast.FewImages;
 import recontrast.data.BatchOrder;
@@ -16,6 +15,7 @@ import recontrast.data.Resolution;
 import recontrast.model.Backbone;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Parameters;
+import recontrast.run.Compute;
 import recontrast.weights.Weights;
 
 import java.io.IOException;

@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import recontrast.Compute;
 import recontrast.Config;
 import recontrast.FewImages;
 import recontrast.data.BatchOrder;
@@ -19,6 +18,7 @@ import recontrast.model.Backbone;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
+import recontrast.run.Compute;
 import recontrast.weights.Weights;
 
 import java.util.ArrayList;

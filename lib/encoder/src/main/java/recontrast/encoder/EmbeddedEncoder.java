@@ -5,12 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import recontrast.Compute;
 import recontrast.model.Backbone;
 import recontrast.model.Encoder;
 import recontrast.model.Normalization;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
+import recontrast.run.Compute;
 import recontrast.weights.Safetensors;
 import recontrast.weights.Weights;
 

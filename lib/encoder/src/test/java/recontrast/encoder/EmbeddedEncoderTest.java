@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.Compute;
 import recontrast.encoder.EmbeddedEncoder.Conversion;
+import recontrast.run.Compute;
 import recontrast.weights.Safetensors;
 import recontrast.weights.TensorFile;
 

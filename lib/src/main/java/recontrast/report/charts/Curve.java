@@ -1,7 +1,7 @@
 package recontrast.report.charts;
 
-import recontrast.RunResult;
 import recontrast.model.Stage;
+import recontrast.run.RunResult;
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
 

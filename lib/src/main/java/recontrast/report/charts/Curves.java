@@ -1,9 +1,9 @@
 package recontrast.report.charts;
 
 import org.knowm.xchart.XYChart;
-import recontrast.RunResult;
 import recontrast.model.Stage;
 import recontrast.report.RunGroup;
+import recontrast.run.RunResult;
 
 import java.util.ArrayList;
 import java.util.Arrays;

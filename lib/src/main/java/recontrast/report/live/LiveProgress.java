@@ -1,13 +1,12 @@
 package recontrast.report.live;
 
-import recontrast.RunListener;
-import recontrast.RunResult;
-import recontrast.RunSpec;
-import recontrast.Setting;
 import recontrast.report.Html;
 import recontrast.report.RunSentences;
 import recontrast.report.charts.Charts;
 import recontrast.report.charts.Curves;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
 import recontrast.training.History;
@@ -53,7 +52,7 @@ public final class LiveProgress implements RunListener {
     }
 
     @Override
-    public void swept(Map<RunSpec, Map<Setting, Object>> values) {
+    public void swept(Map<RunSpec, Map<String, Object>> values) {
         sentences = new RunSentences(values);
     }
 

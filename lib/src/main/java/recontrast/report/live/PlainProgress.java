@@ -1,10 +1,9 @@
 package recontrast.report.live;
 
-import recontrast.RunListener;
-import recontrast.RunResult;
-import recontrast.RunSpec;
-import recontrast.Setting;
 import recontrast.report.RunSentences;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
 import recontrast.training.Evaluated;
 import recontrast.weights.DownloadListener;
 
@@ -24,7 +23,7 @@ public final class PlainProgress implements RunListener {
     }
 
     @Override
-    public void swept(Map<RunSpec, Map<Setting, Object>> values) {
+    public void swept(Map<RunSpec, Map<String, Object>> values) {
         sentences = new RunSentences(values);
     }
 

@@ -4,12 +4,11 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import recontrast.RunListener;
-import recontrast.RunResult;
-import recontrast.RunSpec;
-import recontrast.Setting;
 import recontrast.report.Figures;
 import recontrast.report.RunSentences;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
 import recontrast.training.Evaluated;
 import recontrast.weights.DownloadListener;
 
@@ -53,7 +52,7 @@ public final class TerminalProgress implements RunListener {
     }
 
     @Override
-    public void swept(Map<RunSpec, Map<Setting, Object>> values) {
+    public void swept(Map<RunSpec, Map<String, Object>> values) {
         sentences = new RunSentences(values);
     }
 

@@ -20,7 +20,7 @@ import java.util.UUID;
  * So this keeps the cell's channel, which still reaches the notebook.
  *
  * <p>Sending takes away an interrupt that comes meanwhile, and loses a part of the message: it is done {@linkplain
- * recontrast.Aside aside}.
+ * recontrast.run.Aside aside}.
  */
 final class KernelDisplay implements Display {
 

@@ -1,12 +1,12 @@
 package recontrast.report.notebook;
 
-import recontrast.Aside;
-import recontrast.RunListener;
 import recontrast.analysis.Progress;
 import recontrast.report.charts.PictureFormat;
 import recontrast.report.live.LiveCounter;
 import recontrast.report.live.LiveProgress;
 import recontrast.report.live.PlainProgress;
+import recontrast.run.Aside;
+import recontrast.run.RunListener;
 
 import java.awt.image.BufferedImage;
 import java.util.Collection;

@@ -3,7 +3,6 @@ package recontrast.report.notebook;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.knowm.xchart.internal.chartpart.Chart;
-import recontrast.RunResult;
 import recontrast.report.Html;
 import recontrast.report.RunSentences;
 import recontrast.report.charts.Charts;
@@ -17,6 +16,7 @@ import recontrast.report.tables.PaperTable;
 import recontrast.report.tables.ScoreTable;
 import recontrast.report.tables.Sheet;
 import recontrast.report.tables.SweepTable;
+import recontrast.run.RunResult;
 import tech.tablesaw.api.Table;
 
 import java.awt.image.BufferedImage;

@@ -1,13 +1,13 @@
 package recontrast.report.pictures;
 
 import recontrast.Experiment;
-import recontrast.RunResult;
-import recontrast.TrainedModel;
 import recontrast.analysis.MapSelection;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.ScoredImage;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package recontrast.report.pictures;
 
-import recontrast.RunResult;
-import recontrast.TrainedModel;
 import recontrast.analysis.PrincipalComponents;
 import recontrast.model.Stage;
 import recontrast.model.View;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package recontrast.report.pictures;
 
-import recontrast.RunResult;
-import recontrast.TrainedModel;
 import recontrast.analysis.LossGradient;
 import recontrast.analysis.PointMap;
 import recontrast.loss.GlobalCosine;
 import recontrast.loss.RegionalCosine;
 import recontrast.model.FeaturePair;
 import recontrast.model.Stage;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
 
 import java.util.List;
 

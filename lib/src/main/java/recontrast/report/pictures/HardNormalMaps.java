@@ -1,13 +1,13 @@
 package recontrast.report.pictures;
 
-import recontrast.RunResult;
-import recontrast.TrainedModel;
 import recontrast.analysis.HardNormals;
 import recontrast.analysis.PointMap;
 import recontrast.data.Sample;
 import recontrast.model.FeaturePair;
 import recontrast.model.Stage;
 import recontrast.report.Figures;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package recontrast.report.reproduction;
 
-import recontrast.TrainedModel;
 import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.Auroc;
 import recontrast.metric.ImageScore;
 import recontrast.metric.Ranking;
 import recontrast.metric.ScoredImage;
+import recontrast.run.TrainedModel;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package recontrast.report.reproduction;
 
-import recontrast.TrainedModel;
 import recontrast.analysis.MapSelection;
 import recontrast.metric.Auroc;
 import recontrast.metric.DefectKinds;
 import recontrast.metric.Evaluation;
 import recontrast.metric.Ranking;
 import recontrast.model.View;
+import recontrast.run.TrainedModel;
 import recontrast.training.Evaluated;
 
 import java.util.ArrayList;

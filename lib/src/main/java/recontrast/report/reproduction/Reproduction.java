@@ -1,8 +1,8 @@
 package recontrast.report.reproduction;
 
-import recontrast.RunSpec;
 import recontrast.report.tables.PaperTable;
 import recontrast.report.tables.Sheet;
+import recontrast.run.RunSpec;
 
 import java.util.List;
 

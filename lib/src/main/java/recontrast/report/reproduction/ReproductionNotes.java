@@ -3,10 +3,10 @@ package recontrast.report.reproduction;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Protocol;
-import recontrast.RunSpec;
 import recontrast.data.PublishedCounts;
 import recontrast.model.Backbone;
 import recontrast.report.Settings;
+import recontrast.run.RunSpec;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,13 +1,13 @@
 package recontrast.report.reproduction;
 
 import recontrast.Experiment;
-import recontrast.RunResult;
-import recontrast.RunSpec;
 import recontrast.Setting;
-import recontrast.Trial;
 import recontrast.data.PublishedCounts;
-import recontrast.report.tables.Sheet;
 import recontrast.report.tables.Sheet.Heading;
+import recontrast.report.tables.Sheet;
+import recontrast.run.RunResult;
+import recontrast.run.RunSpec;
+import recontrast.run.Trial;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package recontrast.report.reproduction;
 
-import recontrast.RunResult;
-import recontrast.TrainedModel;
-import recontrast.Trial;
 import recontrast.data.Sample;
 import recontrast.metric.ImageScore;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
+import recontrast.run.Trial;
 
 import java.util.List;
 

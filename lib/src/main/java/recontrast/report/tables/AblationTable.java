@@ -1,10 +1,10 @@
 package recontrast.report.tables;
 
 import recontrast.Idea;
-import recontrast.RunResult;
 import recontrast.report.RunGroup;
 import recontrast.report.Spread;
 import recontrast.report.tables.Sheet.Heading;
+import recontrast.run.RunResult;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;

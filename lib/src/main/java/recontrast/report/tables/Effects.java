@@ -11,12 +11,12 @@ import static recontrast.Config.E_GL;
 import static recontrast.Config.OURS;
 
 import recontrast.Config;
-import recontrast.RunResult;
 import recontrast.metric.PairedDifference.Figure;
 import recontrast.metric.PairedDifference;
 import recontrast.report.RunGroup;
 import recontrast.report.tables.PaperAblation.Column;
 import recontrast.report.tables.Sheet.Heading;
+import recontrast.run.RunResult;
 
 import java.util.ArrayList;
 import java.util.Collection;

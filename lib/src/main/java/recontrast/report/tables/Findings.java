@@ -2,12 +2,12 @@ package recontrast.report.tables;
 
 import recontrast.Config;
 import recontrast.Idea;
-import recontrast.RunResult;
 import recontrast.model.Stage;
 import recontrast.report.Figures;
 import recontrast.report.RunGroup;
 import recontrast.report.Spread;
 import recontrast.report.tables.PaperAblation.Column;
+import recontrast.run.RunResult;
 import recontrast.training.Evaluated;
 
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package recontrast.report.tables;
 
 import org.knowm.xchart.XYChart;
-import recontrast.RunResult;
 import recontrast.Setting;
 import recontrast.SweepResult;
 import recontrast.analysis.LossSpike;
@@ -11,6 +10,7 @@ import recontrast.report.charts.Charts;
 import recontrast.report.charts.Curve;
 import recontrast.report.charts.Panel;
 import recontrast.report.tables.Sheet.Heading;
+import recontrast.run.RunResult;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
 package recontrast.report.tables;
 
-import recontrast.RunResult;
 import recontrast.metric.Evaluation;
 import recontrast.metric.Localisation;
 import recontrast.model.Stage;
@@ -8,6 +7,7 @@ import recontrast.report.Figures;
 import recontrast.report.RunGroup;
 import recontrast.report.Spread;
 import recontrast.report.tables.Sheet.Heading;
+import recontrast.run.RunResult;
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
 

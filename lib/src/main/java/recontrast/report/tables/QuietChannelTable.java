@@ -1,12 +1,12 @@
 package recontrast.report.tables;
 
 import recontrast.Experiment;
-import recontrast.RunResult;
-import recontrast.TrainedModel;
 import recontrast.analysis.QuietChannels;
 import recontrast.model.Parameters;
 import recontrast.report.Figures;
 import recontrast.report.tables.Sheet.Heading;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
 
 import java.util.List;
 import java.util.Locale;

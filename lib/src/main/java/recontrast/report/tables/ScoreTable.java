@@ -1,12 +1,12 @@
 package recontrast.report.tables;
 
 import recontrast.Experiment;
-import recontrast.RunResult;
-import recontrast.TrainedModel;
 import recontrast.data.Sample;
 import recontrast.metric.ImageScore;
 import recontrast.report.Figures;
 import recontrast.report.tables.Sheet.Heading;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package recontrast.report.tables;
 
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import recontrast.RunResult;
 import recontrast.Setting;
 import recontrast.SweepResult;
 import recontrast.detector.Method;
@@ -14,6 +13,7 @@ import recontrast.report.Spread;
 import recontrast.report.charts.Charts;
 import recontrast.report.charts.Panel;
 import recontrast.report.tables.Sheet.Heading;
+import recontrast.run.RunResult;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import recontrast.Config;
-import recontrast.RunResult;
 import recontrast.report.Palette;
+import recontrast.run.RunResult;
 
 import javax.imageio.ImageIO;
 import java.awt.image.BufferedImage;

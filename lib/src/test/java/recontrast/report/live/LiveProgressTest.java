@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import recontrast.Config;
-import recontrast.RunResult;
 import recontrast.report.HandMadeRuns;
+import recontrast.run.RunResult;
 import recontrast.weights.DownloadListener;
 import recontrast.weights.PublishedFile;
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recontrast.Config;
-import recontrast.RunResult;
 import recontrast.data.Picture;
 import recontrast.report.HandMadeRuns;
 import recontrast.report.charts.Curves;
@@ -19,6 +18,7 @@ import recontrast.report.network.NetworkDrawing;
 import recontrast.report.pictures.AnomalyGallery;
 import recontrast.report.tables.AblationTable;
 import recontrast.report.tables.PaperTable;
+import recontrast.run.RunResult;
 
 import java.awt.image.BufferedImage;
 import java.util.List;

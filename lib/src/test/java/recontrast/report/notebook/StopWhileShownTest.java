@@ -14,12 +14,12 @@ import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.FewImages;
 import recontrast.FullForm;
-import recontrast.RunListener;
-import recontrast.RunResult;
 import recontrast.Study;
-import recontrast.TrainedModel;
 import recontrast.analysis.Landscape;
 import recontrast.analysis.LandscapeGrid;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.Experiment;
-import recontrast.RunListener;
-import recontrast.RunResult;
-import recontrast.TrainedModel;
-import recontrast.Trainer;
 import recontrast.data.Category;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 import recontrast.metric.ScoredImage;
 import recontrast.model.Backbone;
+import recontrast.run.RunListener;
+import recontrast.run.RunResult;
+import recontrast.run.TrainedModel;
+import recontrast.run.Trainer;
 import recontrast.weights.Weights;
 
 class EnsembleTest {

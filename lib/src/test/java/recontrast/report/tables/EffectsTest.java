@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import recontrast.Config;
-import recontrast.RunResult;
 import recontrast.metric.PairedDifference.Figure;
 import recontrast.report.HandMadeRuns;
 import recontrast.report.tables.Effects.Verdict;
+import recontrast.run.RunResult;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,13 @@
-package recontrast;
+package recontrast.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recontrast.Config;
+import recontrast.Experiment;
+import recontrast.FewImages;
 import recontrast.data.MaskRule;
 import recontrast.data.Resolution;
 import recontrast.metric.Evaluation;

@@ -1,8 +1,11 @@
-package recontrast;
+package recontrast.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import recontrast.Config;
+import recontrast.Experiment;
+import recontrast.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

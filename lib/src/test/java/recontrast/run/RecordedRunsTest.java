@@ -1,9 +1,11 @@
-package recontrast;
+package recontrast.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recontrast.Config;
+import recontrast.Experiment;
 import recontrast.data.embedded.Embedded;
 import recontrast.report.HandMadeRuns;
 import recontrast.training.TrainingPlan;

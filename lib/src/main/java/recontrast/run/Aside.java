@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

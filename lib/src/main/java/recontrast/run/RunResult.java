@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import recontrast.detector.Method;

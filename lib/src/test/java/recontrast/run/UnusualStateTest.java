@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import recontrast.Config;
+import recontrast.Experiment;
 import recontrast.data.Category;
 import recontrast.data.MaskRule;
 import recontrast.data.embedded.Embedded;

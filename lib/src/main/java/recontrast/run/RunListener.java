@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import recontrast.training.Evaluated;
 import recontrast.training.TrainingListener;
@@ -18,9 +18,9 @@ public interface RunListener extends TrainingListener {
     /**
      * Runs of a sweep are to be made.
      *
-     * @param values that it gives to each
+     * @param values that it gives to each, by the name of the setting
      */
-    default void swept(Map<RunSpec, Map<Setting, Object>> values) { }
+    default void swept(Map<RunSpec, Map<String, Object>> values) { }
 
     /** Another thread's run, of a cell that was stopped perhaps, is waited for: it ends. */
     default void waiting(RunSpec ending) { }

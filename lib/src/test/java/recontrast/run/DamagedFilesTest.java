@@ -1,7 +1,8 @@
-package recontrast;
+package recontrast.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import recontrast.Config;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;

@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import recontrast.training.History;
 import recontrast.training.NonFiniteLossException;

@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

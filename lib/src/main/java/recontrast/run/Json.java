@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;

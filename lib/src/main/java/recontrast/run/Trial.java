@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import ai.djl.Device;
 import recontrast.data.Category;

@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import ai.djl.ndarray.NDManager;
 import recontrast.data.DataException;
@@ -13,6 +13,7 @@ import recontrast.weights.DownloadListener;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -73,6 +74,17 @@ public final class Trainer implements AutoCloseable {
             }
         }
         return runs;
+    }
+
+    /**
+     * The same for the runs of a sweep.
+     *
+     * @param values what it gives to each, by the name of the setting; the listener is told of them first
+     */
+    public static List<RunResult> train(
+            List<Trial> trials, Map<RunSpec, Map<String, Object>> values, RunListener listener) {
+        new ListenerAside(listener).swept(values);
+        return train(trials, listener);
     }
 
     private RunResult train(Trial trial) {

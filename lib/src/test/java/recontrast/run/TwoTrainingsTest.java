@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,10 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recontrast.Config;
+import recontrast.Experiment;
+import recontrast.FewImages;
+import recontrast.StopButton;
 import recontrast.analysis.LossGradient;
 import recontrast.data.Category;
 import recontrast.loss.GlobalCosine;

@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import recontrast.training.Diversity;
 import recontrast.training.Evaluated;
@@ -27,7 +27,7 @@ record ListenerAside(RunListener told) implements RunListener {
     }
 
     @Override
-    public void swept(Map<RunSpec, Map<Setting, Object>> values) {
+    public void swept(Map<RunSpec, Map<String, Object>> values) {
         Aside.run(() -> told.swept(values));
     }
 

@@ -1,4 +1,4 @@
-package recontrast;
+package recontrast.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import recontrast.Config;
+import recontrast.Experiment;
+import recontrast.FewImages;
 import recontrast.weights.Safetensors;
 import recontrast.weights.TensorFile;
 import recontrast.weights.Weights;
