@@ -99,6 +99,7 @@ class InterruptionTest {
         RunResult run = experiment.train(Config.OURS, new StopButton().afterSteps(1, 0));
         List<Sample> images = WASHERS.goodTest();
         try (TrainedModel model = experiment.open(run)) {
+            model.score(images.subList(0, 1)); // it keeps how maps are upsampled, once
             leavingNoTensors(time -> {
                 StopButton button = new StopButton();
                 Landscape stopped = model.landscape(images, LandscapeGrid.FINE, (done, total) -> {

@@ -5,6 +5,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recontrast.Config;
 import recontrast.Experiment;
+import recontrast.detector.Method;
 import recontrast.bench.AuproBench;
 import recontrast.bench.MachineBench;
 import recontrast.bench.Timing;
@@ -64,13 +65,20 @@ final class BenchCommand extends Subcommand {
         List<Experiment> experiments = options.experiments();
         new Announcement(experiments).lines().forEach(out()::println);
         Experiment experiment = experiments.get(0);
-        options.configs().forEach(config -> time(experiment, config));
+        options.configs().forEach(method -> time(experiment, trained(method)));
         timeTheRest(experiment);
         out().println();
         out().println(table.text());
         remarks.forEach(out()::println);
         csv.write(table.table());
         return Main.DONE;
+    }
+
+    private static Config trained(Method method) {
+        if (method instanceof Config config) {
+            return config;
+        }
+        throw new UsageException("expected a configuration of the ablation to time; found " + method.name());
     }
 
     private void time(Experiment experiment, Config config) {

@@ -8,6 +8,8 @@ import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Setting;
 import recontrast.data.Category;
+import recontrast.detector.Method;
+import recontrast.detector.MethodFamily;
 import recontrast.training.Variant;
 
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class ExperimentOptions {
 
     @Option(names = "--config", split = ",", paramLabel = "NAME|all", defaultValue = "Ours",
             completionCandidates = Configs.class,
-            description = "${COMPLETION-CANDIDATES}, several with commas, or all (default: ${DEFAULT-VALUE}).")
+            description = "${COMPLETION-CANDIDATES}, several with commas, or all of the ablation (default: ${DEFAULT-VALUE}).")
     private List<String> configs;
 
     @Option(names = "--variant", paramLabel = "NAME", defaultValue = "standard",
@@ -49,14 +51,15 @@ final class ExperimentOptions {
 
         @Override
         public Iterator<String> iterator() {
-            return Config.LADDER.stream().map(Config::name).iterator();
+            return MethodFamily.everyNamed().stream().map(Method::name).iterator();
         }
     }
 
     /** The configurations to train, in the order they were named. */
-    List<Config> configs() {
+    List<Method> configs() {
         return TrainingOptions.valid(() -> configs.stream()
-                .flatMap(name -> name.equalsIgnoreCase("all") ? Config.LADDER.stream() : Stream.of(Config.named(name)))
+                .flatMap(name -> name.equalsIgnoreCase("all")
+                        ? Config.LADDER.stream() : Stream.of(MethodFamily.method(name)))
                 .distinct()
                 .toList());
     }

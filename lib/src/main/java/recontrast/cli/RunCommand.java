@@ -3,9 +3,9 @@ package recontrast.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Study;
+import recontrast.detector.Method;
 import recontrast.report.live.TerminalProgress;
 import recontrast.report.tables.AblationTable;
 import recontrast.report.tables.Effects;
@@ -40,7 +40,7 @@ final class RunCommand extends Subcommand {
     }
 
     private int train() {
-        List<Config> configs = options.configs();
+        List<Method> configs = options.configs();
         List<Experiment> experiments = options.experiments();
         new Announcement(experiments).lines().forEach(out()::println);
         List<RunResult> runs = new Study(experiments).train(configs, TerminalProgress.onStandardError());

@@ -24,13 +24,18 @@ public interface MethodFamily {
                 .map(ServiceLoader.Provider::get).toList();
     }
 
+    /** The methods of all families that go by their names. */
+    static List<Method> everyNamed() {
+        return all().stream().flatMap(family -> family.named().stream()).toList();
+    }
+
     /**
      * The method of that name, in upper or lower case.
      *
      * @throws IllegalArgumentException if there is none
      */
     static Method method(String name) {
-        List<Method> methods = all().stream().flatMap(family -> family.named().stream()).toList();
+        List<Method> methods = everyNamed();
         return methods.stream().filter(method -> method.name().equalsIgnoreCase(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected a configuration out of "
                         + String.join(", ", methods.stream().map(Method::name).toList()) + "; found " + name));

@@ -4,6 +4,7 @@ import org.hipparchus.stat.descriptive.rank.Percentile;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,10 +136,12 @@ public record PairedDifference(double mean, double low, double high) {
     /**
      * The difference {@code after - before}.
      *
-     * @param pairs at least one; each seed should have the same sets of images
+     * @param given at least one, in any order; each seed should have the same sets of images
      * @throws IllegalArgumentException if there is none, or one lacks the figure
      */
-    public static PairedDifference of(Collection<Pair> pairs, Figure figure) {
+    public static PairedDifference of(Collection<Pair> given, Figure figure) {
+        List<Pair> pairs = given.stream()
+                .sorted(Comparator.comparing(Pair::images).thenComparing(Pair::seed)).toList(); // so are they drawn
         if (pairs.isEmpty() || !pairs.stream().flatMap(pair -> pair.before().stream()).allMatch(figure::knownOf)) {
             throw new IllegalArgumentException("expected runs with " + figure + " of each image to compare; found "
                     + pairs.size() + " pairs, not all with it");

@@ -30,12 +30,16 @@ public record RunSentences(Map<RunSpec, Map<String, Object>> swept) {
                 .collect(Collectors.joining());
     }
 
+    private static String iterations(int count) {
+        return count == 1 ? "1 iteration" : count + " iterations";
+    }
+
     /** A run begins, or goes on. */
     public String started(RunResult soFar) {
         int from = soFar.history().iterations();
         int total = soFar.spec().plan().iterations();
         return name(soFar.spec()) + ", on " + device(soFar) + ": "
-                + (from > 0 ? "going on from iteration " + from + " of " + total : total + " iterations");
+                + (from > 0 ? "going on from iteration " + from + " of " + total : iterations(total));
     }
 
     /** A run waits for another one, which ends. */
@@ -60,7 +64,7 @@ public record RunSentences(Map<RunSpec, Map<String, Object>> swept) {
             return name(result.spec()) + ": stopped at iteration " + result.history().iterations() + " of "
                     + result.spec().plan().iterations() + metricsLast(result) + "; run it again to go on";
         }
-        return name(result.spec()) + ": " + result.history().iterations() + " iterations in " + time(result.seconds())
+        return name(result.spec()) + ": " + iterations(result.history().iterations()) + " in " + time(result.seconds())
                 + " on " + device(result) + metricsLast(result);
     }
 

@@ -35,7 +35,10 @@ class PaDiMTest {
     @TempDir
     private Path folder;
 
-    /** golden/padim.json was computed by torchvision, NumPy and SciPy. */
+    /**
+     * golden/padim.json was computed by torchvision, NumPy and SciPy, of the same pixels: where a JPEG is decoded
+     * otherwise by 1, maps of 48 images and 100 channels move by up to 2 %.
+     */
     @Test
     void drawsTheMapsOfAnotherImplementation() {
         Optional<String> data = Optional.ofNullable(System.getenv("RECONTRAST_TEST_DATA"));

@@ -8,12 +8,16 @@ import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.data.embedded.Embedded;
 import recontrast.report.HandMadeRuns;
+import recontrast.report.tables.AblationTable;
+import recontrast.report.tables.Effects;
 import recontrast.training.TrainingPlan;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 class RecordedRunsTest {
 
@@ -25,6 +29,24 @@ class RecordedRunsTest {
                 .doesNotHaveDuplicates();
         assertThat(RecordedRuns.ladder()).extracting(RunResult::config).containsOnlyElementsOf(Config.LADDER);
         assertThat(RecordedRuns.control()).hasSize(3 * 5).extracting(RunResult::config).containsOnly(Config.C);
+    }
+
+    @Test
+    void standInTheReadmesAsTheyAre() throws Exception {
+        AblationTable table = AblationTable.of(RecordedRuns.ladder());
+        String library = Files.readString(Path.of("README.md"));
+        assertThat(table.text().lines().limit(12)).isNotEmpty().allSatisfy(line -> assertThat(library).contains(line));
+        assertThat(Effects.of(RecordedRuns.ladder()).toString().lines().limit(12)).isNotEmpty()
+                .allSatisfy(line -> assertThat(library).contains(line));
+        String front = Files.readString(Path.of("..", "README.md"));
+        assertThat(front).contains(row("I-AUROC, last, %", "%.1f", table.table().doubleColumn("I-AUROC last").asList()),
+                row("over seeds", "±%.1f", table.table().doubleColumn("I-AUROC last std").asList()),
+                row("AUPRO, last, %", "%.1f", table.table().doubleColumn("AUPRO published last").asList()));
+    }
+
+    private static String row(String head, String format, List<Double> figures) {
+        return "| " + head + " | " + figures.stream().map(figure -> String.format(Locale.ROOT, format, figure))
+                .collect(Collectors.joining(" | ")) + " |";
     }
 
     /** Another generator, or other images by it, would make other runs. */
