@@ -32,15 +32,17 @@ public record RunGroup(Method config, String label, Look look, List<RunResult> r
     public static List<RunGroup> of(Collection<RunResult> runs) {
         Map<Key, List<RunResult>> members = runs.stream().distinct().collect(Collectors.groupingBy(
                 run -> new Key(run.config(), settings(run.spec(), runs)), LinkedHashMap::new, Collectors.toList()));
-        List<String> varied = Settings.telling(members.keySet().stream().map(Key::settings).toList());
+        Map<Class<?>, List<String>> varied = members.keySet().stream().collect(Collectors.groupingBy(
+                Key::kind, Collectors.collectingAndThen(Collectors.mapping(Key::settings, Collectors.toList()),
+                        Settings::telling))); // a method of another kind heeds other settings
         List<Key> keys = new ArrayList<>(members.keySet());
         keys.sort(Comparator.comparingInt(Key::step)
                 .thenComparing(key -> key.config().name())
-                .thenComparing((a, b) -> a.settings().compareTo(b.settings(), varied)));
+                .thenComparing((a, b) -> a.settings().compareTo(b.settings(), varied.get(a.kind()))));
         Map<Method, Integer> seen = new LinkedHashMap<>();
         return keys.stream().map(key -> new RunGroup(
                 key.config(),
-                key.config().name() + key.settings().words(varied),
+                key.config().name() + key.settings().words(varied.get(key.kind())),
                 Palette.of(key.config(), seen.merge(key.config(), 1, Integer::sum) - 1),
                 List.copyOf(members.get(key)))).toList();
     }
@@ -92,6 +94,10 @@ public record RunGroup(Method config, String label, Look look, List<RunResult> r
     }
 
     private record Key(Method config, Settings settings) {
+
+        Class<?> kind() {
+            return config.getClass();
+        }
 
         int step() {
             int step = config instanceof Config rung ? Config.LADDER.indexOf(rung) : -1;

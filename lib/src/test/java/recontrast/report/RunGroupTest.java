@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import recontrast.Config;
+import recontrast.report.charts.Curves;
+import recontrast.report.tables.AblationTable;
+import recontrast.report.tables.Findings;
+import recontrast.rival.Rivals;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
+import recontrast.training.History;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 class RunGroupTest {
 
@@ -28,6 +35,25 @@ class RunGroupTest {
         RunResult bolt = HandMadeRuns.finished(Config.B, "bolt", 0, 0.7, 0.8);
         assertThat(RunGroup.of(List.of(ALL_IMAGES, few, bolt))).extracting(RunGroup::label)
                 .containsExactly("B", "Ours, image set 1", "Ours, image set 2");
+    }
+
+    @Test
+    void aMethodThatHeedsNoPlanIsNotToldApartByIt() {
+        RunResult fitted = fitted();
+        assertThat(RunGroup.of(List.of(fitted, ALL_IMAGES))).extracting(RunGroup::label)
+                .containsExactly("Ours", "PaDiM");
+        assertThat(AblationTable.of(List.of(fitted, ALL_IMAGES)).text()).contains("PaDiM  ");
+        assertThat(Curves.lossAndAuroc(List.of(fitted, ALL_IMAGES)).image().getWidth()).isPositive();
+        assertThat(Curves.diversity(List.of(fitted, ALL_IMAGES)).image().getWidth()).isPositive();
+        assertThat(Findings.of(List.of(fitted, ALL_IMAGES)).toString()).contains("PaDiM");
+    }
+
+    private static RunResult fitted() {
+        RunSpec spec = ALL_IMAGES.spec();
+        return new RunResult(new RunSpec(Rivals.PADIM, spec.dataset(), spec.category(), spec.data(), spec.backbone(),
+                spec.weights(), spec.resolution(), Rivals.PADIM.heeded(spec.plan()), spec.seed()),
+                new History(List.of(), List.of(HandMadeRuns.evaluated(1, 0.7, Optional.empty())), List.of(),
+                        OptionalInt.of(1)), 10, ALL_IMAGES.provenance(), Optional.empty());
     }
 
     private static RunResult on(String images, RunResult run) {
