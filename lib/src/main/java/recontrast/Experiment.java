@@ -77,7 +77,7 @@ public record Experiment(
     /**
      * With an encoder by name.
      *
-     * @param backboneName {@code embedded}, {@code resnet18}, {@code resnet50} or {@code wide_resnet50_2}
+     * @param backboneName {@code efficientnet_lite0}, {@code resnet18}, {@code resnet50} or {@code wide_resnet50_2}
      * @param weightsName {@code embedded}, {@code imagenet}, {@code untrained}, or a .pth or .safetensors file's path
      */
     public Experiment encoder(String backboneName, String weightsName) {
