@@ -30,6 +30,7 @@ KERNEL = {"name": "recontrast-java", "display_name": "ReContrast (Java)", "langu
 WHERE = (
     "import recontrast.*;\n"
     "import recontrast.data.embedded.*;\n"
+    "import recontrast.run.*;\n"
     "var spec = Experiment.on(Embedded.washer()).spec(Config.A);\n"
     "System.out.println(java.nio.file.Path.of(data).toAbsolutePath());\n"
     "System.out.println(RunStore.standard().folder(spec).toAbsolutePath().getParent());"
