@@ -44,7 +44,7 @@ public final class ConnectedRegions {
     }
 
     private boolean isNew(int pixel) {
-        return marked.test(pixel) && !visited.get(pixel);
+        return !visited.get(pixel) && marked.test(pixel);
     }
 
     private void grow(int seed, IntConsumer region) {
