@@ -36,8 +36,8 @@ class PaDiMTest {
     private Path folder;
 
     /**
-     * golden/padim.json was computed by torchvision, NumPy and SciPy, of the same pixels: where a JPEG is decoded
-     * otherwise by 1, maps of 48 images and 100 channels move by up to 2 %.
+     * golden/padim.json was computed by torchvision, Pillow, NumPy and SciPy, of images that every JPEG decoder reads
+     * alike: where some pixels differ by 1, maps of 37 images and 100 channels move by up to 2 %.
      */
     @Test
     void drawsTheMapsOfAnotherImplementation() {
@@ -46,7 +46,9 @@ class PaDiMTest {
         Path root = Path.of(data.orElseThrow());
         JsonNode expected = Golden.read("padim.json");
         Category all = Dataset.open(root.resolve("data/magnetic_tile")).category("magnetic_tile");
-        Category some = new Category(all.dataset(), all.name(), all.train().subList(0, expected.get("train").asInt()),
+        List<String> train = expected.get("train").valueStream().map(JsonNode::asText).toList();
+        Category some = new Category(all.dataset(), all.name(),
+                all.train().stream().filter(sample -> train.contains(sample.id())).toList(),
                 all.test().stream().filter(sample -> expected.get("images").has(sample.id())).toList());
         Experiment experiment = Experiment.on(some).size(expected.get("size").asInt()).device(Device.cpu())
                 .results(folder)
@@ -54,6 +56,7 @@ class PaDiMTest {
         RunResult run = experiment.train(Rivals.PADIM, RunListener.silent());
         try (TrainedModel model = experiment.open(run)) {
             List<ScoredImage> scored = model.score(some.test());
+            assertThat(some.train()).hasSize(37);
             assertThat(scored).hasSize(12);
             scored.forEach(image -> assertMap(image.map(), expected.get("images").get(image.id())));
         }
