@@ -1,16 +1,17 @@
 package recontrast.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import recontrast.loss.AlphaRamp;
 import recontrast.loss.StageWeights;
 import recontrast.metric.ImageScore;
 import recontrast.model.EncoderTraining;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * How a model is trained and judged, whatever its configuration.
+ * How a model is trained and judged, whatever its configuration. Of each number there is a {@code with}, which gives a
+ * changed copy.
  *
  * @param iterations training steps
  * @param batch images a step
@@ -26,6 +27,8 @@ import java.util.function.Consumer;
  * @param stageWeights how much each stage counts in the loss; left out of run files where all count alike
  * @param variant which of the paper's ways to train; left out of run files where it is the standard one
  */
+@RecordBuilder
+@RecordBuilder.Options(inheritComponentAnnotations = false)
 public record TrainingPlan(
         int iterations,
         int batch,
@@ -38,8 +41,8 @@ public record TrainingPlan(
         double alpha,
         double alphaRamp,
         ImageScore imageScore,
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = EqualStages.class) StageWeights stageWeights,
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Variant.Standard.class) Variant variant) {
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class) StageWeights stageWeights,
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class) Variant variant) implements TrainingPlanBuilder.With {
 
     private static final double ALPHA_START = -3;
 
@@ -81,109 +84,12 @@ public record TrainingPlan(
         return new AlphaRamp(ALPHA_START, alpha, alphaRamp * iterations);
     }
 
-    public TrainingPlan withIterations(int value) {
-        return with(plan -> plan.iterations = value);
-    }
-
-    public TrainingPlan withBatch(int value) {
-        return with(plan -> plan.batch = value);
-    }
-
-    public TrainingPlan withEvaluateEvery(int value) {
-        return with(plan -> plan.evaluateEvery = value);
-    }
-
-    public TrainingPlan withDiversityEvery(int value) {
-        return with(plan -> plan.diversityEvery = value);
-    }
-
-    public TrainingPlan withLearningRate(double value) {
-        return with(plan -> plan.learningRate = value);
-    }
-
-    public TrainingPlan withEncoderLearningRate(double value) {
-        return with(plan -> plan.encoderLearningRate = value);
-    }
-
-    public TrainingPlan withWeightDecay(double value) {
-        return with(plan -> plan.weightDecay = value);
-    }
-
-    public TrainingPlan withEncoderTraining(EncoderTraining value) {
-        return with(plan -> plan.encoderTraining = value);
-    }
-
-    public TrainingPlan withAlpha(double value) {
-        return with(plan -> plan.alpha = value);
-    }
-
-    public TrainingPlan withAlphaRamp(double value) {
-        return with(plan -> plan.alphaRamp = value);
-    }
-
-    public TrainingPlan withImageScore(ImageScore value) {
-        return with(plan -> plan.imageScore = value);
-    }
-
-    public TrainingPlan withStageWeights(StageWeights value) {
-        return with(plan -> plan.stageWeights = value);
-    }
-
-    public TrainingPlan withVariant(Variant value) {
-        return with(plan -> plan.variant = value);
-    }
-
-    private TrainingPlan with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return draft.plan();
-    }
-
-    /** A plan being changed. */
-    private static final class Draft {
-
-        private int iterations;
-        private int batch;
-        private int evaluateEvery;
-        private int diversityEvery;
-        private double learningRate;
-        private double encoderLearningRate;
-        private double weightDecay;
-        private EncoderTraining encoderTraining;
-        private double alpha;
-        private double alphaRamp;
-        private ImageScore imageScore;
-        private StageWeights stageWeights;
-        private Variant variant;
-
-        Draft(TrainingPlan plan) {
-            iterations = plan.iterations;
-            batch = plan.batch;
-            evaluateEvery = plan.evaluateEvery;
-            diversityEvery = plan.diversityEvery;
-            learningRate = plan.learningRate;
-            encoderLearningRate = plan.encoderLearningRate;
-            weightDecay = plan.weightDecay;
-            encoderTraining = plan.encoderTraining;
-            alpha = plan.alpha;
-            alphaRamp = plan.alphaRamp;
-            imageScore = plan.imageScore;
-            stageWeights = plan.stageWeights;
-            variant = plan.variant;
-        }
-
-        TrainingPlan plan() {
-            return new TrainingPlan(iterations, batch, evaluateEvery, diversityEvery, learningRate, encoderLearningRate,
-                    weightDecay, encoderTraining, alpha, alphaRamp, imageScore, stageWeights, variant);
-        }
-    }
-
     /** Tells the writer of run files what to leave out. */
-    private static final class EqualStages {
+    private static final class Usual {
 
         @Override
         public boolean equals(Object other) {
-            return StageWeights.EQUAL.equals(other);
+            return StageWeights.EQUAL.equals(other) || Variant.STANDARD.equals(other);
         }
 
         @Override

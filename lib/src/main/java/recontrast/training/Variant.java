@@ -50,18 +50,4 @@ public record Variant(
     public String toString() {
         return name;
     }
-
-    /** Tells the writer of run files what to leave out. */
-    static final class Standard {
-
-        @Override
-        public boolean equals(Object other) {
-            return STANDARD.equals(other);
-        }
-
-        @Override
-        public int hashCode() {
-            return 0;
-        }
-    }
 }
