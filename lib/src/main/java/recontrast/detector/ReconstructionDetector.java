@@ -15,6 +15,7 @@ import recontrast.model.Parameters;
 import recontrast.model.View;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
+import recontrast.training.ReconstructionSteps;
 import recontrast.training.Training;
 import recontrast.training.TrainingLoop;
 import recontrast.training.TrainingPlan;
@@ -89,7 +90,8 @@ public final class ReconstructionDetector implements AnomalyDetector {
     public Training training(Batches train, long seed, CoreTurns cores) {
         BatchOrder order =
                 new BatchOrder(train.images().count(), plan.batch(), seed, plan.variant().lastBatch());
-        return new TrainingLoop(network, loss, train, order, plan, cores);
+        return new TrainingLoop(
+                new ReconstructionSteps(network, loss, plan), network.parameters(), train, order, cores);
     }
 
     @Override

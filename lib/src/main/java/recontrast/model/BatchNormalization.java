@@ -5,13 +5,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 
 /** Batch normalisation over (B, H, W) of each channel; running statistics keep nine tenths at each update. */
-record BatchNormalization(Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVar,
+public record BatchNormalization(Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVar,
         Parameter batches, float epsilon) implements Layer {
 
     private static final float KEPT = 0.9f; // what PyTorch calls momentum 0.1
     private static final int CHANNELS_SECOND = -1; // the engine's own layout; any other value costs two transposes
 
-    BatchNormalization(Scope scope, int channels, float epsilon) {
+    public BatchNormalization(Scope scope, int channels, float epsilon) {
         this(scope.weight("weight", new Shape(channels), Initializer.constant(1)),
                 scope.weight("bias", new Shape(channels), Initializer.constant(0)),
                 scope.buffer("running_mean", new Shape(channels), Initializer.constant(0)),

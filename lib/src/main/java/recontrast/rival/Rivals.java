@@ -11,9 +11,10 @@ import java.util.Set;
 public final class Rivals implements MethodFamily {
 
     public static final PaDiM PADIM = new PaDiM(100, 0.01);
+    public static final SimpleNet SIMPLENET = new SimpleNet(0.015, 0.5, 1024, 1e-4, 2e-4, 1e-5);
 
     /** All of them. */
-    public static final List<Method> ALL = List.of(PADIM);
+    public static final List<Method> ALL = List.of(PADIM, SIMPLENET);
 
     @Override
     public List<Method> named() {

@@ -8,7 +8,9 @@ import recontrast.model.InPlace;
 import recontrast.model.Parameter;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,13 +24,23 @@ public final class AdamW implements AutoCloseable {
      * What a group of parameters is updated with.
      *
      * @param learningRate step length
+     * @param beta1 what the first moment keeps
+     * @param beta2 what the second moment keeps
      * @param weightDecay decoupled decay, applied to every parameter
      * @param epsilon added to the root of the second moment
      * @param bound which second moment divides the step
      */
-    public record Settings(double learningRate, double weightDecay, double epsilon, SecondMoment bound) {
-        public Settings withLearningRate(double rate) {
-            return new Settings(rate, weightDecay, epsilon, bound);
+    public record Settings(double learningRate, double beta1, double beta2, double weightDecay, double epsilon,
+            SecondMoment bound) {
+
+        /** With PyTorch's usual betas. */
+        public Settings(double learningRate, double weightDecay, double epsilon, SecondMoment bound) {
+            this(learningRate, 0.9, 0.999, weightDecay, epsilon, bound);
+        }
+
+        /** As PyTorch has it but for the rate, without decay: plain Adam (Kingma and Ba 2015). */
+        public static Settings adam(double learningRate) {
+            return new Settings(learningRate, 0, 1e-8, SecondMoment.RUNNING);
         }
     }
 
@@ -39,9 +51,6 @@ public final class AdamW implements AutoCloseable {
         /** The largest so far (AMSGrad, Reddi et al. 2018). */
         LARGEST
     }
-
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
 
     private final Settings settings;
     private final NDManager manager;
@@ -95,7 +104,7 @@ public final class AdamW implements AutoCloseable {
         }
         NDList gradients = new NDList(parameters.stream().map(parameter -> ChannelsLast.flat(parameter.gradient())).toList());
         fused.apply(flatWeights, gradients, flatState, new FusedUpdate.Scalars(settings.learningRate() * rateFactor,
-                BETA1, BETA2, settings.weightDecay(), settings.epsilon(), steps));
+                settings.beta1(), settings.beta2(), settings.weightDecay(), settings.epsilon(), steps));
     }
 
     /** Forgets moments and step count, as the paper's stable variant does every 500 iterations. */
@@ -104,9 +113,15 @@ public final class AdamW implements AutoCloseable {
         state.forEach(moments -> moments.subi(moments));
     }
 
-    /** The state needed to go on: moments in order and shape of the parameters, valid while this optimiser is open. */
-    public NDList state() {
-        return state;
+    /**
+     * The state needed to go on: moments in order and shape of the parameters, valid while this optimiser is open.
+     *
+     * @param name theirs start with; a number follows
+     */
+    public Map<String, NDArray> state(String name) {
+        Map<String, NDArray> named = new LinkedHashMap<>();
+        IntStream.range(0, state.size()).forEach(i -> named.put(name + i, state.get(i)));
+        return named;
     }
 
     /** Steps taken since the start or the last reset. */
@@ -115,11 +130,15 @@ public final class AdamW implements AutoCloseable {
     }
 
     /**
-     * Takes up a state that {@link #state()} gave.
+     * Takes up what {@link #state} gave under that name, among other tensors.
      *
      * @throws IllegalArgumentException if it is of other parameters
      */
-    public void resume(NDList saved, long stepsTaken) {
+    public void resume(Map<String, NDArray> tensors, String name, long stepsTaken) {
+        NDList saved = new NDList();
+        for (int i = 0; tensors.containsKey(name + i); i++) {
+            saved.add(tensors.get(name + i));
+        }
         if (!Arrays.equals(saved.getShapes(), state.getShapes())) {
             throw new IllegalArgumentException("expected the moments of " + state.size() + " arrays of AdamW; found "
                     + saved.size() + ", or others in shape: is it the state of another configuration or backbone?");

@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A model in a safetensors file, by the published PyTorch model's names and shapes; with moments, to go on training.
  */
 public final class Checkpoint {
+
+    /** What the names of moments start with. */
+    static final String OPTIMIZER = "optimizer.";
 
     /** In the published model's files, used by nothing. */
     private static final Set<String> UNUSED_MODULES = Set.of("bottleneck.conv4.", "bottleneck.bn4.");
@@ -27,9 +31,9 @@ public final class Checkpoint {
     }
 
     /** Writes a model and the state of its optimisers. */
-    public static void save(Parameters parameters, Optimizers optimizers, Path file) {
+    static void save(Parameters parameters, Map<String, NDArray> optimizers, Path file) {
         Map<String, NDArray> tensors = tensors(parameters);
-        tensors.putAll(optimizers.state());
+        tensors.putAll(optimizers);
         Safetensors.write(tensors, file);
     }
 
@@ -50,12 +54,16 @@ public final class Checkpoint {
         }
     }
 
-    /** Reads a model and the state of its optimisers after {@code iterations} iterations. */
-    public static void load(Parameters parameters, Optimizers optimizers, int iterations, Path file) {
+    /**
+     * Reads a model and the state of its optimisers.
+     *
+     * @param optimizers take up the tensors whose names start with {@value #OPTIMIZER}
+     */
+    static void load(Parameters parameters, Consumer<Map<String, NDArray>> optimizers, Path file) {
         try (NDManager reading = parameters.manager().newSubManager()) {
             Map<String, NDArray> tensors = Safetensors.read(file, reading);
-            optimizers.resume(tensors, iterations);
-            tensors.keySet().removeIf(name -> name.startsWith("optimizer."));
+            optimizers.accept(tensors);
+            tensors.keySet().removeIf(name -> name.startsWith(OPTIMIZER));
             load(parameters, tensors, file);
         }
     }

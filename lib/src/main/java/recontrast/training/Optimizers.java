@@ -1,7 +1,6 @@
 package recontrast.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import recontrast.model.FeatureReconstruction;
 
@@ -11,8 +10,8 @@ import java.util.Map;
 /** One optimiser for bottleneck and decoder, one for the encoder: they learn at different rates. */
 public final class Optimizers implements AutoCloseable {
 
-    private static final String STUDENT = "optimizer.student.moment.";
-    private static final String ENCODER = "optimizer.encoder.moment.";
+    private static final String STUDENT = Checkpoint.OPTIMIZER + "student.moment.";
+    private static final String ENCODER = Checkpoint.OPTIMIZER + "encoder.moment.";
 
     private final AdamW student;
     private final AdamW encoder;
@@ -47,30 +46,15 @@ public final class Optimizers implements AutoCloseable {
 
     /** Moments by name, valid while this is open. */
     Map<String, NDArray> state() {
-        Map<String, NDArray> state = new LinkedHashMap<>();
-        name(state, STUDENT, student.state());
-        name(state, ENCODER, encoder.state());
+        Map<String, NDArray> state = new LinkedHashMap<>(student.state(STUDENT));
+        state.putAll(encoder.state(ENCODER));
         return state;
-    }
-
-    private static void name(Map<String, NDArray> state, String prefix, NDList arrays) {
-        for (int i = 0; i < arrays.size(); i++) {
-            state.put(prefix + i, arrays.get(i));
-        }
     }
 
     /** Takes up a state after so many iterations. */
     void resume(Map<String, NDArray> state, int reached) {
-        student.resume(select(state, STUDENT), updates.remembered(reached));
-        encoder.resume(select(state, ENCODER), updates.encoderUpdates(reached));
-    }
-
-    private static NDList select(Map<String, NDArray> state, String prefix) {
-        NDList selected = new NDList();
-        for (int i = 0; state.containsKey(prefix + i); i++) {
-            selected.add(state.get(prefix + i));
-        }
-        return selected;
+        student.resume(state, STUDENT, updates.remembered(reached));
+        encoder.resume(state, ENCODER, updates.encoderUpdates(reached));
     }
 
     @Override

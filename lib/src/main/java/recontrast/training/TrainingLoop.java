@@ -2,20 +2,16 @@ package recontrast.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import recontrast.analysis.FeatureDiversity;
 import recontrast.data.BatchOrder;
-import recontrast.loss.CosineLoss;
-import recontrast.model.FeaturePair;
-import recontrast.model.FeatureReconstruction;
-import recontrast.model.View;
+import recontrast.model.Parameters;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 
 /**
- * Trains a model that reconstructs features: batch after batch a {@link TrainingStep}.
+ * Trains a model, batch after batch.
  *
  * <p>Of a step the host reads nothing but the loss, and a GPU is not made to wait for that: it goes on for some steps
  * before their losses are read together.
@@ -24,37 +20,40 @@ public final class TrainingLoop implements Training {
 
     private static final int UNREAD_ON_GPU = 16;
 
-    private final FeatureReconstruction model;
-    private final Optimizers optimizers;
-    private final TrainingStep step;
+    private final Steps steps;
+    private final Parameters parameters;
     private final Batches train;
     private final BatchOrder order;
-    private final int diversityEvery;
     private final CoreTurns cores;
     private final int unreadAtMost;
 
-    /** Builds the loop around a model, within the lifetime of the model's tensors. */
-    public TrainingLoop(FeatureReconstruction model, CosineLoss loss, Batches train, BatchOrder order,
-            TrainingPlan plan, CoreTurns cores) {
-        this(model, loss, train, order, plan, cores,
-                model.parameters().manager().getDevice().isGpu() ? UNREAD_ON_GPU : 1);
+    /**
+     * Builds the loop, within the lifetime of the model's tensors.
+     *
+     * @param steps closed with the loop
+     * @param parameters the model's, which are kept
+     */
+    public TrainingLoop(Steps steps, Parameters parameters, Batches train, BatchOrder order, CoreTurns cores) {
+        this(steps, parameters, train, order, cores,
+                parameters.manager().getDevice().isGpu() ? UNREAD_ON_GPU : 1);
     }
 
     /** A loop that reads losses once there are so many. */
-    TrainingLoop(FeatureReconstruction model, CosineLoss loss, Batches train, BatchOrder order,
-            TrainingPlan plan, CoreTurns cores, int unreadAtMost) {
-        this.model = model;
-        this.optimizers = new Optimizers(model, plan);
-        this.step = new TrainingStep(model, loss, optimizers::step);
+    TrainingLoop(Steps steps, Parameters parameters, Batches train, BatchOrder order, CoreTurns cores,
+            int unreadAtMost) {
+        this.steps = steps;
+        this.parameters = parameters;
         this.train = train;
         this.order = order;
-        this.diversityEvery = plan.diversityEvery();
         this.cores = cores;
         this.unreadAtMost = unreadAtMost;
     }
 
     @Override
     public int advance(int from, int to, TrainingListener listener) {
+        if (from == 0 && !begun()) {
+            return 0;
+        }
         int iteration = from;
         Queue<NDArray> unread = new ArrayDeque<>();
         while (iteration < to && !interruptedBeforeTurn()) {
@@ -65,7 +64,18 @@ public final class TrainingLoop implements Training {
             }
         }
         tell(iteration, unread, listener);
+        steps.end();
         return iteration;
+    }
+
+    private boolean begun() {
+        try {
+            steps.begin();
+            return true;
+        } catch (CancellationException interrupted) {
+            Thread.interrupted();
+            return false;
+        }
     }
 
     private boolean interruptedBeforeTurn() {
@@ -75,19 +85,10 @@ public final class TrainingLoop implements Training {
 
     /** The loss of a step, on the device. */
     private NDArray step(int iteration, TrainingListener listener) {
-        try (NDManager scratch = model.parameters().manager().newSubManager()) {
-            TrainingStep.Taken taken = step.take(scratch, train.observe(scratch, order.at(iteration)), iteration);
-            if (iteration % diversityEvery == 0) {
-                tellDiversity(iteration, taken.pairs(), listener);
-            }
-            return scratch.ret(taken.loss().stopGradient());
+        try (NDManager scratch = parameters.manager().newSubManager()) {
+            NDArray loss = steps.take(scratch, train.observe(scratch, order.at(iteration)), iteration, listener);
+            return scratch.ret(loss.stopGradient());
         }
-    }
-
-    /** Of the encoder that trains, in the mode it trains in. */
-    private static void tellDiversity(int iteration, List<FeaturePair> pairs, TrainingListener listener) {
-        pairs.stream().filter(pair -> pair.view() == View.ENCODER).forEach(pair -> listener.diversity(
-                new Diversity(iteration, pair.stage(), FeatureDiversity.of(pair.target().stopGradient()))));
     }
 
     /** Reads the losses of the latest steps. */
@@ -106,16 +107,16 @@ public final class TrainingLoop implements Training {
 
     @Override
     public void save(Path state) {
-        Checkpoint.save(model.parameters(), optimizers, state);
+        Checkpoint.save(parameters, steps.state(), state);
     }
 
     @Override
     public void resume(Path state, int iterations) {
-        Checkpoint.load(model.parameters(), optimizers, iterations, state);
+        Checkpoint.load(parameters, optimizers -> steps.resume(optimizers, iterations), state);
     }
 
     @Override
     public void close() {
-        optimizers.close();
+        steps.close();
     }
 }

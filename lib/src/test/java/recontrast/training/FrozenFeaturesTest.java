@@ -81,8 +81,8 @@ class FrozenFeaturesTest {
                     IMAGES, new FrozenFeatures(IMAGES, model.constantEncoder(), manager, budget));
             History.Recorder recorder = History.EMPTY.resume();
             BatchOrder order = new BatchOrder(4, PLAN.batch(), 0);
-            try (TrainingLoop loop = new TrainingLoop(
-                    model, Config.OURS.loss(PLAN.ramp()), batches, order, PLAN, CoreTurns.none())) {
+            try (TrainingLoop loop = new TrainingLoop(new ReconstructionSteps(model, Config.OURS.loss(PLAN.ramp()), PLAN),
+                    model.parameters(), batches, order, CoreTurns.none())) {
                 loop.advance(0, PLAN.iterations(), recorder);
             }
             Checkpoint.save(model.parameters(), file);

@@ -79,8 +79,9 @@ class TrainingLoopTest {
             Weights.embedded().loadInto(parameters, Backbone.EFFICIENTNET_LITE0);
             listener.weight = parameters.find("decoder.layer1.0.conv2.weight").orElseThrow();
             Batches batches = new Batches(IMAGES, new FrozenFeatures(IMAGES, model.constantEncoder(), manager, 1L << 30));
-            try (TrainingLoop loop = new TrainingLoop(model, Config.B.loss(PLAN.ramp()),
-                    batches, new BatchOrder(4, PLAN.batch(), 0), PLAN, CoreTurns.none(), unread)) {
+            try (TrainingLoop loop = new TrainingLoop(
+                    new ReconstructionSteps(model, Config.B.loss(PLAN.ramp()), PLAN), parameters,
+                    batches, new BatchOrder(4, PLAN.batch(), 0), CoreTurns.none(), unread)) {
                 int reached = 0;
                 for (int next = 3; reached == next - 3 && reached < STEPS; next += 3) {
                     reached = loop.advance(reached, Math.min(next, STEPS), listener);

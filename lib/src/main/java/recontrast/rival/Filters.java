@@ -1,0 +1,27 @@
+package recontrast.rival;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+import recontrast.model.Initializer;
+import recontrast.model.Parameter;
+import recontrast.model.Scope;
+
+/** A convolution with bias, weight (O, I, k, k) and bias (O), drawn as PyTorch draws them. */
+record Filters(Parameter weight, Parameter bias, int stride, int padding) {
+
+    Filters(Scope scope, int in, int out, int kernel, int stride, int padding) {
+        this(scope.weight("weight", new Shape(out, in, kernel, kernel), initial(in, kernel)),
+                scope.weight("bias", new Shape(out), initial(in, kernel)), stride, padding);
+    }
+
+    private static Initializer initial(int in, int kernel) {
+        return Initializer.uniform(1 / Math.sqrt((double) in * kernel * kernel));
+    }
+
+    /** Of (B, I, H, W) makes (B, O, H', W'). */
+    NDArray of(NDArray x) {
+        return Conv2d.conv2d(x, weight.value(x), bias.value(x), new Shape(stride, stride),
+                new Shape(padding, padding)).singletonOrThrow();
+    }
+}

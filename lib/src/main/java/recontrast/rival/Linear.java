@@ -1,0 +1,27 @@
+package recontrast.rival;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import recontrast.model.Initializer;
+import recontrast.model.Parameter;
+import recontrast.model.Scope;
+
+import java.util.List;
+
+/** An affine map of the last axis, weight (O, I) and bias (O), drawn as PyTorch draws them. */
+record Linear(Parameter weight, Parameter bias) {
+
+    Linear(Scope scope, int in, int out) {
+        this(scope.weight("weight", new Shape(out, in), Initializer.uniform(1 / Math.sqrt(in))),
+                scope.weight("bias", new Shape(out), Initializer.uniform(1 / Math.sqrt(in))));
+    }
+
+    /** Of (..., I) makes (..., O). */
+    NDArray of(NDArray x) {
+        return x.matMul(weight.value(x).transpose()).add(bias.value(x));
+    }
+
+    List<Parameter> weights() {
+        return List.of(weight, bias);
+    }
+}

@@ -1,0 +1,96 @@
+package recontrast.rival;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import recontrast.model.Batch;
+import recontrast.model.GradientTape;
+import recontrast.model.Parameter;
+import recontrast.training.AdamW;
+import recontrast.training.Steps;
+import recontrast.training.TrainingListener;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Steps that minimise a loss over groups of weights, or several one after the other on the same batch, each over groups
+ * of its own: {@code new Minimising().over(weights, settings).minimise(loss)}.
+ */
+class Minimising implements Steps {
+
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Objective> objectives = new ArrayList<>();
+
+    /** A loss of a batch, a scalar on the device. */
+    @FunctionalInterface
+    interface Loss {
+
+        /**
+         * The loss, computed while the tape records.
+         *
+         * @param owner of everything that it computes
+         * @param iteration of the training, from 0
+         */
+        NDArray of(NDManager owner, Batch batch, int iteration);
+    }
+
+    private record Group(String name, List<Parameter> weights, AdamW update) { }
+
+    private record Objective(List<Group> groups, Loss loss) {
+
+        NDArray minimise(NDManager owner, Batch batch, int iteration) {
+            List<Parameter> tracked = groups.stream().flatMap(group -> group.weights.stream()).toList();
+            tracked.forEach(weight -> weight.track(owner));
+            try {
+                NDArray value;
+                try (GradientTape tape = GradientTape.start()) {
+                    value = loss.of(owner, batch, iteration);
+                    tape.backward(value);
+                }
+                groups.forEach(group -> group.update.step());
+                return value.stopGradient();
+            } finally {
+                tracked.forEach(Parameter::untrack);
+            }
+        }
+    }
+
+    /** Over these weights the next loss is minimised, with those that are named before it. */
+    Minimising over(List<Parameter> weights, AdamW.Settings settings) {
+        groups.add(new Group("optimizer.%d.moment.".formatted(groups.size()), weights,
+                new AdamW(weights, settings, weights.get(0).stored().getManager())));
+        return this;
+    }
+
+    /** A loss over the weights that were named since the loss before; a step's loss is the sum of all. */
+    Minimising minimise(Loss loss) {
+        int named = objectives.stream().mapToInt(before -> before.groups.size()).sum();
+        objectives.add(new Objective(List.copyOf(groups.subList(named, groups.size())), loss));
+        return this;
+    }
+
+    @Override
+    public NDArray take(NDManager owner, Batch batch, int iteration, TrainingListener listener) {
+        return objectives.stream().map(objective -> objective.minimise(owner, batch, iteration))
+                .reduce(NDArray::add).orElseThrow();
+    }
+
+    @Override
+    public Map<String, NDArray> state() {
+        Map<String, NDArray> state = new LinkedHashMap<>();
+        groups.forEach(group -> state.putAll(group.update.state(group.name)));
+        return state;
+    }
+
+    @Override
+    public void resume(Map<String, NDArray> state, int iterations) {
+        groups.forEach(group -> group.update.resume(state, group.name, iterations));
+    }
+
+    @Override
+    public void close() {
+        groups.forEach(group -> group.update.close());
+    }
+}

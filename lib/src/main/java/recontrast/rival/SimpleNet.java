@@ -1,0 +1,115 @@
+package recontrast.rival;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import recontrast.detector.AnomalyDetector;
+import recontrast.model.Batch;
+import recontrast.model.BatchNormalization;
+import recontrast.model.Constant;
+import recontrast.model.Initializer;
+import recontrast.model.Mode;
+import recontrast.model.Parameter;
+import recontrast.model.Parameters;
+import recontrast.model.Scope;
+import recontrast.training.AdamW;
+import recontrast.training.Batches;
+import recontrast.training.CoreTurns;
+import recontrast.training.Training;
+
+/**
+ * SimpleNet (Liu et al., CVPR 2023): frozen patch features are adapted by one matrix; a discriminator of two layers
+ * tells them from themselves with noise (sections 3.1 to 3.4), and what it takes for noise is anomalous.
+ *
+ * <p>Patches keep the channels that the backbone has, which are the paper's 1,536 for Wide ResNet-50-2.
+ *
+ * @param noise standard deviation of what is added to adapted features (section 4.3)
+ * @param margin what the discriminator must give to good features, and stay below the negative of for noisy ones
+ *     (equation 6)
+ * @param hidden channels of the discriminator's first layer
+ * @param adaptorRate learning rate of the matrix
+ * @param discriminatorRate learning rate of the discriminator
+ * @param weightDecay of both, decoupled
+ */
+public record SimpleNet(double noise, double margin, int hidden, double adaptorRate, double discriminatorRate,
+        double weightDecay) implements Rival {
+
+    @Override
+    public String name() {
+        return "SimpleNet";
+    }
+
+    @Override
+    public AnomalyDetector detector(Parameters parameters, Setup setup) {
+        return new Discriminator(parameters, setup);
+    }
+
+    private final class Discriminator extends FrozenFeatureDetector {
+
+        private static final float LEAK = 0.2f;
+        private static final float EPSILON = 1e-5f;
+
+        private final Parameter adaptor; // (C, C)
+        private final Linear first;
+        private final BatchNormalization normalization;
+        private final Parameter last; // (1, hidden)
+
+        Discriminator(Parameters parameters, Setup setup) {
+            super(parameters, setup);
+            int channels = Patches.channels(setup.backbone());
+            this.adaptor = parameters.root().at("adaptor").weight(
+                    "weight", new Shape(channels, channels), Initializer.uniform(1 / Math.sqrt(channels)));
+            Scope scope = parameters.root().at("discriminator");
+            this.first = new Linear(scope.at("first"), channels, hidden);
+            this.normalization = new BatchNormalization(scope.at("normalization"), hidden, EPSILON);
+            this.last = scope.at("last").weight(
+                    "weight", new Shape(1, hidden), Initializer.uniform(1 / Math.sqrt(hidden)));
+        }
+
+        @Override
+        public Maps maps(NDManager scratch, Batch seen) {
+            NDArray patches = Patches.of(seen.constantFeatures());
+            NDArray anomaly = normality(adapted(patches), Mode.EVAL).neg();
+            Shape shape = patches.getShape();
+            return () -> upsampling.maps(anomaly.reshape(shape.get(0), shape.get(2), shape.get(3)), scratch);
+        }
+
+        /** (B*P, C) */
+        private NDArray adapted(NDArray patches) {
+            NDArray rows = Patches.rows(patches);
+            return rows.matMul(adaptor.value(rows).transpose());
+        }
+
+        /** High for good features: (N, 1). */
+        private NDArray normality(NDArray rows, Mode mode) {
+            NDArray inner = Activation.leakyRelu(normalization.apply(first.of(rows), mode), LEAK);
+            return inner.matMul(last.value(inner).transpose());
+        }
+
+        @Override
+        public Training training(Batches train, long seed, CoreTurns cores) {
+            return loop(new Minimising()
+                    .over(parameters().weights("adaptor."), settings(adaptorRate))
+                    .over(parameters().weights("discriminator."), settings(discriminatorRate))
+                    .minimise((owner, batch, iteration) -> loss(batch, new Draws(seed, iteration, owner))),
+                    train, seed, cores);
+        }
+
+        private AdamW.Settings settings(double rate) {
+            return new AdamW.Settings(rate, weightDecay, 1e-8, AdamW.SecondMoment.RUNNING);
+        }
+
+        /** Truncated l1 (equation 6): good and noisy features go through the discriminator as one batch. */
+        private NDArray loss(Batch batch, Draws draws) {
+            NDArray good = adapted(Patches.of(batch.constantFeatures()));
+            NDArray noisy = good.add(draws.normal(good.getShape()).muli((float) noise));
+            NDArray normality = normality(good.concat(noisy), Mode.TRAIN);
+            NDArray threshold = Constant.of(margin, normality);
+            long count = good.getShape().get(0);
+            NDArray missed = Activation.relu(threshold.sub(normality.get(":" + count)));
+            NDArray taken = Activation.relu(threshold.add(normality.get(count + ":")));
+            return missed.mean().add(taken.mean());
+        }
+    }
+}
