@@ -6,6 +6,9 @@ import static recontrast.Idea.HARD_NORMAL_MINING;
 import static recontrast.Idea.OPTIMIZED_ENCODER;
 import static recontrast.Idea.STOP_GRADIENT;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import recontrast.detector.AnomalyDetector;
 import recontrast.detector.Method;
 import recontrast.detector.MethodFamily;
@@ -14,6 +17,7 @@ import recontrast.loss.AlphaRamp;
 import recontrast.loss.CosineLoss;
 import recontrast.loss.GlobalCosine;
 import recontrast.loss.HardNormalCosine;
+import recontrast.loss.OwnLoss;
 import recontrast.loss.RegionalCosine;
 import recontrast.model.Activation;
 import recontrast.model.Architecture;
@@ -23,6 +27,7 @@ import recontrast.model.FeatureReconstruction;
 import recontrast.model.Normalization;
 import recontrast.model.Parameters;
 import recontrast.model.TargetGradient;
+import recontrast.run.Compute;
 import recontrast.training.TrainingPlan;
 
 import java.util.Collection;
@@ -40,8 +45,11 @@ import java.util.Set;
  *
  * @param name how the paper, or the user, calls it
  * @param ideas what it has beyond reverse distillation
+ * @param ownLoss the loss in place of the one that the ideas choose; left out of run files where there is none
  */
-public record Config(String name, Set<Idea> ideas) implements Method {
+public record Config(
+        String name, Set<Idea> ideas, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<OwnLoss> ownLoss)
+        implements Method {
 
     /** Reverse distillation as its paper has it (RD4AD, Deng and Li 2022). */
     public static final Config A = new Config("A", Set.of());
@@ -62,6 +70,11 @@ public record Config(String name, Set<Idea> ideas) implements Method {
         requireTogether(ideas, STOP_GRADIENT, OPTIMIZED_ENCODER, "a frozen encoder gets no gradient to stop");
         requireTogether(ideas, CONTRASTIVE_PAIRS, OPTIMIZED_ENCODER, "two frozen copies would be the same view twice");
         requireTogether(ideas, HARD_NORMAL_MINING, GLOBAL_DISTANCE, "it chooses points within the global distance");
+    }
+
+    /** With the loss that its ideas choose. */
+    public Config(String name, Set<Idea> ideas) {
+        this(name, ideas, Optional.empty());
     }
 
     private static void requireTogether(Collection<Idea> ideas, Idea idea, Idea needed, String why) {
@@ -88,23 +101,45 @@ public record Config(String name, Set<Idea> ideas) implements Method {
                         + String.join(", ", LADDER.stream().map(Config::name).toList()) + "; found " + name));
     }
 
-    /** This configuration and one idea more. */
-    public Config with(String newName, Idea idea) {
-        EnumSet<Idea> more = EnumSet.of(idea);
-        more.addAll(ideas);
-        return new Config(newName, more);
+    /** This configuration and more ideas. */
+    public Config with(String newName, Idea... more) {
+        EnumSet<Idea> all = EnumSet.noneOf(Idea.class);
+        all.addAll(ideas);
+        all.addAll(List.of(more));
+        return new Config(newName, all, ownLoss);
     }
 
-    /** This configuration and one idea more, named after both. */
-    public Config with(Idea idea) {
-        return with(name + " + " + idea.title(), idea);
+    /** This configuration and more ideas, named after them: {@code Config.B.with(OPTIMIZED_ENCODER)}. */
+    public Config with(Idea... more) {
+        return with(name + " + " + String.join(" + ", titles(List.of(more))), more);
     }
 
     /** This configuration less one idea. */
     public Config without(String newName, Idea idea) {
         EnumSet<Idea> fewer = EnumSet.complementOf(EnumSet.of(idea));
         fewer.retainAll(ideas);
-        return new Config(newName, fewer);
+        return new Config(newName, fewer, ownLoss);
+    }
+
+    /**
+     * This configuration with a loss of one's own in place of the two ideas about losses:
+     * {@code Config.E.withLoss("mixed", new GlobalCosine().times(0.5).plus(new RegionalCosine().times(0.5)))}.
+     *
+     * <p>Runs know the loss by what it computes ({@link OwnLoss}): another one under the same name makes other runs.
+     * Inside a loss, make numbers by {@link recontrast.model.Constant}: the engine forgets Java's.
+     *
+     * @throws IllegalArgumentException if it is no loss to train with, or the name is a configuration's already
+     */
+    public Config withLoss(String newName, CosineLoss loss) {
+        if (LADDER.stream().anyMatch(config -> config.name.equalsIgnoreCase(newName))) {
+            throw new IllegalArgumentException("expected a new name for a configuration with its own loss; found "
+                    + newName + ", which the paper has: choose another");
+        }
+        EnumSet<Idea> others = EnumSet.complementOf(EnumSet.of(GLOBAL_DISTANCE, HARD_NORMAL_MINING));
+        others.retainAll(ideas);
+        try (NDManager manager = Compute.manager(Device.cpu())) {
+            return new Config(newName, others, Optional.of(OwnLoss.of(loss, manager)));
+        }
     }
 
     /** Whether the idea is part of this configuration. */
@@ -153,6 +188,9 @@ public record Config(String name, Set<Idea> ideas) implements Method {
      * @param alpha the threshold of hard-normal mining, used where this configuration has it
      */
     public CosineLoss loss(AlphaRamp alpha) {
+        if (ownLoss.isPresent()) {
+            return ownLoss.get();
+        }
         if (has(HARD_NORMAL_MINING)) {
             return new HardNormalCosine(alpha);
         }

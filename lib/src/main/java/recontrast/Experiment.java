@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
  * The way in: configurations trained on one category under one plan.
  *
  * <pre>{@code
- * RunResult d = Experiment.on(Embedded.washer()).train(Config.D, RunListener.silent());
+ * RunResult d = Experiment.on(Embedded.washer()).train(Config.D);
  * }</pre>
  *
  * <p>An experiment is a value; every {@code with} gives a changed copy. Runs that were finished before under the same
@@ -150,6 +150,11 @@ public record Experiment(
     /** A finished or stopped run of that configuration, if there is one. */
     public Optional<RunResult> find(Method method) {
         return trial(method).find();
+    }
+
+    /** Trains one configuration, or another method, or takes up what there is of it; nothing is shown meanwhile. */
+    public RunResult train(Method method) {
+        return train(method, RunListener.silent());
     }
 
     /** Trains one configuration, or another method, or takes up what there is of it. */

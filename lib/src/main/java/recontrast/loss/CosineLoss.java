@@ -25,4 +25,17 @@ public interface CosineLoss {
         NDArray sum = pairs.stream().map(pair -> of(pair, iteration)).reduce(NDArray::add).orElseThrow();
         return sum.mul(Constant.of((double) STAGES / pairs.size(), sum));
     }
+
+    /** This loss, so many times as large. */
+    default CosineLoss times(double factor) {
+        return (pair, iteration) -> {
+            NDArray once = of(pair, iteration);
+            return once.mul(Constant.of(factor, once));
+        };
+    }
+
+    /** This loss and another one. */
+    default CosineLoss plus(CosineLoss other) {
+        return (pair, iteration) -> of(pair, iteration).add(other.of(pair, iteration));
+    }
 }
