@@ -18,7 +18,7 @@ class ConfigTest {
         "C+cp, 11010", "E-gl, 01110", "E, 11110", "Ours, 11111"})
     void hasTheIdeasOfThePapersTable(String name, String crosses) {
         Config config = Config.named(name);
-        assertThat(java.util.Arrays.stream(Idea.values())
+        assertThat(java.util.Arrays.stream(Idea.values()).limit(5)
                 .map(idea -> config.has(idea) ? "1" : "0").collect(Collectors.joining())).isEqualTo(crosses);
     }
 

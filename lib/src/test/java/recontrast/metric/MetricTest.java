@@ -35,7 +35,7 @@ class MetricTest {
     void readsWhatAnEvaluationHolds() {
         Evaluation evaluation = Evaluation.of(GoldenImages.scored(), ImageScore.MAXIMUM);
         Localisation pixels = evaluation.localisation().orElseThrow();
-        assertThat(Stream.of(Metric.values()).map(metric -> metric.of(evaluation).orElseThrow())).containsExactly(
+        assertThat(Stream.of(Metric.values()).map(metric -> metric.of(evaluation).orElseThrow())).startsWith(
                 evaluation.imageAuroc(), evaluation.imageAp(), evaluation.imageF1().f1(),
                 evaluation.imageF1().accuracy(), evaluation.imageF1().threshold(), pixels.pixelAuroc(), pixels.pixelAp(),
                 pixels.auproPublished(), pixels.auproExact30(), pixels.auproExact05());
@@ -63,7 +63,7 @@ class MetricTest {
         assertThat(Metric.IMAGE_AP.of(unmasked)).hasValue(0.75);
     }
 
-    /** No metric of today's adds to what run files hold. */
+    /** No metric that an evaluation has a field for adds to what run files hold. */
     @Test
     void anEvaluationIsWrittenAsItAlwaysWas() throws JsonProcessingException {
         Evaluation evaluation = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5),
@@ -73,7 +73,9 @@ class MetricTest {
                 + "\"pixelAp\":0.2,\"auproPublished\":0.3,\"auproExact30\":0.4,\"auproExact05\":0.5}}";
         assertThat(json().writeValueAsString(evaluation)).isEqualTo(json);
         assertThat(json().readValue(json, Evaluation.class)).isEqualTo(evaluation);
-        assertThat(Evaluation.of(GoldenImages.scored(), ImageScore.MAXIMUM).further()).isEmpty();
+        assertThat(Evaluation.of(GoldenImages.scored(), ImageScore.MAXIMUM).further()).doesNotContainKeys(
+                "IMAGE_AUROC", "IMAGE_AP", "F1_MAX", "ACCURACY", "THRESHOLD", "PIXEL_AUROC", "PIXEL_AP",
+                "AUPRO_PUBLISHED", "AUPRO_EXACT_30", "AUPRO_EXACT_05");
     }
 
     @Test
