@@ -1,6 +1,7 @@
 package recontrast.report;
 
 import recontrast.metric.Evaluation;
+import recontrast.metric.Metric;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
 import recontrast.training.Evaluated;
@@ -8,7 +9,9 @@ import recontrast.training.Evaluated;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is said about runs, one line each.
@@ -88,17 +91,25 @@ public record RunSentences(Map<RunSpec, Map<String, Object>> swept) {
         return result.last().map(last -> ", " + metrics(last.evaluation())).orElse("")
                 + result.best().filter(best -> !best.equals(result.last().orElseThrow()))
                         .map(best -> " (best, at " + best.iteration() + ": "
-                                + percent(best.evaluation().imageAuroc()) + ")")
+                                + value(Metric.IMAGE_AUROC, best.evaluation()).orElseThrow() + ")")
                         .orElse("");
     }
 
     private static String metrics(Evaluation evaluation) {
-        return "I-AUROC " + percent(evaluation.imageAuroc()) + evaluation.localisation()
-                .map(found -> ", AUPRO " + percent(found.auproPublished())).orElse("");
+        return Stream.of(Metric.values()).filter(metric -> metric.prominence() == Metric.Prominence.HEADLINE)
+                .flatMap(metric -> value(metric, evaluation).map(value -> metric.paperTitle() + " " + value).stream())
+                .collect(Collectors.joining(", "));
     }
 
-    private static String percent(double part) {
-        return Figures.of(100 * part, 2) + " %";
+    /** {@code I-AUROC 90.00 %}. */
+    public static String imageAuroc(Evaluated evaluated) {
+        return Metric.IMAGE_AUROC.title() + " " + value(Metric.IMAGE_AUROC, evaluated.evaluation()).orElseThrow();
+    }
+
+    private static Optional<String> value(Metric metric, Evaluation evaluation) {
+        Metric.Unit unit = metric.unit();
+        return metric.of(evaluation).stream()
+                .mapToObj(value -> (Figures.of(unit.of(value), unit.decimals()) + " " + unit.sign()).strip()).findFirst();
     }
 
     /** A time to read: {@code 48 s}, {@code 2 min 05 s}, {@code 3 h 20 min}. */

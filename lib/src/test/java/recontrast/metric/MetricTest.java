@@ -17,11 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recontrast.Config;
+import recontrast.Setting;
+import recontrast.SweepResult;
+import recontrast.report.HandMadeRuns;
+import recontrast.report.RunSentences;
+import recontrast.report.charts.Curves;
+import recontrast.report.tables.AblationTable;
+import recontrast.report.tables.SweepTable;
+import recontrast.run.RunResult;
+import recontrast.training.Evaluated;
+import tech.tablesaw.api.Table;
 
 class MetricTest {
 
@@ -97,11 +109,16 @@ class MetricTest {
         try (URLClassLoader loader = new URLClassLoader(
                 classes.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             Object probe = loader.loadClass(Probe.class.getName()).getDeclaredConstructor().newInstance();
-            assertThat(((Supplier<?>) probe).get()).isEqualTo(List.of("P-F1-max", pixelF1(), pixelF1()));
+            assertThat(((Supplier<?>) probe).get()).isEqualTo(List.of("P-F1-max", pixelF1(), pixelF1(),
+                    List.of("P-F1-max last", "P-F1-max last std", "P-F1-max best", "P-F1-max best std"),
+                    List.of("P-F1-max last"), "iteration 40: P-F1-max 12.50 %, I-AUROC 50.00 %", List.of(12.5)));
         }
     }
 
-    /** Reads the new metric from an evaluation that was written and read, and from the mean of two. */
+    /**
+     * Reads the new metric from an evaluation that was written and read, and from the mean of two; and where it is shown
+     * of a run: columns of the ablation table and of a sweep, the line of an evaluation, a curve.
+     */
     public static final class Probe implements Supplier<List<Object>> {
 
         @Override
@@ -111,11 +128,27 @@ class MetricTest {
                 Evaluation evaluation = Evaluation.of(GoldenImages.scored(), ImageScore.MAXIMUM);
                 Evaluation read = json().readValue(json().writeValueAsString(evaluation), Evaluation.class);
                 return List.of(added.title(), added.of(read).orElseThrow(),
-                        added.of(Evaluation.mean(List.of(read, evaluation))).orElseThrow());
+                        added.of(Evaluation.mean(List.of(read, evaluation))).orElseThrow(),
+                        ofIt(AblationTable.of(List.of(run())).table()),
+                        ofIt(SweepTable.of(new SweepResult(List.of(new SweepResult.At(
+                                Map.of(Setting.ALPHA, 1.0), run())))).table()),
+                        RunSentences.evaluated(run().last().orElseThrow()),
+                        DoubleStream.of(Curves.of(added, List.of(run())).panels().get(0).getSeries("Ours")
+                                .getYData()).boxed().toList());
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static RunResult run() {
+        Evaluation evaluation = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty(),
+                Map.of("PIXEL_F1", 0.125));
+        return HandMadeRuns.run(Config.OURS, "nut", 0, HandMadeRuns.PLAN, 40, List.of(new Evaluated(40, evaluation)));
+    }
+
+    private static List<String> ofIt(Table table) {
+        return table.columnNames().stream().filter(name -> name.startsWith("P-F1-max")).toList();
     }
 
     private void compile(String constant) throws IOException {

@@ -1,6 +1,7 @@
 package recontrast.report.reproduction;
 
 import recontrast.data.PublishedCounts;
+import recontrast.report.Moment;
 import recontrast.report.Spread;
 
 import java.util.ArrayList;

@@ -4,8 +4,10 @@ import recontrast.analysis.MapSelection;
 import recontrast.metric.Auroc;
 import recontrast.metric.DefectKinds;
 import recontrast.metric.Evaluation;
+import recontrast.metric.Metric;
 import recontrast.metric.Ranking;
 import recontrast.model.View;
+import recontrast.report.Moment;
 import recontrast.run.TrainedModel;
 import recontrast.training.Evaluated;
 
@@ -52,7 +54,7 @@ public interface Reading {
         }
 
         static Value imageAuroc(String category, Moment moment, double part) {
-            return of(category, RecordedMetric.IMAGE_AUROC.title(), moment, part);
+            return of(category, Metric.IMAGE_AUROC.title(), moment, part);
         }
     }
 
@@ -72,8 +74,8 @@ public interface Reading {
     }
 
     private static Stream<Value> metrics(String category, Moment moment, Evaluation evaluation) {
-        return Stream.of(RecordedMetric.values()).flatMap(metric -> metric.of(evaluation).stream()
-                .mapToObj(part -> Value.of(category, metric.title(), moment, part)));
+        return Stream.of(Metric.values()).flatMap(metric -> metric.of(evaluation).stream()
+                .mapToObj(value -> new Value(category, metric.title(), moment, metric.unit().of(value))));
     }
 
     /**

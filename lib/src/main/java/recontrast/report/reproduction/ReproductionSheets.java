@@ -1,9 +1,10 @@
 package recontrast.report.reproduction;
 
 import recontrast.report.Figures;
+import recontrast.report.Moment;
 import recontrast.report.reproduction.TableFigure.Source;
-import recontrast.report.tables.Sheet;
 import recontrast.report.tables.Sheet.Heading;
+import recontrast.report.tables.Sheet;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,13 @@
 package recontrast.report.reproduction;
 
+import recontrast.metric.Metric;
+import recontrast.report.Moment;
 import recontrast.report.Spread;
 import recontrast.report.tables.PaperFigure;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One number of a table that was made again.
@@ -27,7 +30,8 @@ public record TableFigure(
     static TableFigure of(PaperFigure published) {
         Matcher metric = METRIC.matcher(published.metric());
         metric.matches(); // always
-        String name = metric.group(1).equals("AUPRO") ? RecordedMetric.AUPRO_PUBLISHED.title() : metric.group(1);
+        String name = Stream.of(Metric.values()).filter(own -> own.paperTitle().equals(metric.group(1)))
+                .map(Metric::title).findFirst().orElse(metric.group(1)); // the paper names others too
         Moment moment = metric.group(2) == null ? Moment.UNSAID
                 : metric.group(2).equals("last") ? Moment.LAST : Moment.BEST;
         return new TableFigure(
