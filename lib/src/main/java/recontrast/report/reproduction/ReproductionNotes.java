@@ -84,7 +84,7 @@ record ReproductionNotes(
 
     private List<String> departures(Experiment experiment) {
         RunSpec here = experiment.spec(Config.OURS);
-        Protocol protocol = table.regime().protocol(dataset, here.category());
+        Protocol protocol = Protocol.named(table.variant().name(), dataset, here.category());
         RunSpec paper = new RunSpec(here.config(), here.dataset(), here.category(), here.data(),
                 Backbone.WIDE_RESNET50_2.name(), here.weights(), protocol.resolution(), protocol.plan(), here.seed());
         return Settings.of(here).differences(Settings.of(paper), "paper");

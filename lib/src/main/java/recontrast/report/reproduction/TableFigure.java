@@ -5,6 +5,9 @@ import recontrast.report.Moment;
 import recontrast.report.Spread;
 import recontrast.report.tables.PaperFigure;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +25,12 @@ import java.util.stream.Stream;
 public record TableFigure(
         Source source, String category, String method, String metric, Moment moment, Spread spread) {
 
+    /** What is measured here beside a metric of the paper. */
+    private static final Map<String, List<String>> COMPANIONS = Map.of(
+            Metric.AUPRO_PUBLISHED.title(), List.of(Metric.AUPRO_EXACT_30.title()),
+            NetworkSize.PARAMETERS, List.of(NetworkSize.WITH_UNUSED),
+            NetworkSize.MACS, List.of(NetworkSize.WINDOW_MACS, NetworkSize.STEP_MEMORY));
+
     private static final Pattern METRIC = Pattern.compile("(.*?)(?: \\((last|best)\\))?");
 
     /** Where a number is from. */
@@ -36,5 +45,11 @@ public record TableFigure(
                 : metric.group(2).equals("last") ? Moment.LAST : Moment.BEST;
         return new TableFigure(
                 Source.PUBLISHED, published.category(), published.method(), name, moment, published.spread());
+    }
+
+    /** The metrics of published figures in their order, each with what is measured beside it. */
+    static List<String> metrics(Collection<TableFigure> published) {
+        return published.stream().map(TableFigure::metric).distinct().flatMap(metric ->
+                Stream.concat(Stream.of(metric), COMPANIONS.getOrDefault(metric, List.of()).stream())).toList();
     }
 }
