@@ -16,13 +16,13 @@ import java.util.function.ToDoubleFunction;
  */
 public enum Metric {
 
-    IMAGE_AUROC("I-AUROC", Unit.PERCENT, Prominence.HEADLINE, image(Evaluation::imageAuroc)),
-    IMAGE_AP("I-AP", Unit.PERCENT, Prominence.RECORDED, image(Evaluation::imageAp)),
-    F1_MAX("F1-max", Unit.PERCENT, Prominence.RECORDED, image(evaluation -> evaluation.imageF1().f1())),
+    IMAGE_AUROC("I-AUROC", Unit.PERCENT, Prominence.HEADLINE, image(TestMetrics::imageAuroc)),
+    IMAGE_AP("I-AP", Unit.PERCENT, Prominence.RECORDED, image(TestMetrics::imageAp)),
+    F1_MAX("F1-max", Unit.PERCENT, Prominence.RECORDED, image(metrics -> metrics.imageF1().f1())),
     /** Of the images, at the threshold of F1-max. */
-    ACCURACY("ACC", Unit.PERCENT, Prominence.RECORDED, image(evaluation -> evaluation.imageF1().accuracy())),
+    ACCURACY("ACC", Unit.PERCENT, Prominence.RECORDED, image(metrics -> metrics.imageF1().accuracy())),
     /** Of F1-max, an image score. */
-    THRESHOLD("threshold", Unit.NONE, Prominence.RECORDED, image(evaluation -> evaluation.imageF1().threshold())),
+    THRESHOLD("threshold", Unit.NONE, Prominence.RECORDED, image(metrics -> metrics.imageF1().threshold())),
     PIXEL_AUROC("P-AUROC", Unit.PERCENT, Prominence.RECORDED, pixels(Localisation::pixelAuroc)),
     PIXEL_AP("P-AP", Unit.PERCENT, Prominence.RECORDED, pixels(Localisation::pixelAp)),
     AUPRO_PUBLISHED("AUPRO published", Unit.PERCENT, Prominence.HEADLINE, pixels(Localisation::auproPublished)),
@@ -83,18 +83,18 @@ public enum Metric {
     private final Unit unit;
     private final Prominence prominence;
     private final Optional<Formula> formula; // none where an evaluation has a field for it
-    private final Function<Evaluation, OptionalDouble> recorded;
+    private final Function<TestMetrics, OptionalDouble> recorded;
 
     Metric(String title, Unit unit, Formula formula) {
         this.title = title;
         this.unit = unit;
         this.prominence = Prominence.HEADLINE;
         this.formula = Optional.of(formula);
-        this.recorded = evaluation ->
-                Optional.ofNullable(evaluation.further().get(name())).stream().mapToDouble(value -> value).findFirst();
+        this.recorded = metrics ->
+                Optional.ofNullable(metrics.further().get(name())).stream().mapToDouble(value -> value).findFirst();
     }
 
-    Metric(String title, Unit unit, Prominence prominence, Function<Evaluation, OptionalDouble> recorded) {
+    Metric(String title, Unit unit, Prominence prominence, Function<TestMetrics, OptionalDouble> recorded) {
         this.title = title;
         this.unit = unit;
         this.prominence = prominence;
@@ -102,12 +102,12 @@ public enum Metric {
         this.recorded = recorded;
     }
 
-    private static Function<Evaluation, OptionalDouble> image(ToDoubleFunction<Evaluation> field) {
-        return evaluation -> OptionalDouble.of(field.applyAsDouble(evaluation));
+    private static Function<TestMetrics, OptionalDouble> image(ToDoubleFunction<TestMetrics> field) {
+        return metrics -> OptionalDouble.of(field.applyAsDouble(metrics));
     }
 
-    private static Function<Evaluation, OptionalDouble> pixels(ToDoubleFunction<Localisation> field) {
-        return evaluation -> evaluation.localisation().stream().mapToDouble(field).findFirst();
+    private static Function<TestMetrics, OptionalDouble> pixels(ToDoubleFunction<Localisation> field) {
+        return metrics -> metrics.localisation().stream().mapToDouble(field).findFirst();
     }
 
     /** By name, those that an evaluation has no field for. */
@@ -139,7 +139,7 @@ public enum Metric {
     }
 
     /** As it is recorded, 0 to 1 where the unit is percent; empty without masks where it needs them. */
-    public OptionalDouble of(Evaluation evaluation) {
-        return recorded.apply(evaluation);
+    public OptionalDouble of(TestMetrics metrics) {
+        return recorded.apply(metrics);
     }
 }

@@ -1,7 +1,7 @@
 package recontrast.report;
 
 import recontrast.run.RunResult;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public enum Moment {
     UNSAID;
 
     /** The run's evaluation then. */
-    public Optional<Evaluated> of(RunResult run) {
+    public Optional<Evaluation> of(RunResult run) {
         return switch (this) {
             case LAST -> run.last();
             case BEST -> run.best();

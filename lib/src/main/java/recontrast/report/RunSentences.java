@@ -1,10 +1,10 @@
 package recontrast.report;
 
-import recontrast.metric.Evaluation;
 import recontrast.metric.Metric;
+import recontrast.metric.TestMetrics;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -57,8 +57,8 @@ public record RunSentences(Map<RunSpec, Map<String, Object>> swept) {
     }
 
     /** What an evaluation gave. */
-    public static String evaluated(Evaluated evaluated) {
-        return "iteration " + evaluated.iteration() + ": " + metrics(evaluated.evaluation());
+    public static String evaluated(Evaluation evaluation) {
+        return "iteration " + evaluation.iteration() + ": " + metrics(evaluation.metrics());
     }
 
     /** How a run ended. */
@@ -88,27 +88,27 @@ public record RunSentences(Map<RunSpec, Map<String, Object>> swept) {
     }
 
     private static String metricsLast(RunResult result) {
-        return result.last().map(last -> ", " + metrics(last.evaluation())).orElse("")
+        return result.last().map(last -> ", " + metrics(last.metrics())).orElse("")
                 + result.best().filter(best -> !best.equals(result.last().orElseThrow()))
                         .map(best -> " (best, at " + best.iteration() + ": "
-                                + value(Metric.IMAGE_AUROC, best.evaluation()).orElseThrow() + ")")
+                                + value(Metric.IMAGE_AUROC, best.metrics()).orElseThrow() + ")")
                         .orElse("");
     }
 
-    private static String metrics(Evaluation evaluation) {
+    private static String metrics(TestMetrics metrics) {
         return Stream.of(Metric.values()).filter(metric -> metric.prominence() == Metric.Prominence.HEADLINE)
-                .flatMap(metric -> value(metric, evaluation).map(value -> metric.paperTitle() + " " + value).stream())
+                .flatMap(metric -> value(metric, metrics).map(value -> metric.paperTitle() + " " + value).stream())
                 .collect(Collectors.joining(", "));
     }
 
     /** {@code I-AUROC 90.00 %}. */
-    public static String imageAuroc(Evaluated evaluated) {
-        return Metric.IMAGE_AUROC.title() + " " + value(Metric.IMAGE_AUROC, evaluated.evaluation()).orElseThrow();
+    public static String imageAuroc(Evaluation evaluation) {
+        return Metric.IMAGE_AUROC.title() + " " + value(Metric.IMAGE_AUROC, evaluation.metrics()).orElseThrow();
     }
 
-    private static Optional<String> value(Metric metric, Evaluation evaluation) {
+    private static Optional<String> value(Metric metric, TestMetrics metrics) {
         Metric.Unit unit = metric.unit();
-        return metric.of(evaluation).stream()
+        return metric.of(metrics).stream()
                 .mapToObj(value -> (Figures.of(unit.of(value), unit.decimals()) + " " + unit.sign()).strip()).findFirst();
     }
 

@@ -4,7 +4,7 @@ import recontrast.metric.Metric;
 import recontrast.model.Stage;
 import recontrast.run.RunResult;
 import recontrast.training.Diversity;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 
 import java.util.Collection;
 import java.util.List;
@@ -31,8 +31,8 @@ public record Curve(SortedMap<Integer, Double> points) {
     /** A metric as it is shown, at each evaluation that has it. */
     static Curve of(Metric metric, RunResult run) {
         Curve curve = new Curve(new TreeMap<>());
-        for (Evaluated evaluated : run.history().evaluations()) {
-            metric.of(evaluated.evaluation()).ifPresent(value ->
+        for (Evaluation evaluated : run.history().evaluations()) {
+            metric.of(evaluated.metrics()).ifPresent(value ->
                     curve.points.put(evaluated.iteration(), metric.unit().of(value)));
         }
         return curve;

@@ -7,7 +7,7 @@ import recontrast.report.charts.Curves;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
 import recontrast.training.Diversity;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.training.History;
 import recontrast.weights.DownloadListener;
 
@@ -96,9 +96,9 @@ public final class LiveProgress extends WordedProgress {
     }
 
     @Override
-    public void evaluated(Evaluated evaluated) {
+    public void evaluated(Evaluation evaluation) {
         sitting.ifPresent(now -> {
-            now.recorder().evaluated(evaluated);
+            now.recorder().evaluated(evaluation);
             drawChart(now.result());
         });
     }

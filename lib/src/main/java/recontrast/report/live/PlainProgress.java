@@ -1,7 +1,7 @@
 package recontrast.report.live;
 
 import recontrast.report.RunSentences;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.weights.DownloadListener;
 
 import java.io.PrintStream;
@@ -22,8 +22,8 @@ public final class PlainProgress extends WordedProgress {
     }
 
     @Override
-    public void evaluated(Evaluated evaluated) {
-        say("  " + RunSentences.evaluated(evaluated));
+    public void evaluated(Evaluation evaluation) {
+        say("  " + RunSentences.evaluated(evaluation));
     }
 
     @Override

@@ -8,7 +8,7 @@ import recontrast.report.Figures;
 import recontrast.report.RunSentences;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.weights.DownloadListener;
 
 import java.io.IOException;
@@ -78,8 +78,8 @@ public final class TerminalProgress extends WordedProgress {
     }
 
     @Override
-    public void evaluated(Evaluated evaluated) {
-        imageAuroc = ", " + RunSentences.imageAuroc(evaluated);
+    public void evaluated(Evaluation evaluation) {
+        imageAuroc = ", " + RunSentences.imageAuroc(evaluation);
     }
 
     @Override

@@ -3,15 +3,15 @@ package recontrast.report.reproduction;
 import recontrast.analysis.MapSelection;
 import recontrast.metric.Auroc;
 import recontrast.metric.DefectKinds;
-import recontrast.metric.Evaluation;
 import recontrast.metric.Metric;
 import recontrast.metric.Ranking;
+import recontrast.metric.TestMetrics;
 import recontrast.model.View;
 import recontrast.report.Moment;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
 import recontrast.run.Trial;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 
 import java.util.List;
 import java.util.Map;
@@ -72,12 +72,12 @@ public interface Reading {
                         .flatMap(each -> metrics(each.getKey(), moment, each.getValue())))));
     }
 
-    private static Map<String, Evaluation> categories(Trained trained, Evaluated at) {
-        return at.categories().isEmpty() ? Map.of(trained.trial().category().name(), at.evaluation()) : at.categories();
+    private static Map<String, TestMetrics> categories(Trained trained, Evaluation at) {
+        return at.categories().isEmpty() ? Map.of(trained.trial().category().name(), at.metrics()) : at.categories();
     }
 
-    private static Stream<Value> metrics(String category, Moment moment, Evaluation evaluation) {
-        return Stream.of(Metric.values()).flatMap(metric -> metric.of(evaluation).stream()
+    private static Stream<Value> metrics(String category, Moment moment, TestMetrics metrics) {
+        return Stream.of(Metric.values()).flatMap(metric -> metric.of(metrics).stream()
                 .mapToObj(value -> new Value(category, metric.title(), moment, metric.unit().of(value))));
     }
 

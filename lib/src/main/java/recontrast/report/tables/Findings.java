@@ -9,7 +9,7 @@ import recontrast.report.Moment;
 import recontrast.report.RunGroup;
 import recontrast.report.Spread;
 import recontrast.run.RunResult;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -156,9 +156,9 @@ public record Findings(List<String> sentences) {
     /** How restless the curve of I-AUROC is, in points from one evaluation to the next. */
     private static double wobble(RunGroup group) {
         return 100 * mean(group.runs(), run -> {
-            List<Evaluated> points = run.history().evaluations();
+            List<Evaluation> points = run.history().evaluations();
             return IntStream.range(1, points.size()).mapToDouble(i -> Math.abs(
-                    points.get(i).evaluation().imageAuroc() - points.get(i - 1).evaluation().imageAuroc()))
+                    points.get(i).metrics().imageAuroc() - points.get(i - 1).metrics().imageAuroc()))
                     .average().orElse(0);
         });
     }
@@ -179,7 +179,7 @@ public record Findings(List<String> sentences) {
     }
 
     private static double auroc(List<RunResult> runs) {
-        return 100 * mean(runs, run -> run.last().map(at -> at.evaluation().imageAuroc()).orElse(0.0));
+        return 100 * mean(runs, run -> run.last().map(at -> at.metrics().imageAuroc()).orElse(0.0));
     }
 
     private static double lastLoss(RunResult run) {

@@ -59,7 +59,7 @@ public record RunColumn(String title, Heading heading, Function<RunResult, Optio
     /** A metric, shown with its deviation. */
     public static RunColumn of(Metric metric, Moment moment) {
         return new RunColumn(metric.title() + " " + moment, heading(metric, moment),
-                run -> moment.of(run).map(at -> metric.of(at.evaluation())).orElse(OptionalDouble.empty()), metric.unit(),
+                run -> moment.of(run).map(at -> metric.of(at.metrics())).orElse(OptionalDouble.empty()), metric.unit(),
                 spread -> Figures.of(Optional.of(spread), metric.unit().decimals()));
     }
 
