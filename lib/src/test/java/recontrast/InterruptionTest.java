@@ -13,9 +13,9 @@ import recontrast.data.Category;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 import recontrast.metric.AnomalyMap;
-import recontrast.metric.Evaluation;
 import recontrast.metric.ImageScore;
 import recontrast.metric.ScoredImage;
+import recontrast.metric.TestMetrics;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
@@ -188,7 +188,7 @@ class InterruptionTest {
         }).toList();
         StopButton button = new StopButton();
         button.pressIn(100);
-        assertThatThrownBy(() -> Evaluation.of(images, ImageScore.MAXIMUM)).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> TestMetrics.of(images, ImageScore.MAXIMUM)).isInstanceOf(CancellationException.class);
         button.assertObeyed();
     }
 

@@ -124,6 +124,6 @@ class SweepTest {
     }
 
     private static double imageAuroc(SweepResult swept, int index) {
-        return swept.runs().get(index).run().last().orElseThrow().evaluation().imageAuroc();
+        return swept.runs().get(index).run().last().orElseThrow().metrics().imageAuroc();
     }
 }

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import recontrast.data.Category;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
-import recontrast.metric.Evaluation;
 import recontrast.metric.ImageScore;
+import recontrast.metric.TestMetrics;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.training.Restart;
 import recontrast.training.Variant;
 
@@ -89,8 +89,8 @@ class VariantTest {
         Experiment stable = experiment("stable", "a");
         RunResult run = stable.train(Config.OURS, RunListener.silent());
         try (TrainedModel model = stable.open(run)) {
-            assertThat(Evaluation.of(model.score(WASHER.test()), stable.plan().imageScore()))
-                    .isEqualTo(run.last().orElseThrow().evaluation());
+            assertThat(TestMetrics.of(model.score(WASHER.test()), stable.plan().imageScore()))
+                    .isEqualTo(run.last().orElseThrow().metrics());
         }
     }
 
@@ -103,21 +103,21 @@ class VariantTest {
     void judgesEachCategoryByItselfAndAverages() {
         Experiment unified = experiment("unified", "a");
         RunResult run = unified.train(Config.OURS, RunListener.silent());
-        Evaluated last = run.last().orElseThrow();
+        Evaluation last = run.last().orElseThrow();
         assertThat(last.categories()).containsOnlyKeys("washer", "weave");
         try (TrainedModel model = unified.open(run)) {
             assertThat(last.categories()).containsEntry("washer", judged(model, WASHER))
                     .containsEntry("weave", judged(model, WEAVE));
         }
-        assertThat(last.evaluation().imageAuroc()).isCloseTo((last.categories().get("washer").imageAuroc()
+        assertThat(last.metrics().imageAuroc()).isCloseTo((last.categories().get("washer").imageAuroc()
                 + last.categories().get("weave").imageAuroc()) / 2, within(1e-12));
-        assertThat(last.evaluation().good()).isEqualTo(4);
-        assertThat(last.evaluation().localisation()).isPresent();
+        assertThat(last.metrics().good()).isEqualTo(4);
+        assertThat(last.metrics().localisation()).isPresent();
         assertThat(unified.find(Config.OURS)).contains(run);
     }
 
-    private static Evaluation judged(TrainedModel model, Category category) {
-        return Evaluation.of(model.score(category.test()), ImageScore.TOP_PERCENT);
+    private static TestMetrics judged(TrainedModel model, Category category) {
+        return TestMetrics.of(model.score(category.test()), ImageScore.TOP_PERCENT);
     }
 
     @Test

@@ -8,10 +8,10 @@ import recontrast.Experiment;
 import recontrast.detector.Method;
 import recontrast.bench.AuproBench;
 import recontrast.bench.MachineBench;
+import recontrast.bench.PeakMemory;
 import recontrast.bench.Timing;
 import recontrast.bench.TrainingBench;
-import recontrast.report.tables.StepMemory;
-import recontrast.report.tables.StepSpeed;
+import recontrast.report.tables.StepCost;
 import recontrast.report.tables.TimingTable;
 
 import java.util.ArrayList;
@@ -86,8 +86,8 @@ final class BenchCommand extends Subcommand {
             if (parts.contains(Part.STEP)) {
                 List<Timing> step = bench.step(runs);
                 table.add(config + ", training step", step.get(0)).add(config + ", its update", step.get(1));
-                remarks.add(new StepSpeed(config, experiment, step.get(0)).text());
-                remarks.add(StepMemory.now(config, experiment).text());
+                StepCost cost = new StepCost(config, experiment);
+                remarks.addAll(List.of(cost.speed(step.get(0)), cost.memory(PeakMemory.bytes())));
             }
             if (parts.contains(Part.FORWARD)) {
                 table.add(config + ", forward pass, an image", bench.forward(runs));

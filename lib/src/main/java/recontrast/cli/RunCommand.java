@@ -35,7 +35,7 @@ final class RunCommand extends Subcommand {
         try {
             return interruptibly(this::train);
         } catch (CancellationException interruptedBeforeTraining) {
-            return stopped("interrupted before training began");
+            return interrupted("interrupted before training began");
         }
     }
 
@@ -58,11 +58,6 @@ final class RunCommand extends Subcommand {
                 out().println(effects.sheet().text());
             }
         }
-        return finished.size() == asked ? Main.DONE : stopped(Interruption.line(results, asked));
-    }
-
-    private int stopped(String line) {
-        remark(line);
-        return Main.INTERRUPTED;
+        return finished.size() == asked ? Main.DONE : interrupted(results, asked);
     }
 }

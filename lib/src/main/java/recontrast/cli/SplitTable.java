@@ -2,17 +2,15 @@ package recontrast.cli;
 
 import recontrast.data.PublishedCounts;
 import recontrast.data.SplitCounts;
-import recontrast.report.tables.Sheet;
-import recontrast.report.tables.Sheet.Heading;
-import recontrast.report.tables.Sheet.Side;
+import recontrast.report.tables.Columns;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -46,45 +44,30 @@ record SplitTable(Map<String, SplitCounts> here, Optional<PublishedCounts> publi
         }
     }
 
+    /** What is said of a category: its counts here and as published. */
+    private record Row(String name, Optional<SplitCounts> here, Optional<SplitCounts> published) { }
+
     String text() {
-        List<Heading> headings = new ArrayList<>();
-        headings.add(new Heading("", "category", Side.LEFT));
-        headings.addAll(headings("here"));
-        published.ifPresent(counts -> headings.addAll(headings("as published")));
-        List<List<String>> rows = new ArrayList<>();
+        Columns<Row> columns = new Columns<Row>().words("category", Row::name);
+        count(columns, "here", Row::here);
+        published.ifPresent(counts -> count(columns, "as published", Row::published));
         Set<String> names = new LinkedHashSet<>(
                 published.map(counts -> counts.categories().keySet()).orElse(Set.of()));
         names.addAll(here.keySet());
-        names.forEach(name -> rows.add(row(name, Optional.ofNullable(here.get(name)),
-                published.map(counts -> counts.categories().get(name)))));
+        List<Row> rows = new ArrayList<>(names.stream().map(name -> new Row(name, Optional.ofNullable(here.get(name)),
+                published.map(counts -> counts.categories().get(name)))).toList());
         if (names.size() > 1) {
-            SplitCounts sum = here.values().stream().reduce(SplitCounts.NONE, SplitCounts::plus);
-            rows.add(row("all", Optional.of(sum), published.map(PublishedCounts::total)));
+            rows.add(new Row("all", Optional.of(here.values().stream().reduce(SplitCounts.NONE, SplitCounts::plus)),
+                    published.map(PublishedCounts::total)));
         }
-        return new Sheet("", headings, rows, notes()).text();
+        return columns.sheet("", rows, published.map(this::comparison).stream().toList()).text();
     }
 
-    private static List<Heading> headings(String group) {
-        return Stream.of(Count.values()).map(count -> new Heading(group, count.heading, Side.RIGHT)).toList();
-    }
-
-    private List<String> row(String name, Optional<SplitCounts> counted, Optional<SplitCounts> expected) {
-        List<String> cells = new ArrayList<>(List.of(name));
-        cells.addAll(cells(counted));
-        if (published.isPresent()) {
-            cells.addAll(cells(expected));
+    private static void count(Columns<Row> columns, String group, Function<Row, Optional<SplitCounts>> counts) {
+        for (Count count : Count.values()) {
+            columns.number(group, count.heading, row ->
+                    counts.apply(row).map(known -> String.valueOf(count.of.applyAsInt(known))).orElse(""));
         }
-        return cells;
-    }
-
-    private static List<String> cells(Optional<SplitCounts> counts) {
-        return Stream.of(Count.values())
-                .map(count -> counts.map(known -> String.valueOf(count.of.applyAsInt(known))).orElse(""))
-                .toList();
-    }
-
-    private List<String> notes() {
-        return published.map(counts -> List.of(comparison(counts))).orElse(List.of());
     }
 
     private String comparison(PublishedCounts counts) {

@@ -9,7 +9,6 @@ import recontrast.Experiment;
 import recontrast.report.live.TerminalProgress;
 import recontrast.report.reproduction.PaperExperiment;
 import recontrast.report.reproduction.Reproduction;
-import recontrast.report.reproduction.ReproductionFiles;
 import recontrast.report.reproduction.ReproductionPlan;
 import recontrast.report.tables.AblationTable;
 import recontrast.report.tables.PaperTable;
@@ -94,8 +93,7 @@ final class TableCommand extends Subcommand {
         List<Trial> trials = plan.trials();
         List<RunResult> runs = Trainer.train(trials, TerminalProgress.onStandardError());
         if (runs.stream().filter(RunResult::finished).count() < trials.size()) {
-            remark(Interruption.line(runs, trials.size()));
-            return Main.INTERRUPTED;
+            return interrupted(runs, trials.size());
         }
         conclude(plan.read(runs));
         return Main.DONE;
@@ -108,12 +106,11 @@ final class TableCommand extends Subcommand {
     }
 
     private void conclude(Reproduction made) {
-        ReproductionFiles files = new ReproductionFiles(made);
         out().println(made.text());
         out().println();
-        files.write(output.orElse(training.folder().resolve("tables")))
+        made.write(output.orElse(training.folder().resolve("tables")))
                 .forEach(file -> out().println("written  " + file));
-        csv.write(files.figures());
+        csv.write(made.table());
     }
 
     private String number() {
@@ -157,7 +154,8 @@ final class TableCommand extends Subcommand {
     private List<RunResult> finished() {
         Path folder = training.folder();
         Optional<String> category = data.category();
-        List<RunResult> all = RunStore.in(folder).all(why -> remark("passed over: " + why)).stream().filter(RunResult::finished).toList();
+        List<RunResult> all = RunStore.in(folder).all(why -> remark("passed over: " + why)).stream()
+                .filter(RunResult::finished).toList();
         List<RunResult> chosen = all.stream()
                 .filter(run -> category.stream().allMatch(run.spec().category()::equals))
                 .toList();

@@ -6,18 +6,17 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine;
 import recontrast.report.reproduction.PaperExperiment;
-import recontrast.report.reproduction.Regime;
 import recontrast.report.reproduction.ReproductionPlan.NeededRun;
 import recontrast.report.reproduction.ReproductionPlan;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
+import recontrast.training.Variant;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -80,9 +79,8 @@ record TableJobs(ParseResult asked, String number, Path results) {
 
     /** One category, or the one model of all those that were asked for. */
     private Stream<String> trainedOn(RunSpec spec) {
-        Regime regime = PaperExperiment.number(number).regime();
-        Stream<String> variant = Stream.of("--variant", regime.name().toLowerCase(Locale.ROOT));
-        return Stream.concat(variant, regime == Regime.UNIFIED
+        Variant variant = PaperExperiment.number(number).variant();
+        return Stream.concat(Stream.of("--variant", variant.name()), variant.equals(Variant.UNIFIED)
                 ? words("--category"::equals) : Stream.of("--category", spec.category()));
     }
 

@@ -5,15 +5,15 @@ import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.DefectKinds;
-import recontrast.metric.Evaluation;
 import recontrast.metric.ImageFigures;
 import recontrast.metric.ImageScore;
 import recontrast.metric.LabelledScore;
 import recontrast.metric.MaskedMap;
 import recontrast.metric.ScoredImage;
+import recontrast.metric.TestMetrics;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,15 +54,15 @@ public final class Evaluator {
      *
      * @param iteration steps it has taken
      */
-    public Evaluated evaluate(int iteration) {
+    public Evaluation evaluate(int iteration) {
         Map<String, List<Integer>> joined = joined();
         if (joined.isEmpty()) {
             return evaluateOne(iteration);
         }
-        Map<String, Evaluation> byName = new LinkedHashMap<>();
+        Map<String, TestMetrics> byName = new LinkedHashMap<>();
         joined.forEach((name, indices) -> byName.put(
-                name, judge(indices, batch -> { }).evaluation()));
-        return Evaluated.joined(iteration, byName);
+                name, judge(indices, batch -> { }).metrics()));
+        return Evaluation.joined(iteration, byName);
     }
 
     /** Indices of the test images by the category they came from, where several were joined. */
@@ -72,11 +72,11 @@ public final class Evaluator {
                         Collectors.toList()));
     }
 
-    private Evaluated evaluateOne(int iteration) {
+    private Evaluation evaluateOne(int iteration) {
         ViewScores views = new ViewScores(imageScore);
         Judged judged = judge(all(), views::add);
         Map<String, Double> defects = DefectKinds.imageAurocs(judged.scores);
-        return new Evaluated(iteration, judged.evaluation(), Map.of(), views.imageAurocs(judged.scores),
+        return new Evaluation(iteration, judged.metrics(), Map.of(), views.imageAurocs(judged.scores),
                 defects.size() > 1 ? defects : Map.of(), Optional.of(ImageFigures.of(judged.scores, judged.maps)));
     }
 
@@ -88,8 +88,8 @@ public final class Evaluator {
      */
     private record Judged(List<LabelledScore> scores, Optional<List<MaskedMap>> maps) {
 
-        Evaluation evaluation() {
-            return Evaluation.of(scores, maps);
+        TestMetrics metrics() {
+            return TestMetrics.of(scores, maps);
         }
     }
 

@@ -26,8 +26,8 @@ public record F1Max(double f1, double threshold, double accuracy) {
     }
 
     static F1Max mean(List<F1Max> sets) {
-        return new F1Max(Evaluation.mean(sets, F1Max::f1), Evaluation.mean(sets, F1Max::threshold),
-                Evaluation.mean(sets, F1Max::accuracy));
+        return new F1Max(TestMetrics.mean(sets, F1Max::f1), TestMetrics.mean(sets, F1Max::threshold),
+                TestMetrics.mean(sets, F1Max::accuracy));
     }
 
     private static double f1(Ranking ranking, int cut) {

@@ -36,10 +36,10 @@ public record Localisation(
 
     static Localisation mean(List<Localisation> sets) {
         return new Localisation(
-                Evaluation.mean(sets, Localisation::pixelAuroc),
-                Evaluation.mean(sets, Localisation::pixelAp),
-                Evaluation.mean(sets, Localisation::auproPublished),
-                Evaluation.mean(sets, Localisation::auproExact30),
-                Evaluation.mean(sets, Localisation::auproExact05));
+                TestMetrics.mean(sets, Localisation::pixelAuroc),
+                TestMetrics.mean(sets, Localisation::pixelAp),
+                TestMetrics.mean(sets, Localisation::auproPublished),
+                TestMetrics.mean(sets, Localisation::auproExact30),
+                TestMetrics.mean(sets, Localisation::auproExact05));
     }
 }

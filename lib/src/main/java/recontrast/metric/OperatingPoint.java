@@ -48,7 +48,7 @@ public record OperatingPoint(double threshold, int falseAlarms, int good, int mi
 
     /** The threshold of F1-max, which is chosen with the labels in sight. */
     public static OperatingPoint bestF1(List<ScoredImage> images, ImageScore rule) {
-        return at(Evaluation.of(images, rule).imageF1().threshold(), images, rule);
+        return at(TestMetrics.of(images, rule).imageF1().threshold(), images, rule);
     }
 
     @Override

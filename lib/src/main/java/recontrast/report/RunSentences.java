@@ -1,14 +1,17 @@
 package recontrast.report;
 
-import recontrast.metric.Evaluation;
+import recontrast.metric.Metric;
+import recontrast.metric.TestMetrics;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is said about runs, one line each.
@@ -54,8 +57,8 @@ public record RunSentences(Map<RunSpec, Map<String, Object>> swept) {
     }
 
     /** What an evaluation gave. */
-    public static String evaluated(Evaluated evaluated) {
-        return "iteration " + evaluated.iteration() + ": " + metrics(evaluated.evaluation());
+    public static String evaluated(Evaluation evaluation) {
+        return "iteration " + evaluation.iteration() + ": " + metrics(evaluation.metrics());
     }
 
     /** How a run ended. */
@@ -85,20 +88,28 @@ public record RunSentences(Map<RunSpec, Map<String, Object>> swept) {
     }
 
     private static String metricsLast(RunResult result) {
-        return result.last().map(last -> ", " + metrics(last.evaluation())).orElse("")
+        return result.last().map(last -> ", " + metrics(last.metrics())).orElse("")
                 + result.best().filter(best -> !best.equals(result.last().orElseThrow()))
                         .map(best -> " (best, at " + best.iteration() + ": "
-                                + percent(best.evaluation().imageAuroc()) + ")")
+                                + value(Metric.IMAGE_AUROC, best.metrics()).orElseThrow() + ")")
                         .orElse("");
     }
 
-    private static String metrics(Evaluation evaluation) {
-        return "I-AUROC " + percent(evaluation.imageAuroc()) + evaluation.localisation()
-                .map(found -> ", AUPRO " + percent(found.auproPublished())).orElse("");
+    private static String metrics(TestMetrics metrics) {
+        return Stream.of(Metric.values()).filter(metric -> metric.prominence() == Metric.Prominence.HEADLINE)
+                .flatMap(metric -> value(metric, metrics).map(value -> metric.paperTitle() + " " + value).stream())
+                .collect(Collectors.joining(", "));
     }
 
-    private static String percent(double part) {
-        return Figures.of(100 * part, 2) + " %";
+    /** {@code I-AUROC 90.00 %}. */
+    public static String imageAuroc(Evaluation evaluation) {
+        return Metric.IMAGE_AUROC.title() + " " + value(Metric.IMAGE_AUROC, evaluation.metrics()).orElseThrow();
+    }
+
+    private static Optional<String> value(Metric metric, TestMetrics metrics) {
+        Metric.Unit unit = metric.unit();
+        return metric.of(metrics).stream()
+                .mapToObj(value -> (Figures.of(unit.of(value), unit.decimals()) + " " + unit.sign()).strip()).findFirst();
     }
 
     /** A time to read: {@code 48 s}, {@code 2 min 05 s}, {@code 3 h 20 min}. */

@@ -1,7 +1,7 @@
 package recontrast.run;
 
 import recontrast.training.Diversity;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.weights.DownloadListener;
 import recontrast.weights.PublishedFile;
 
@@ -17,8 +17,8 @@ record ListenerAside(RunListener told) implements RunListener {
     }
 
     @Override
-    public void evaluated(Evaluated evaluated) {
-        Aside.run(() -> told.evaluated(evaluated));
+    public void evaluated(Evaluation evaluation) {
+        Aside.run(() -> told.evaluated(evaluation));
     }
 
     @Override

@@ -9,7 +9,7 @@ import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
 import recontrast.training.CoreTurns;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.training.History;
 import recontrast.training.NonFiniteLossException;
 import recontrast.training.Training;
@@ -102,7 +102,7 @@ final class Run implements AutoCloseable {
     private void evaluate(int reached) {
         boolean due = reached > 0 && (reached % plan.evaluateEvery() == 0 || reached == plan.iterations());
         if (due && !evaluated(recorder.history())) {
-            Optional<Evaluated> evaluated = evaluator.map(of -> of.evaluate(reached));
+            Optional<Evaluation> evaluated = evaluator.map(of -> of.evaluate(reached));
             evaluated.ifPresent(recorder::evaluated);
             keep();
             evaluated.ifPresent(listener::evaluated);

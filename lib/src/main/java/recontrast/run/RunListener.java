@@ -1,6 +1,6 @@
 package recontrast.run;
 
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.training.TrainingListener;
 import recontrast.weights.DownloadListener;
 
@@ -36,7 +36,7 @@ public interface RunListener extends TrainingListener {
     default void reused(RunResult result, Path folder) { }
 
     /** The test set was evaluated, and the run kept. */
-    default void evaluated(Evaluated evaluated) { }
+    default void evaluated(Evaluation evaluation) { }
 
     /** A run ended, finished or stopped. */
     default void ended(RunResult result) { }

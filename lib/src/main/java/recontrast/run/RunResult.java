@@ -2,7 +2,7 @@ package recontrast.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import recontrast.detector.Method;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.training.History;
 
 import java.util.Optional;
@@ -37,13 +37,13 @@ public record RunResult(
 
     /** The metrics at the end: the figure to compare methods by. */
     @JsonIgnore
-    public Optional<Evaluated> last() {
+    public Optional<Evaluation> last() {
         return history.last();
     }
 
     /** The metrics where I-AUROC was highest: it peeks at the test set, as the paper's "best" does. */
     @JsonIgnore
-    public Optional<Evaluated> best() {
+    public Optional<Evaluation> best() {
         return history.best();
     }
 }

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * @param diversities feature diversity of the encoder's stages, every so many iterations
  * @param passes iterations without a loss, of a detector that is fitted; left out of run files where there are none
  */
-public record History(List<Float> losses, List<Evaluated> evaluations, List<Diversity> diversities,
+public record History(List<Float> losses, List<Evaluation> evaluations, List<Diversity> diversities,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt passes) {
 
     /** Evaluations at the end whose images keep their figures. */
@@ -35,7 +35,7 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
     }
 
     /** Of a training, whose every step has a loss. */
-    public History(List<Float> losses, List<Evaluated> evaluations, List<Diversity> diversities) {
+    public History(List<Float> losses, List<Evaluation> evaluations, List<Diversity> diversities) {
         this(losses, evaluations, diversities, OptionalInt.empty());
     }
 
@@ -50,7 +50,7 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
     }
 
     /** The metrics at the end: what one would have without looking at the test set. */
-    public Optional<Evaluated> last() {
+    public Optional<Evaluation> last() {
         return evaluations.isEmpty() ? Optional.empty() : Optional.of(evaluations.get(evaluations.size() - 1));
     }
 
@@ -60,14 +60,14 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
      */
     public List<ImageFigures> images() {
         return evaluations.stream().skip(Math.max(0, evaluations.size() - AVERAGED))
-                .flatMap(evaluated -> evaluated.images().stream()).toList();
+                .flatMap(evaluation -> evaluation.images().stream()).toList();
     }
 
     /** The metrics where I-AUROC was highest, the earliest of equals: chosen by peeking at the test set. */
-    public Optional<Evaluated> best() {
+    public Optional<Evaluation> best() {
         return evaluations.stream().max(Comparator
-                .comparingDouble((Evaluated evaluated) -> evaluated.evaluation().imageAuroc())
-                .thenComparing(Evaluated::iteration, Comparator.reverseOrder()));
+                .comparingDouble((Evaluation evaluation) -> evaluation.metrics().imageAuroc())
+                .thenComparing(Evaluation::iteration, Comparator.reverseOrder()));
     }
 
     /** A recorder that goes on from here. */
@@ -79,7 +79,7 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
     public static final class Recorder implements TrainingListener {
 
         private final List<Float> losses;
-        private final List<Evaluated> evaluations;
+        private final List<Evaluation> evaluations;
         private final List<Diversity> diversities;
         private int passes;
 
@@ -96,8 +96,8 @@ public record History(List<Float> losses, List<Evaluated> evaluations, List<Dive
         }
 
         /** Adds metrics. */
-        public void evaluated(Evaluated evaluated) {
-            evaluations.add(evaluated);
+        public void evaluated(Evaluation evaluation) {
+            evaluations.add(evaluation);
             int before = evaluations.size() - AVERAGED - 1;
             if (before >= 0) {
                 evaluations.set(before, evaluations.get(before).summed());

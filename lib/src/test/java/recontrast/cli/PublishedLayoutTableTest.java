@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import recontrast.metric.Evaluation;
 import recontrast.metric.Localisation;
+import recontrast.metric.TestMetrics;
 import recontrast.run.RunResult;
 import recontrast.run.RunStore;
 
@@ -55,9 +55,9 @@ class PublishedLayoutTableTest {
                 .findFirst().orElseThrow().get("spread").get("mean").asDouble();
     }
 
-    private Evaluation evaluation(String category) {
+    private TestMetrics evaluation(String category) {
         return RunStore.in(results()).all().stream().filter(run -> run.spec().category().equals(category)).findFirst()
-                .flatMap(RunResult::last).orElseThrow().evaluation();
+                .flatMap(RunResult::last).orElseThrow().metrics();
     }
 
     private Localisation localisation(String category) {

@@ -105,7 +105,7 @@ class ScoreCommandTest {
                 parts.resolve("test/hole/0.png").toString()).out();
         double good = Double.parseDouble(lines.get(0).split("\t")[0]);
         double defective = Double.parseDouble(lines.get(1).split("\t")[0]);
-        assertThat(run.last().orElseThrow().evaluation().imageAuroc()).isEqualTo(defective > good ? 1.0 : 0.0);
+        assertThat(run.last().orElseThrow().metrics().imageAuroc()).isEqualTo(defective > good ? 1.0 : 0.0);
     }
 
     @Test

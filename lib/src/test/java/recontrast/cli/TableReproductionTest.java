@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.run.RunResult;
 import recontrast.run.RunStore;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.training.Variant;
 
 class TableReproductionTest {
@@ -74,7 +74,7 @@ class TableReproductionTest {
         List<RunResult> runs = RunStore.in(results).all();
         assertThat(runs).hasSize(4).allMatch(RunResult::finished);
         ToDoubleFunction<RunResult> auproOfBest =
-                run -> run.best().orElseThrow().evaluation().localisation().orElseThrow().auproPublished();
+                run -> run.best().orElseThrow().metrics().localisation().orElseThrow().auproPublished();
         double first = mean(runs, 1, auproOfBest);
         double second = mean(runs, 11, auproOfBest);
         JsonNode average = figure(results.resolve("tables/table-A2-mvtec.json"),
@@ -198,13 +198,13 @@ class TableReproductionTest {
         assertThat(RunStore.in(results).all()).hasSize(1);
         assertThat(run.spec().plan().variant()).isEqualTo(Variant.UNIFIED);
         Path json = results.resolve("tables/table-4-mvtec.json");
-        Evaluated last = run.last().orElseThrow();
+        Evaluation last = run.last().orElseThrow();
         for (String category : List.of("bottle", "carpet")) {
             assertThat(figure(json, category, "ReContrast", "I-AUROC", "LAST").get("mean").asDouble())
                     .isEqualTo(100 * last.categories().get(category).imageAuroc(), within(1e-9));
         }
         assertThat(figure(json, "average", "ReContrast", "I-AUROC", "LAST").get("mean").asDouble())
-                .isEqualTo(100 * last.evaluation().imageAuroc(), within(1e-9));
+                .isEqualTo(100 * last.metrics().imageAuroc(), within(1e-9));
         assertThat(result.text()).contains("one model for all categories", "the paper's MVTec AD, here mvtec",
                         "Averages are over bottle, carpet; the paper's over all 15")
                 .containsPattern("(?m)^transistor .*94\\.50 .*93\\.30")
@@ -226,7 +226,7 @@ class TableReproductionTest {
             assertThat(run.spec().plan().evaluateEvery()).isEqualTo(500);
             assertThat(figure(results.resolve("tables/table-Appendix-E-mvtec.json"), "average",
                     "ReContrast (stable variant)", "I-AUROC", "LAST").get("mean").asDouble())
-                    .isEqualTo(100 * run.last().orElseThrow().evaluation().imageAuroc(), within(1e-9));
+                    .isEqualTo(100 * run.last().orElseThrow().metrics().imageAuroc(), within(1e-9));
         });
         assertThat(result.text()).contains("Appendix E, the stable variant: the paper's MVTec AD, here mvtec")
                 .containsPattern("(?m)^ReContrast \\(stable variant\\) +measured .* 99\\.41");

@@ -17,11 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recontrast.Config;
+import recontrast.Setting;
+import recontrast.SweepResult;
+import recontrast.report.HandMadeRuns;
+import recontrast.report.RunSentences;
+import recontrast.report.charts.Curves;
+import recontrast.report.tables.AblationTable;
+import recontrast.report.tables.SweepTable;
+import recontrast.run.RunResult;
+import recontrast.training.Evaluation;
+import tech.tablesaw.api.Table;
 
 class MetricTest {
 
@@ -33,7 +45,7 @@ class MetricTest {
 
     @Test
     void readsWhatAnEvaluationHolds() {
-        Evaluation evaluation = Evaluation.of(GoldenImages.scored(), ImageScore.MAXIMUM);
+        TestMetrics evaluation = TestMetrics.of(GoldenImages.scored(), ImageScore.MAXIMUM);
         Localisation pixels = evaluation.localisation().orElseThrow();
         assertThat(Stream.of(Metric.values()).map(metric -> metric.of(evaluation).orElseThrow())).startsWith(
                 evaluation.imageAuroc(), evaluation.imageAp(), evaluation.imageF1().f1(),
@@ -57,7 +69,7 @@ class MetricTest {
 
     @Test
     void thoseOfPixelsAreEmptyWithoutMasks() {
-        Evaluation unmasked = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty());
+        TestMetrics unmasked = new TestMetrics(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty());
         assertThat(Metric.PIXEL_AP.of(unmasked)).isEmpty();
         assertThat(Metric.AUPRO_PUBLISHED.of(unmasked)).isEmpty();
         assertThat(Metric.IMAGE_AP.of(unmasked)).hasValue(0.75);
@@ -66,25 +78,25 @@ class MetricTest {
     /** No metric that an evaluation has a field for adds to what run files hold. */
     @Test
     void anEvaluationIsWrittenAsItAlwaysWas() throws JsonProcessingException {
-        Evaluation evaluation = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5),
+        TestMetrics evaluation = new TestMetrics(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5),
                 Optional.of(new Localisation(0.1, 0.2, 0.3, 0.4, 0.5)));
         String json = "{\"good\":1,\"defective\":2,\"imageAuroc\":0.5,\"imageAp\":0.75,"
                 + "\"imageF1\":{\"f1\":0.8,\"threshold\":0.1,\"accuracy\":0.5},\"localisation\":{\"pixelAuroc\":0.1,"
                 + "\"pixelAp\":0.2,\"auproPublished\":0.3,\"auproExact30\":0.4,\"auproExact05\":0.5}}";
         assertThat(json().writeValueAsString(evaluation)).isEqualTo(json);
-        assertThat(json().readValue(json, Evaluation.class)).isEqualTo(evaluation);
-        assertThat(Evaluation.of(GoldenImages.scored(), ImageScore.MAXIMUM).further()).doesNotContainKeys(
+        assertThat(json().readValue(json, TestMetrics.class)).isEqualTo(evaluation);
+        assertThat(TestMetrics.of(GoldenImages.scored(), ImageScore.MAXIMUM).further()).doesNotContainKeys(
                 "IMAGE_AUROC", "IMAGE_AP", "F1_MAX", "ACCURACY", "THRESHOLD", "PIXEL_AUROC", "PIXEL_AP",
                 "AUPRO_PUBLISHED", "AUPRO_EXACT_30", "AUPRO_EXACT_05");
     }
 
     @Test
     void furtherOnesAreAveragedWhereEachTestSetHasThem() {
-        Evaluation one = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty(),
+        TestMetrics one = new TestMetrics(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty(),
                 Map.of("BOTH", 0.2, "ONE", 0.3));
-        Evaluation other = new Evaluation(3, 4, 1.0, 0.25, new F1Max(0.4, 0.3, 1.0), Optional.empty(),
+        TestMetrics other = new TestMetrics(3, 4, 1.0, 0.25, new F1Max(0.4, 0.3, 1.0), Optional.empty(),
                 Map.of("BOTH", 0.6));
-        assertThat(Evaluation.mean(List.of(one, other)).further()).containsOnlyKeys("BOTH")
+        assertThat(TestMetrics.mean(List.of(one, other)).further()).containsOnlyKeys("BOTH")
                 .hasEntrySatisfying("BOTH", mean -> assertThat(mean).isCloseTo(0.4, within(1e-15)));
     }
 
@@ -99,25 +111,46 @@ class MetricTest {
         try (URLClassLoader loader = new URLClassLoader(
                 classes.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             Object probe = loader.loadClass(Probe.class.getName()).getDeclaredConstructor().newInstance();
-            assertThat(((Supplier<?>) probe).get()).isEqualTo(List.of("P-F1-max", pixelF1(), pixelF1()));
+            assertThat(((Supplier<?>) probe).get()).isEqualTo(List.of("P-F1-max", pixelF1(), pixelF1(),
+                    List.of("P-F1-max last", "P-F1-max last std", "P-F1-max best", "P-F1-max best std"),
+                    List.of("P-F1-max last"), "iteration 40: P-F1-max 12.50 %, I-AUROC 50.00 %", List.of(12.5)));
         }
     }
 
-    /** Reads the new metric from an evaluation that was written and read, and from the mean of two. */
+    /**
+     * Reads the new metric from an evaluation that was written and read, and from the mean of two; and where it is shown
+     * of a run: columns of the ablation table and of a sweep, the line of an evaluation, a curve.
+     */
     public static final class Probe implements Supplier<List<Object>> {
 
         @Override
         public List<Object> get() {
             try {
                 Metric added = Metric.valueOf("PIXEL_F1");
-                Evaluation evaluation = Evaluation.of(GoldenImages.scored(), ImageScore.MAXIMUM);
-                Evaluation read = json().readValue(json().writeValueAsString(evaluation), Evaluation.class);
+                TestMetrics evaluation = TestMetrics.of(GoldenImages.scored(), ImageScore.MAXIMUM);
+                TestMetrics read = json().readValue(json().writeValueAsString(evaluation), TestMetrics.class);
                 return List.of(added.title(), added.of(read).orElseThrow(),
-                        added.of(Evaluation.mean(List.of(read, evaluation))).orElseThrow());
+                        added.of(TestMetrics.mean(List.of(read, evaluation))).orElseThrow(),
+                        ofIt(AblationTable.of(List.of(run())).table()),
+                        ofIt(SweepTable.of(new SweepResult(List.of(new SweepResult.At(
+                                Map.of(Setting.ALPHA, 1.0), run())))).table()),
+                        RunSentences.evaluated(run().last().orElseThrow()),
+                        DoubleStream.of(Curves.of(added, List.of(run())).panels().get(0).getSeries("Ours")
+                                .getYData()).boxed().toList());
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static RunResult run() {
+        TestMetrics evaluation = new TestMetrics(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty(),
+                Map.of("PIXEL_F1", 0.125));
+        return HandMadeRuns.run(Config.OURS, "nut", 0, HandMadeRuns.PLAN, 40, List.of(new Evaluation(40, evaluation)));
+    }
+
+    private static List<String> ofIt(Table table) {
+        return table.columnNames().stream().filter(name -> name.startsWith("P-F1-max")).toList();
     }
 
     private void compile(String constant) throws IOException {

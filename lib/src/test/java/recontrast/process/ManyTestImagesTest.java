@@ -9,7 +9,7 @@ import recontrast.Experiment;
 import recontrast.FewImages;
 import recontrast.data.Category;
 import recontrast.data.Sample;
-import recontrast.metric.Evaluation;
+import recontrast.metric.TestMetrics;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
@@ -56,16 +56,16 @@ class ManyTestImagesTest {
         Experiment experiment = experiment(5, folder);
         RunResult run = experiment.train(Config.OURS, RunListener.silent());
         try (TrainedModel model = experiment.open(run)) {
-            Evaluation ofMaps = Evaluation.of(
+            TestMetrics ofMaps = TestMetrics.of(
                     model.score(experiment.category().test()), experiment.plan().imageScore());
-            assertThat(run.last()).hasValueSatisfying(last -> assertThat(last.evaluation()).isEqualTo(ofMaps));
+            assertThat(run.last()).hasValueSatisfying(last -> assertThat(last.metrics()).isEqualTo(ofMaps));
         }
     }
 
     /** Trains a step and evaluates; the argument is the folder of the run. */
     public static void main(String[] arguments) {
-        Evaluation evaluation = experiment(TIMES, Path.of(arguments[0])).train(Config.A, RunListener.silent())
-                .last().orElseThrow().evaluation();
+        TestMetrics evaluation = experiment(TIMES, Path.of(arguments[0])).train(Config.A, RunListener.silent())
+                .last().orElseThrow().metrics();
         System.out.println("good " + evaluation.good() + ", defective " + evaluation.defective());
     }
 }

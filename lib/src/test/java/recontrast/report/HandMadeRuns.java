@@ -2,16 +2,16 @@ package recontrast.report;
 
 import recontrast.Config;
 import recontrast.data.Resolution;
-import recontrast.metric.Evaluation;
 import recontrast.metric.F1Max;
 import recontrast.metric.ImageFigures;
 import recontrast.metric.Localisation;
+import recontrast.metric.TestMetrics;
 import recontrast.model.Stage;
 import recontrast.run.Provenance;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
 import recontrast.training.Diversity;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.training.History;
 import recontrast.training.TrainingPlan;
 
@@ -49,7 +49,7 @@ public final class HandMadeRuns {
     }
 
     public static RunResult run(
-            Config config, String category, long seed, TrainingPlan plan, int steps, List<Evaluated> evaluations) {
+            Config config, String category, long seed, TrainingPlan plan, int steps, List<Evaluation> evaluations) {
         Float[] losses = new Float[steps];
         Arrays.setAll(losses, step -> 2 * (float) Math.exp(-step / 20.0));
         RunSpec spec = new RunSpec(config, "made up", category, "0", "efficientnet_lite0", "embedded",
@@ -67,12 +67,12 @@ public final class HandMadeRuns {
     /** A finished run whose last evaluation has these image scores, and AUPRO of each defective image. */
     public static RunResult scored(
             Config config, String category, long seed, List<Float> good, List<Float> defective, List<Float> aupros) {
-        Evaluation evaluation = new Evaluation(3, 5, 0.5, 0.5, new F1Max(0.5, 1, 0.5), Optional.empty());
-        return run(config, category, seed, PLAN, 40, List.of(new Evaluated(40, evaluation, Map.of(), Map.of(), Map.of(),
+        TestMetrics evaluation = new TestMetrics(3, 5, 0.5, 0.5, new F1Max(0.5, 1, 0.5), Optional.empty());
+        return run(config, category, seed, PLAN, 40, List.of(new Evaluation(40, evaluation, Map.of(), Map.of(), Map.of(),
                 Optional.of(new ImageFigures(good, defective, aupros)))));
     }
 
-    public static Evaluated evaluated(int iteration, double imageAuroc, Optional<Localisation> localisation) {
-        return new Evaluated(iteration, new Evaluation(3, 5, imageAuroc, 0.5, new F1Max(0.5, 1, 0.5), localisation));
+    public static Evaluation evaluated(int iteration, double imageAuroc, Optional<Localisation> localisation) {
+        return new Evaluation(iteration, new TestMetrics(3, 5, imageAuroc, 0.5, new F1Max(0.5, 1, 0.5), localisation));
     }
 }

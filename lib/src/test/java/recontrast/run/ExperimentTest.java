@@ -51,7 +51,7 @@ class ExperimentTest {
         assertThat(run.history().evaluations()).extracting(at -> at.iteration()).containsExactly(3, 6);
         assertThat(run.history().diversities(Stage.LAYER2)).extracting(at -> at.iteration()).containsExactly(0, 2, 4);
         assertThat(run.history().diversities()).hasSize(9);
-        assertThat(run.last().orElseThrow().evaluation().localisation()).isPresent();
+        assertThat(run.last().orElseThrow().metrics().localisation()).isPresent();
         assertThat(experiment("a").find(Config.OURS)).contains(run);
     }
 
@@ -122,9 +122,9 @@ class ExperimentTest {
     void scoresWithTheModelThatWasTrained() {
         RunResult run = experiment("a").train(Config.OURS, RunListener.silent());
         try (TrainedModel model = experiment("a").open(run)) {
-            double score = recontrast.metric.Evaluation.of(model.score(FEW.test()),
+            double score = recontrast.metric.TestMetrics.of(model.score(FEW.test()),
                     run.spec().plan().imageScore()).imageAuroc();
-            assertThat(score).isEqualTo(run.last().orElseThrow().evaluation().imageAuroc());
+            assertThat(score).isEqualTo(run.last().orElseThrow().metrics().imageAuroc());
         }
     }
 

@@ -10,7 +10,7 @@ import recontrast.Experiment;
 import recontrast.FewImages;
 import recontrast.data.MaskRule;
 import recontrast.data.Resolution;
-import recontrast.metric.Evaluation;
+import recontrast.metric.TestMetrics;
 import recontrast.model.Backbone;
 import recontrast.model.BlockKind;
 import recontrast.training.TrainingPlan;
@@ -43,8 +43,8 @@ class OwnBackboneTest {
         RunSpec read = store.named(trained.spec().id()).spec();
         assertThat(read).isEqualTo(trained.spec());
         try (TrainedModel model = TrainedModel.open(store, read, MaskRule.ANY_NON_ZERO, Device.cpu())) {
-            assertThat(Evaluation.of(model.score(mine.category().test()), mine.plan().imageScore()))
-                    .isEqualTo(trained.last().orElseThrow().evaluation());
+            assertThat(TestMetrics.of(model.score(mine.category().test()), mine.plan().imageScore()))
+                    .isEqualTo(trained.last().orElseThrow().metrics());
         }
     }
 

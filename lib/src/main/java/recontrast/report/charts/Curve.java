@@ -1,9 +1,10 @@
 package recontrast.report.charts;
 
+import recontrast.metric.Metric;
 import recontrast.model.Stage;
 import recontrast.run.RunResult;
 import recontrast.training.Diversity;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 
 import java.util.Collection;
 import java.util.List;
@@ -27,11 +28,12 @@ public record Curve(SortedMap<Integer, Double> points) {
         return curve;
     }
 
-    /** I-AUROC in percent at each evaluation. */
-    static Curve imageAuroc(RunResult run) {
+    /** A metric as it is shown, at each evaluation that has it. */
+    static Curve of(Metric metric, RunResult run) {
         Curve curve = new Curve(new TreeMap<>());
-        for (Evaluated evaluated : run.history().evaluations()) {
-            curve.points.put(evaluated.iteration(), 100 * evaluated.evaluation().imageAuroc());
+        for (Evaluation evaluated : run.history().evaluations()) {
+            metric.of(evaluated.metrics()).ifPresent(value ->
+                    curve.points.put(evaluated.iteration(), metric.unit().of(value)));
         }
         return curve;
     }

@@ -1,6 +1,7 @@
 package recontrast.report.charts;
 
 import org.knowm.xchart.XYChart;
+import recontrast.metric.Metric;
 import recontrast.model.Stage;
 import recontrast.report.RunGroup;
 import recontrast.run.RunResult;
@@ -27,22 +28,25 @@ public final class Curves {
     /** I-AUROC of the test set, in percent. */
     @SafeVarargs
     public static Charts imageAuroc(Collection<RunResult>... runs) {
-        List<RunResult> all = together(runs);
-        return Charts.of(imageAuroc(all, WIDTH).chart());
+        return of(Metric.IMAGE_AUROC, runs);
+    }
+
+    /** A metric of the test set. */
+    @SafeVarargs
+    public static Charts of(Metric metric, Collection<RunResult>... runs) {
+        return Charts.of(evaluations(metric, together(runs), WIDTH).chart());
     }
 
     /** The loss of every step, and its exponential mean. */
     @SafeVarargs
     public static Charts loss(Collection<RunResult>... runs) {
-        List<RunResult> all = together(runs);
-        return Charts.of(loss(all, WIDTH).chart());
+        return Charts.of(loss(together(runs), WIDTH).chart());
     }
 
     /** Feature diversity of the encoder's layer 2 (paper, Fig. 5b). */
     @SafeVarargs
     public static Charts diversity(Collection<RunResult>... runs) {
-        List<RunResult> all = together(runs);
-        return Charts.of(diversity(all, Stage.LAYER2, WIDTH).chart());
+        return Charts.of(diversity(together(runs), Stage.LAYER2, WIDTH).chart());
     }
 
     /** Feature diversity of all stages of the encoder, side by side. */
@@ -70,7 +74,7 @@ public final class Curves {
     public static Charts lossAndAuroc(Collection<RunResult>... runs) {
         List<RunResult> all = together(runs);
         XYChart loss = loss(all, PANEL_WIDTH).withoutLegend().chart();
-        return Charts.of(loss, imageAuroc(all, PANEL_WIDTH + legend(all)).chart());
+        return Charts.of(loss, evaluations(Metric.IMAGE_AUROC, all, PANEL_WIDTH + legend(all)).chart());
     }
 
     private static int legend(Collection<RunResult> runs) {
@@ -81,11 +85,16 @@ public final class Curves {
         return Arrays.stream(runs).flatMap(Collection::stream).toList();
     }
 
-    private static Panel imageAuroc(Collection<RunResult> runs, int width) {
-        Panel panel = Panel.of(width, title(runs), "I-AUROC (%)", iterations(runs));
+    /** {@code I-AUROC (%)}. */
+    public static String axis(Metric metric) {
+        return metric.title() + (metric.unit().sign().isEmpty() ? "" : " (" + metric.unit().sign() + ")");
+    }
+
+    private static Panel evaluations(Metric metric, Collection<RunResult> runs, int width) {
+        Panel panel = Panel.of(width, title(runs), axis(metric), iterations(runs));
         panel.chart().getStyler().setYAxisDecimalPattern("0.##"); // of two points, XChart makes the ticks
         for (RunGroup group : RunGroup.of(runs)) {
-            List<Curve> seeds = seeds(group, Curve::imageAuroc);
+            List<Curve> seeds = seeds(group, run -> Curve.of(metric, run));
             seedsBehind(panel, group, seeds);
             panel.line(group.label(), group.look(), Curve.mean(seeds));
         }

@@ -4,19 +4,17 @@ import recontrast.report.Html;
 import recontrast.report.RunSentences;
 import recontrast.report.charts.Charts;
 import recontrast.report.charts.Curves;
-import recontrast.run.RunListener;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
 import recontrast.training.Diversity;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.training.History;
 import recontrast.weights.DownloadListener;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,7 +22,7 @@ import java.util.function.Supplier;
  * Training to watch: a bar with the time left, and a chart of loss and I-AUROC in which earlier runs stay. Once a run
  * has ended, one line says how.
  */
-public final class LiveProgress implements RunListener {
+public final class LiveProgress extends WordedProgress {
 
     private static final long BAR_NANOS = 500_000_000L;
     private static final long CHART_NANOS = 4_000_000_000L;
@@ -34,7 +32,6 @@ public final class LiveProgress implements RunListener {
     private final Supplier<Display> displays;
     private final List<String> lines = new ArrayList<>();
     private final List<RunResult> earlier = new ArrayList<>();
-    private RunSentences sentences = RunSentences.PLAIN;
     private Optional<Display> bar = Optional.empty();
     private Optional<Display> chart = Optional.empty();
     private Optional<Sitting> sitting = Optional.empty();
@@ -52,25 +49,32 @@ public final class LiveProgress implements RunListener {
     }
 
     @Override
-    public void swept(Map<RunSpec, Map<String, Object>> values) {
-        sentences = new RunSentences(values);
+    void say(String sentence) {
+        sitting = Optional.empty();
+        lines.add(sentence.replace("run it again", "run the cell again"));
+        drawBar(Optional.empty());
+    }
+
+    @Override
+    void announce(String sentence) {
+        drawBar(Optional.of(sentence));
     }
 
     @Override
     public void waiting(RunSpec ending) {
         waited = true;
-        drawBar(Optional.of(sentences.waiting(ending)));
+        super.waiting(ending);
     }
 
     @Override
     public void started(RunResult soFar) {
         if (waited && soFar.history().iterations() > 0) {
-            lines.add(sentences.kept(soFar));
+            lines.add(sentences().kept(soFar));
         }
         waited = false;
         sitting = Optional.of(new Sitting(
-                sentences.name(soFar.spec()), soFar, soFar.history().resume(), System.nanoTime()));
-        drawBar(Optional.of(sentences.started(soFar)));
+                sentences().name(soFar.spec()), soFar, soFar.history().resume(), System.nanoTime()));
+        super.started(soFar);
     }
 
     @Override
@@ -92,9 +96,9 @@ public final class LiveProgress implements RunListener {
     }
 
     @Override
-    public void evaluated(Evaluated evaluated) {
+    public void evaluated(Evaluation evaluation) {
         sitting.ifPresent(now -> {
-            now.recorder().evaluated(evaluated);
+            now.recorder().evaluated(evaluation);
             drawChart(now.result());
         });
     }
@@ -106,18 +110,14 @@ public final class LiveProgress implements RunListener {
 
     @Override
     public void reused(RunResult result, Path folder) {
-        closed(result, sentences.reused(result, folder));
+        super.reused(result, folder);
+        drawChart(result);
+        earlier.add(result);
     }
 
     @Override
     public void ended(RunResult result) {
-        closed(result, sentences.ended(result).replace("run it again", "run the cell again"));
-    }
-
-    private void closed(RunResult result, String sentence) {
-        sitting = Optional.empty();
-        lines.add(sentence);
-        drawBar(Optional.empty());
+        super.ended(result);
         drawChart(result);
         earlier.add(result);
     }
@@ -173,8 +173,7 @@ public final class LiveProgress implements RunListener {
             int total = before.spec().plan().iterations();
             double perStep = (System.nanoTime() - sinceNanos) / 1e9 / (iteration - before.history().iterations());
             String imageAuroc = recorder.history().last()
-                    .map(last -> String.format(Locale.ROOT, ", I-AUROC %.2f %%", 100 * last.evaluation().imageAuroc()))
-                    .orElse("");
+                    .map(RunSentences::imageAuroc).map(", "::concat).orElse("");
             return String.format(Locale.ROOT, "%s: %d of %d, loss %.3f%s, %s left", name, iteration, total,
                     loss, imageAuroc, RunSentences.time(perStep * (total - iteration)));
         }

@@ -8,8 +8,7 @@ import recontrast.report.Figures;
 import recontrast.report.RunSentences;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
-import recontrast.run.RunSpec;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 import recontrast.weights.DownloadListener;
 
 import java.io.IOException;
@@ -17,17 +16,15 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Progress as a bar for each run, with loss, the latest I-AUROC and the time left. */
-public final class TerminalProgress implements RunListener {
+public final class TerminalProgress extends WordedProgress {
 
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     private static final int REDRAW_MILLIS = 500;
 
     private final PrintStream out;
-    private RunSentences sentences = RunSentences.PLAIN;
     private Optional<ProgressBar> bar = Optional.empty();
     private String imageAuroc = "";
 
@@ -52,14 +49,14 @@ public final class TerminalProgress implements RunListener {
     }
 
     @Override
-    public void swept(Map<RunSpec, Map<String, Object>> values) {
-        sentences = new RunSentences(values);
+    void say(String sentence) {
+        out.println(sentence);
     }
 
     @Override
     public void started(RunResult soFar) {
-        out.println(sentences.started(soFar));
-        imageAuroc = soFar.last().map(TerminalProgress::imageAuroc).orElse("");
+        super.started(soFar);
+        imageAuroc = soFar.last().map(RunSentences::imageAuroc).map(", "::concat).orElse("");
         bar = Optional.of(new ProgressBarBuilder()
                 .setTaskName(soFar.config().name())
                 .setInitialMax(soFar.spec().plan().iterations())
@@ -81,23 +78,14 @@ public final class TerminalProgress implements RunListener {
     }
 
     @Override
-    public void evaluated(Evaluated evaluated) {
-        imageAuroc = imageAuroc(evaluated);
-    }
-
-    private static String imageAuroc(Evaluated evaluated) {
-        return ", I-AUROC " + Figures.of(100 * evaluated.evaluation().imageAuroc(), 2) + " %";
-    }
-
-    @Override
-    public void reused(RunResult result, Path folder) {
-        out.println(sentences.reused(result, folder));
+    public void evaluated(Evaluation evaluation) {
+        imageAuroc = ", " + RunSentences.imageAuroc(evaluation);
     }
 
     @Override
     public void ended(RunResult result) {
         bar.ifPresent(ProgressBar::close);
         bar = Optional.empty();
-        out.println(sentences.ended(result));
+        super.ended(result);
     }
 }

@@ -1,11 +1,11 @@
 package recontrast.report.reproduction;
 
 import recontrast.data.PublishedCounts;
+import recontrast.report.Moment;
 import recontrast.report.Spread;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +15,20 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Turns what single runs measured into a table's figures: the mean over seeds, by category and over categories. */
-final class Averages {
+/**
+ * Turns what single runs measured into a table's figures: the mean over seeds, by category and over categories.
+ *
+ * @param all what was measured
+ * @param kinds the averages that are wanted
+ */
+record Averages(List<Measured> all, Collection<String> kinds) {
 
     static final String ALL = "average";
     private static final Set<String> TEXTURES = Set.of("carpet", "grid", "leather", "tile", "wood");
-    private static final Set<String> OBJECTS = objects();
 
     /** The averages that the paper has, with the categories they are over. */
-    private static final Map<String, Predicate<String>> KINDS = kinds();
-
-    private final List<Measured> all;
-    private final Set<String> kinds;
+    private static final Map<String, Predicate<String>> KINDS = kinds(
+            PublishedCounts.named("MVTec AD").categories().keySet());
 
     /**
      * What one run measured.
@@ -46,28 +48,17 @@ final class Averages {
         }
     }
 
-    private record Column(String method, String metric, Moment moment) { }
+    private record Column(String method, String metric, Moment moment) {
 
-    /**
-     * Of some runs.
-     *
-     * @param kinds the averages that are wanted
-     */
-    Averages(List<Measured> all, Collection<String> kinds) {
-        this.all = List.copyOf(all);
-        this.kinds = Set.copyOf(kinds);
+        TableFigure figure(String category, Spread spread) {
+            return new TableFigure(TableFigure.Source.MEASURED, category, method, metric, moment, spread);
+        }
     }
 
-    private static Set<String> objects() {
-        Set<String> objects = new HashSet<>(PublishedCounts.named("MVTec AD").categories().keySet());
-        objects.removeAll(TEXTURES);
-        return objects;
-    }
-
-    private static Map<String, Predicate<String>> kinds() {
+    private static Map<String, Predicate<String>> kinds(Set<String> mvtec) {
         Map<String, Predicate<String>> all = new LinkedHashMap<>();
         all.put("texture_average", TEXTURES::contains);
-        all.put("object_average", OBJECTS::contains);
+        all.put("object_average", category -> mvtec.contains(category) && !TEXTURES.contains(category));
         all.put(ALL, category -> true);
         return all;
     }
@@ -81,21 +72,15 @@ final class Averages {
         List<TableFigure> figures = new ArrayList<>();
         by(all, Measured::column).forEach((column, of) -> {
             by(of, Measured::category).forEach((category, runs) ->
-                    overSeeds(runs).ifPresent(spread -> figures.add(figure(category, column, spread))));
-            KINDS.entrySet().stream().filter(kind -> kinds.contains(kind.getKey())).forEach(kind ->
-                    average(of, kind.getValue())
-                            .ifPresent(spread -> figures.add(figure(kind.getKey(), column, spread))));
+                    overSeeds(runs).ifPresent(spread -> figures.add(column.figure(category, spread))));
+            KINDS.forEach((kind, belongs) -> Optional.of(kind).filter(kinds::contains)
+                    .flatMap(wanted -> average(of, belongs))
+                    .ifPresent(spread -> figures.add(column.figure(kind, spread))));
         });
         return figures;
     }
 
-    private static TableFigure figure(String category, Column column, Spread spread) {
-        return new TableFigure(TableFigure.Source.MEASURED, category, column.method(), column.metric(),
-                column.moment(), spread);
-    }
-
-    private static <K> Map<K, List<Measured>> by(
-            Collection<Measured> all, Function<Measured, K> key) {
+    private static <K> Map<K, List<Measured>> by(Collection<Measured> all, Function<Measured, K> key) {
         return all.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     }
 
@@ -107,10 +92,8 @@ final class Averages {
     private Optional<Spread> average(List<Measured> of, Predicate<String> belongs) {
         List<Measured> kind = of.stream().filter(run -> belongs.test(run.category())).toList();
         long due = all.stream().map(Measured::category).filter(belongs).distinct().count();
-        if (by(kind, Measured::category).size() < due) {
-            return Optional.empty();
-        }
-        return Spread.of(by(kind, Measured::seed).values().stream()
-                .map(runs -> runs.stream().mapToDouble(run -> run.value().percent()).average().orElseThrow()).toList());
+        return by(kind, Measured::category).size() < due ? Optional.empty()
+                : Spread.of(by(kind, Measured::seed).values().stream()
+                        .map(runs -> overSeeds(runs).orElseThrow().mean()).toList());
     }
 }

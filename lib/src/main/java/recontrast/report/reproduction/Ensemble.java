@@ -4,6 +4,7 @@ import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.Auroc;
 import recontrast.metric.ImageScore;
+import recontrast.metric.LabelledScore;
 import recontrast.metric.Ranking;
 import recontrast.metric.ScoredImage;
 import recontrast.run.TrainedModel;
@@ -21,44 +22,29 @@ record Ensemble(List<TrainedModel> models, ImageScore rule) implements AutoClose
 
     private static final int AT_ONCE = 64; // images whose maps are kept
 
-    static Ensemble of(List<Trained> runs) {
-        List<TrainedModel> opened = new ArrayList<>();
+    static Ensemble of(List<Reading.Trained> runs) {
+        Ensemble ensemble = new Ensemble(new ArrayList<>(), runs.get(0).run().spec().plan().imageScore());
         try {
-            runs.forEach(run -> opened.add(run.open()));
-            return new Ensemble(List.copyOf(opened), runs.get(0).rule());
+            runs.forEach(run -> ensemble.models.add(run.open()));
+            return ensemble;
         } catch (RuntimeException unreadable) {
-            opened.forEach(TrainedModel::close);
+            ensemble.close();
             throw unreadable;
         }
     }
 
     double imageAuroc(List<Sample> samples) {
-        double[] scores = new double[samples.size()];
-        boolean[] anomalous = new boolean[samples.size()];
-        for (int from = 0; from < scores.length; from += AT_ONCE) {
-            List<Sample> some = samples.subList(from, Math.min(from + AT_ONCE, scores.length));
-            List<AnomalyMap> maps = maps(some);
-            for (int i = 0; i < maps.size(); i++) {
-                scores[from + i] = rule.of(maps.get(i));
-                anomalous[from + i] = some.get(i).anomalous();
+        List<LabelledScore> scores = new ArrayList<>();
+        for (int from = 0; from < samples.size(); from += AT_ONCE) {
+            List<Sample> some = samples.subList(from, Math.min(from + AT_ONCE, samples.size()));
+            List<List<ScoredImage>> scored = models.stream().map(model -> model.score(some)).toList();
+            for (int i = 0; i < some.size(); i++) {
+                int image = i;
+                AnomalyMap sum = scored.stream().map(of -> of.get(image).map()).reduce(AnomalyMap::plus).orElseThrow();
+                scores.add(new LabelledScore(some.get(i).defect(), some.get(i).anomalous(), rule.of(sum)));
             }
         }
-        return Auroc.of(Ranking.of(scores, anomalous));
-    }
-
-    /** The sum of all models' maps of each image. */
-    List<AnomalyMap> maps(List<Sample> samples) {
-        return models.stream()
-                .map(model -> model.score(samples).stream().map(ScoredImage::map).toList())
-                .reduce(Ensemble::sums).orElseThrow();
-    }
-
-    private static List<AnomalyMap> sums(List<AnomalyMap> some, List<AnomalyMap> others) {
-        List<AnomalyMap> sums = new ArrayList<>();
-        for (int i = 0; i < some.size(); i++) {
-            sums.add(some.get(i).plus(others.get(i)));
-        }
-        return sums;
+        return Auroc.of(Ranking.of(scores));
     }
 
     @Override

@@ -3,6 +3,7 @@ package recontrast.report.reproduction;
 import recontrast.Config;
 import recontrast.model.Backbone;
 import recontrast.model.Blueprint;
+import recontrast.report.Moment;
 import recontrast.report.Spread;
 import recontrast.training.TrainingPlan;
 

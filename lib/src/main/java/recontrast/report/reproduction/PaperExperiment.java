@@ -11,6 +11,7 @@ import recontrast.model.Backbone;
 import recontrast.model.View;
 import recontrast.report.tables.PaperFigure;
 import recontrast.report.tables.PaperTable;
+import recontrast.training.Variant;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -21,11 +22,11 @@ import java.util.stream.Stream;
  * how to train on a data set is its {@link recontrast.Protocol}.
  *
  * @param number of the table
- * @param regime how its models are trained
+ * @param variant which of the paper's three ways to train it is about
  * @param rows those that are trained; all others stay as published
  * @param sizes the networks whose parameters are counted
  */
-public record PaperExperiment(String number, Regime regime, List<TableRow> rows, List<NetworkSize> sizes) {
+public record PaperExperiment(String number, Variant variant, List<TableRow> rows, List<NetworkSize> sizes) {
 
     /** What Table 4 adds to the names of its data sets. */
     private static final String JOINED = " (one model for all categories)";
@@ -37,7 +38,7 @@ public record PaperExperiment(String number, Regime regime, List<TableRow> rows,
             new PaperExperiment("1", OURS),
             new PaperExperiment("2", OURS),
             new PaperExperiment("3", OURS),
-            new PaperExperiment("4", Regime.UNIFIED, List.of(OURS), List.of()),
+            new PaperExperiment("4", Variant.UNIFIED, List.of(OURS), List.of()),
             new PaperExperiment("5", OURS),
             new PaperExperiment("6", Config.LADDER.stream().map(config -> of(config.name(), config))),
             new PaperExperiment("A1", OURS),
@@ -46,7 +47,7 @@ public record PaperExperiment(String number, Regime regime, List<TableRow> rows,
             new PaperExperiment("A4", Stream.concat(
                     Stream.of(of("alpha -inf", Config.E)), // nothing is discarded: no hard-normal mining
                     DoubleStream.of(-2, -1, 0, 0.5, 1, 1.5, 2).mapToObj(PaperExperiment::alpha))),
-            new PaperExperiment("A5", Regime.STANDARD, Backbone.ALL.stream().map(PaperExperiment::backbone).toList(),
+            new PaperExperiment("A5", Variant.STANDARD, Backbone.ALL.stream().map(PaperExperiment::backbone).toList(),
                     Backbone.ALL.stream().flatMap(PaperExperiment::sizes).toList()),
             new PaperExperiment("A6",
                     of("Config. B (3 frozen)", Config.B),
@@ -56,15 +57,15 @@ public record PaperExperiment(String number, Regime regime, List<TableRow> rows,
                     of("Config. B ResNet50 + WideResNet50 (6 frozen)", Config.B)
                             .ensemble(Backbone.RESNET50, Backbone.WIDE_RESNET50_2)), // last: another encoder
             new PaperExperiment("A7", OURS.read(Reading.anomalyKinds())),
-            new PaperExperiment("Appendix E", Regime.STABLE,
+            new PaperExperiment("Appendix E", Variant.STABLE,
                     List.of(of("ReContrast (stable variant)", Config.OURS)), List.of()));
 
     private PaperExperiment(String number, TableRow... rows) {
-        this(number, Regime.STANDARD, List.of(rows), List.of());
+        this(number, Variant.STANDARD, List.of(rows), List.of());
     }
 
     private PaperExperiment(String number, Stream<TableRow> rows) {
-        this(number, Regime.STANDARD, rows.toList(), List.of());
+        this(number, Variant.STANDARD, rows.toList(), List.of());
     }
 
     private static TableRow alpha(double value) {
@@ -98,12 +99,12 @@ public record PaperExperiment(String number, Regime regime, List<TableRow> rows,
 
     /** What one model each is trained on: each category, or all of them as one. */
     public List<Category> sets(List<Category> categories) {
-        return regime.sets(categories);
+        return variant.equals(Variant.UNIFIED) ? List.of(Category.joined(categories)) : categories;
     }
 
     /** An experiment under the plan that the paper has for this table. */
     public Experiment planned(Experiment experiment) {
-        return regime.of(experiment);
+        return experiment.variant(variant.name());
     }
 
     /** The categories of a study, each or all as one, under the plan that the paper has for this table. */

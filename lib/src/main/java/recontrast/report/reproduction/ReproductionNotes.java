@@ -4,6 +4,7 @@ import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Protocol;
 import recontrast.data.PublishedCounts;
+import recontrast.metric.Metric;
 import recontrast.model.Backbone;
 import recontrast.report.Settings;
 import recontrast.run.RunSpec;
@@ -36,7 +37,7 @@ record ReproductionNotes(
 
     List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(MOMENTS, PUBLISHED, encoder(), seeds()));
-        if (metrics.contains(RecordedMetric.AUPRO_PUBLISHED.title())) {
+        if (metrics.contains(Metric.AUPRO_PUBLISHED.title())) {
             lines.add(1, FLAVOURS);
         }
         if (metrics.contains(NetworkSize.PARAMETERS)) {
@@ -83,7 +84,7 @@ record ReproductionNotes(
 
     private List<String> departures(Experiment experiment) {
         RunSpec here = experiment.spec(Config.OURS);
-        Protocol protocol = table.regime().protocol(dataset, here.category());
+        Protocol protocol = Protocol.named(table.variant().name(), dataset, here.category());
         RunSpec paper = new RunSpec(here.config(), here.dataset(), here.category(), here.data(),
                 Backbone.WIDE_RESNET50_2.name(), here.weights(), protocol.resolution(), protocol.plan(), here.seed());
         return Settings.of(here).differences(Settings.of(paper), "paper");

@@ -3,7 +3,7 @@ package recontrast.report.reproduction;
 import recontrast.Experiment;
 import recontrast.Setting;
 import recontrast.data.PublishedCounts;
-import recontrast.report.tables.Sheet.Heading;
+import recontrast.report.tables.Columns;
 import recontrast.report.tables.Sheet;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
@@ -39,16 +39,10 @@ public final class ReproductionPlan {
     /** The runs that a row needs in one experiment. */
     private record Step(TableRow row, List<NeededRun> runs) {
 
-        List<Trial> trials() {
-            return runs.stream().map(NeededRun::trial).toList();
-        }
-
-        List<Trained> trained(Map<RunSpec, RunResult> results) {
-            return trials().stream().map(trial -> new Trained(trial, results.get(trial.spec()))).toList();
-        }
-
-        long seed() {
-            return runs.get(0).trial().seed();
+        Stream<Averages.Measured> read(Map<RunSpec, RunResult> results) {
+            return row.reading().of(runs.stream().map(NeededRun::trial)
+                            .map(trial -> new Reading.Trained(trial, results.get(trial.spec()))).toList())
+                    .map(value -> new Averages.Measured(runs.get(0).trial().seed(), row.method(), value));
         }
     }
 
@@ -93,20 +87,25 @@ public final class ReproductionPlan {
 
     /** What there is of them: a row for each row of the table. */
     public Sheet needed() {
-        List<Heading> headings = List.of(Heading.words("row"), Heading.words("config"),
-                Heading.number("runs", "needed"), Heading.number("runs", "finished"),
-                Heading.number("runs", "stopped"), Heading.number("runs", "to begin"));
         Map<TableRow, List<Trial>> rows = new LinkedHashMap<>();
-        steps.forEach(step -> rows.computeIfAbsent(step.row(), row -> new ArrayList<>()).addAll(step.trials()));
-        return new Sheet("", headings, rows.entrySet().stream()
-                .map(row -> state(row.getKey(), row.getValue())).toList(), List.of());
+        steps.forEach(step -> step.runs().forEach(run ->
+                rows.computeIfAbsent(step.row(), row -> new ArrayList<>()).add(run.trial())));
+        return new Columns<Progress>().words("row", row -> row.row().method())
+                .words("config", row -> row.row().config().name())
+                .number("runs", "needed", Progress::needed).number("runs", "finished", Progress::finished)
+                .number("runs", "stopped", row -> row.begun() - row.finished())
+                .number("runs", "to begin", row -> row.needed() - row.begun())
+                .sheet(rows.entrySet().stream().map(row -> Progress.of(row.getKey(), row.getValue())).toList());
     }
 
-    private static List<String> state(TableRow row, List<Trial> trials) {
-        List<RunResult> begun = trials.stream().flatMap(trial -> trial.find().stream()).toList();
-        long finished = begun.stream().filter(RunResult::finished).count();
-        return List.of(row.method(), row.config().name(), String.valueOf(trials.size()), String.valueOf(finished),
-                String.valueOf(begun.size() - finished), String.valueOf(trials.size() - begun.size()));
+    /** How many runs there are of a row. */
+    private record Progress(TableRow row, int needed, int begun, int finished) {
+
+        static Progress of(TableRow row, List<Trial> trials) {
+            List<RunResult> begun = trials.stream().flatMap(trial -> trial.find().stream()).toList();
+            return new Progress(row, trials.size(), begun.size(),
+                    (int) begun.stream().filter(RunResult::finished).count());
+        }
     }
 
     /**
@@ -116,29 +115,21 @@ public final class ReproductionPlan {
      */
     public Reproduction read(Collection<RunResult> runs) {
         Map<RunSpec, RunResult> bySpec = runs.stream().collect(Collectors.toMap(RunResult::spec, Function.identity()));
-        List<String> metrics = ReportedMetrics.of(published());
-        List<Averages.Measured> measured = new ArrayList<>();
-        for (Step step : steps) {
-            step.row().reading().of(step.trained(bySpec)).stream()
-                    .filter(value -> metrics.contains(value.metric()))
-                    .map(value -> new Averages.Measured(step.seed(), step.row().method(), value))
-                    .forEach(measured::add);
-        }
-        List<TableFigure> figures = new ArrayList<>(new Averages(measured, averages()).figures());
+        List<TableFigure> published = table.published(dataset);
+        List<String> metrics = TableFigure.metrics(published);
+        List<Averages.Measured> measured = steps.stream().flatMap(step -> step.read(bySpec))
+                .filter(read -> metrics.contains(read.value().metric())).toList();
+        List<TableFigure> figures = new ArrayList<>(new Averages(measured, averages(published)).figures());
         table.sizes().forEach(size -> figures.addAll(size.figures()));
-        figures.addAll(published());
+        figures.addAll(published);
         return new Reproduction(table.published(), dataset, experiments.get(0).category().dataset(), figures,
                 trials().stream().map(Trial::spec).toList(),
                 new ReproductionNotes(table, dataset, experiments, metrics).lines());
     }
 
     /** Those that the published table has, and always the one over all categories. */
-    private List<String> averages() {
-        return Stream.concat(Stream.of(Averages.ALL), published().stream().map(TableFigure::category))
+    private static List<String> averages(List<TableFigure> published) {
+        return Stream.concat(Stream.of(Averages.ALL), published.stream().map(TableFigure::category))
                 .filter(Averages::isAverage).distinct().toList();
-    }
-
-    private List<TableFigure> published() {
-        return table.published(dataset);
     }
 }

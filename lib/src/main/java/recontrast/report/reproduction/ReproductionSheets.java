@@ -1,14 +1,15 @@
 package recontrast.report.reproduction;
 
 import recontrast.report.Figures;
+import recontrast.report.Moment;
 import recontrast.report.reproduction.TableFigure.Source;
+import recontrast.report.tables.Columns;
 import recontrast.report.tables.Sheet;
 import recontrast.report.tables.Sheet.Heading;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -29,29 +30,35 @@ final class ReproductionSheets {
     /** A column of numbers: its heading, and which figures stand in it. */
     private record Column(Heading heading, Predicate<TableFigure> takes) { }
 
+    /** A row: what names it, and which figures stand in it. */
+    private record Row(List<String> names, Predicate<TableFigure> takes) { }
+
     ReproductionSheets(Reproduction table) {
         this.table = table;
-        this.measured = from(Source.MEASURED);
-        this.published = from(Source.PUBLISHED);
+        this.measured = table.figures().stream().filter(is(TableFigure::source, Source.MEASURED)).toList();
+        this.published = table.figures().stream().filter(is(TableFigure::source, Source.PUBLISHED)).toList();
         this.methods = Stream.concat(published.stream(), measured.stream())
                 .map(TableFigure::method).distinct().toList();
     }
 
-    private List<TableFigure> from(Source source) {
-        return table.figures().stream().filter(figure -> figure.source() == source).toList();
+    private static <T> Predicate<TableFigure> is(Function<TableFigure, T> part, T value) {
+        return figure -> part.apply(figure).equals(value);
+    }
+
+    private static Predicate<TableFigure> of(String metric, String method) {
+        return is(TableFigure::metric, metric).and(is(TableFigure::method, method));
     }
 
     List<Sheet> sheets() {
-        boolean averagesAlone = published.stream().allMatch(figure -> figure.category().equals(Averages.ALL));
-        List<Sheet> sheets = averagesAlone ? byMethod() : metrics().map(this::byCategory).toList();
-        List<Sheet> noted = new ArrayList<>(sheets);
-        noted.set(noted.size() - 1, sheets.get(sheets.size() - 1).with(table.notes()));
-        return noted;
+        boolean averagesAlone = published.stream().allMatch(is(TableFigure::category, Averages.ALL));
+        List<Sheet> sheets = new ArrayList<>(averagesAlone ? byMethod() : metrics().map(this::byCategory).toList());
+        int last = sheets.size() - 1;
+        sheets.set(last, sheets.get(last).with(table.notes()));
+        return sheets;
     }
 
     private Stream<String> metrics() {
-        return ReportedMetrics.of(published).stream()
-                .filter(metric -> table.figures().stream().anyMatch(figure -> figure.metric().equals(metric)));
+        return TableFigure.metrics(published).stream().filter(metric -> isFilled(is(TableFigure::metric, metric)));
     }
 
     /** As many metrics side by side as there is room for; counted ones and measured ones apart. */
@@ -76,13 +83,10 @@ final class ReproductionSheets {
     }
 
     private Sheet byMethod(List<String> metrics) {
-        List<Column> columns = metrics.stream()
-                .flatMap(metric -> moments(unit(metric), figure -> figure.metric().equals(metric))).toList();
-        Map<List<String>, Predicate<TableFigure>> rows = new LinkedHashMap<>();
-        methods.forEach(method -> rows.put(
-                List.of(method, source(metrics, method)),
-                figure -> figure.method().equals(method) && figure.category().equals(Averages.ALL)));
-        return sheet(table.title(), List.of(Heading.words("method"), Heading.words("")), columns, rows);
+        return sheet(table.title(), List.of("method", ""),
+                metrics.stream().flatMap(metric -> moments(unit(metric), is(TableFigure::metric, metric))).toList(),
+                methods.stream().map(method -> new Row(List.of(method, source(metrics, method)),
+                        is(TableFigure::method, method).and(is(TableFigure::category, Averages.ALL)))));
     }
 
     private String source(List<String> metrics, String method) {
@@ -93,51 +97,37 @@ final class ReproductionSheets {
     }
 
     private Sheet byCategory(String metric) {
-        List<Column> columns = Stream.concat(
-                methods.stream().filter(method -> isMeasured(metric, method))
-                        .flatMap(method -> moments(method, of(metric, method))),
-                methods.stream().filter(method -> !isMeasured(metric, method))
-                        .map(method -> new Column(Heading.number("published", method), of(metric, method))))
-                .filter(this::isFilled).toList();
-        Map<List<String>, Predicate<TableFigure>> rows = new LinkedHashMap<>();
-        categories().forEach(category -> rows.put(List.of(category), figure -> figure.category().equals(category)));
-        return sheet(table.title() + "; " + unit(metric), List.of(Heading.words("category")), columns, rows);
-    }
-
-    private static Predicate<TableFigure> of(String metric, String method) {
-        return figure -> figure.metric().equals(metric) && figure.method().equals(method);
+        Stream<Column> here = methods.stream().filter(method -> isMeasured(metric, method))
+                .flatMap(method -> moments(method, of(metric, method)));
+        Stream<Column> others = methods.stream().filter(method -> !isMeasured(metric, method))
+                .map(method -> new Column(Heading.number("published", method), of(metric, method)))
+                .filter(column -> isFilled(column.takes()));
+        return sheet(table.title() + "; " + unit(metric), List.of("category"), Stream.concat(here, others).toList(),
+                categories().map(category -> new Row(List.of(category), is(TableFigure::category, category))));
     }
 
     /** Rows without a figure are left out. */
-    private Sheet sheet(
-            String title, List<Heading> keys, List<Column> columns, Map<List<String>, Predicate<TableFigure>> rows) {
-        List<Heading> headings = new ArrayList<>(keys);
-        columns.forEach(column -> headings.add(column.heading()));
-        List<List<String>> lines = new ArrayList<>();
-        rows.forEach((key, row) -> {
-            List<String> cells = columns.stream().map(column -> cell(column.takes().and(row))).toList();
-            if (!cells.stream().allMatch(String::isEmpty)) {
-                lines.add(Stream.concat(key.stream(), cells.stream()).toList());
-            }
-        });
-        return new Sheet(title, headings, lines, List.of());
+    private Sheet sheet(String title, List<String> names, List<Column> columns, Stream<Row> rows) {
+        Columns<Row> shown = new Columns<>();
+        for (int i = 0; i < names.size(); i++) {
+            int name = i;
+            shown.words(names.get(name), row -> row.names().get(name));
+        }
+        columns.forEach(column -> shown.add(column.heading(), row -> cell(column.takes().and(row.takes()))));
+        return shown.sheet(title, rows.filter(row -> columns.stream().anyMatch(column ->
+                isFilled(column.takes().and(row.takes())))).toList(), List.of());
     }
 
     /** What was measured last and best, and beside it what the paper reports, as far as there are such figures. */
     private Stream<Column> moments(String group, Predicate<TableFigure> of) {
-        List<Column> columns = new ArrayList<>();
-        for (Source source : Source.values()) {
-            for (Moment moment : Moment.values()) {
-                String name = (source == Source.PUBLISHED ? "paper " : "here ") + moment;
-                columns.add(new Column(Heading.number(group, name.strip()),
-                        of.and(figure -> figure.source() == source && figure.moment() == moment)));
-            }
-        }
-        return columns.stream().filter(this::isFilled);
+        return Stream.of(Source.values()).flatMap(source -> Stream.of(Moment.values()).map(moment -> new Column(
+                Heading.number(group, ((source == Source.PUBLISHED ? "paper " : "here ") + moment).strip()),
+                of.and(is(TableFigure::source, source)).and(is(TableFigure::moment, moment)))))
+                .filter(column -> isFilled(column.takes()));
     }
 
-    private boolean isFilled(Column column) {
-        return table.figures().stream().anyMatch(column.takes());
+    private boolean isFilled(Predicate<TableFigure> wanted) {
+        return table.figures().stream().anyMatch(wanted);
     }
 
     private boolean isMeasured(String metric, String method) {
@@ -145,13 +135,13 @@ final class ReproductionSheets {
     }
 
     /** The paper's in its order, others that were measured, the average over all last. */
-    private List<String> categories() {
+    private Stream<String> categories() {
         List<String> paper = published.stream().map(TableFigure::category).distinct().toList();
         boolean single = paper.stream().anyMatch(category -> !Averages.isAverage(category));
         Stream<String> others = measured.stream().map(TableFigure::category)
                 .filter(category -> single && !Averages.isAverage(category));
         return Stream.of(paper.stream().filter(category -> !category.equals(Averages.ALL)), others,
-                Stream.of(Averages.ALL)).flatMap(names -> names).distinct().toList();
+                Stream.of(Averages.ALL)).flatMap(names -> names).distinct();
     }
 
     private String cell(Predicate<TableFigure> wanted) {

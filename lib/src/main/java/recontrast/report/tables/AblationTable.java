@@ -1,11 +1,12 @@
 package recontrast.report.tables;
 
 import recontrast.Idea;
+import recontrast.metric.Metric;
+import recontrast.report.Moment;
 import recontrast.report.RunGroup;
 import recontrast.report.Spread;
 import recontrast.report.tables.Sheet.Heading;
 import recontrast.run.RunResult;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -88,17 +89,16 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) {
         for (Idea idea : Idea.values()) {
             table.addColumns(StringColumn.create(idea.title(), rows.stream().map(row -> tick(row, idea))));
         }
-        for (Measure measure : Measure.values()) {
-            DoubleColumn means = DoubleColumn.create(measure.title());
-            DoubleColumn stds = DoubleColumn.create(measure.title() + " std");
-            for (RunGroup row : rows) {
-                Optional<Spread> spread = measure.of(row);
-                spread.ifPresentOrElse(known -> means.append(known.mean()), means::appendMissing);
-                spread.map(Spread::std).orElse(OptionalDouble.empty()).ifPresentOrElse(stds::append, stds::appendMissing);
-            }
-            table.addColumns(means, stds);
+        for (RunColumn column : RunColumn.ABLATION) {
+            table.addColumns(Csv.numbers(column.title(), rows, row -> mean(column.of(row))),
+                    Csv.numbers(column.title() + " std", rows, row ->
+                            column.of(row).map(Spread::std).orElse(OptionalDouble.empty())));
         }
         return table.addColumns(IntColumn.create("runs", rows.stream().mapToInt(row -> row.runs().size())));
+    }
+
+    private static OptionalDouble mean(Optional<Spread> spread) {
+        return spread.stream().mapToDouble(Spread::mean).findFirst();
     }
 
     private static String tick(RunGroup row, Idea idea) {
@@ -107,43 +107,21 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) {
 
     /** As it is shown. */
     public Sheet sheet() {
-        List<Heading> headings = new ArrayList<>(List.of(Heading.words("config")));
+        Columns<RunGroup> columns = new Columns<RunGroup>().words("config", RunGroup::label);
         for (Idea idea : Idea.values()) {
-            headings.add(new Heading("ideas", idea.shortTitle(), Sheet.Side.LEFT));
+            columns.add(new Heading("ideas", idea.shortTitle(), Sheet.Side.LEFT), row -> tick(row, idea));
         }
-        for (Measure measure : Measure.values()) {
-            headings.add(measure.heading());
-        }
-        headings.add(Heading.number("", "runs"));
-        List<String> below = new ArrayList<>(List.of(IDEAS, Measure.NOTE));
-        below.addAll(notes);
-        return new Sheet("", headings, rows.stream().map(AblationTable::cells).toList(), below);
-    }
-
-    private static List<String> cells(RunGroup row) {
-        List<String> cells = new ArrayList<>(List.of(row.label()));
-        for (Idea idea : Idea.values()) {
-            cells.add(tick(row, idea));
-        }
-        for (Measure measure : Measure.values()) {
-            cells.add(measure.cell(row));
-        }
-        cells.add(String.valueOf(row.runs().size()));
-        return cells;
+        columns.runs(RunColumn.ABLATION, row -> row).number("", "runs", row -> row.runs().size());
+        return columns.sheet("", rows, Stream.concat(Stream.of(IDEAS, RunColumn.NOTE), notes.stream()).toList());
     }
 
     /** I-AUROC at the end in percent, configuration by category. */
     public Sheet categories() {
-        List<String> categories = rows.stream().flatMap(row -> row.categories().stream()).distinct().sorted().toList();
-        List<Heading> headings = new ArrayList<>(List.of(Heading.words("config")));
-        categories.forEach(category -> headings.add(Heading.number("I-AUROC last, %", category)));
-        List<List<String>> cells = new ArrayList<>();
-        for (RunGroup row : rows) {
-            List<String> line = new ArrayList<>(List.of(row.label()));
-            categories.forEach(category -> line.add(Measure.IMAGE_AUROC_LAST.cell(row.of(category))));
-            cells.add(line);
-        }
-        return new Sheet("", headings, cells, notes);
+        RunColumn last = RunColumn.of(Metric.IMAGE_AUROC, Moment.LAST);
+        Columns<RunGroup> columns = new Columns<RunGroup>().words("config", RunGroup::label);
+        rows.stream().flatMap(row -> row.categories().stream()).distinct().sorted().forEach(category ->
+                columns.number("I-AUROC last, %", category, row -> last.cell(row.of(category))));
+        return columns.sheet("", rows, notes);
     }
 
     /** For the terminal, at most 120 columns wide for the named configurations. */

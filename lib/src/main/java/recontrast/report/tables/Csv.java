@@ -1,6 +1,7 @@
 package recontrast.report.tables;
 
 import recontrast.data.Printable;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -8,6 +9,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Tables as comma-separated values. */
@@ -28,6 +32,13 @@ public final class Csv {
         StringWriter text = new StringWriter(); // a file's own writer would not say why it cannot be written
         tame.write().csv(text);
         Files.writeString(file, text.toString());
+    }
+
+    /** A column of numbers, one a row; missing where a row has none. */
+    public static <R> DoubleColumn numbers(String name, Collection<R> rows, Function<R, OptionalDouble> number) {
+        DoubleColumn column = DoubleColumn.create(name);
+        rows.forEach(row -> number.apply(row).ifPresentOrElse(column::append, column::appendMissing));
+        return column;
     }
 
     private static String tame(String word) {

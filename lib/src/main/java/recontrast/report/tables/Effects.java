@@ -11,20 +11,20 @@ import static recontrast.Config.E_GL;
 import static recontrast.Config.OURS;
 
 import recontrast.Config;
+import recontrast.metric.Metric;
 import recontrast.metric.PairedDifference.Figure;
 import recontrast.metric.PairedDifference;
 import recontrast.report.RunGroup;
-import recontrast.report.tables.PaperAblation.Column;
 import recontrast.report.tables.Sheet.Heading;
 import recontrast.run.RunResult;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +39,8 @@ public record Effects(List<Effect> all) {
     private static final List<List<Config>> STEPS = List.of(List.of(A, B), List.of(B, B_HM), List.of(B, C),
             List.of(C, D), List.of(C, C_CP), List.of(D, E), List.of(E_GL, E), List.of(E, OURS), List.of(B, OURS));
 
-    private static final Map<Figure, Column> PAPER = Map.of(
-            Figure.IMAGE_AUROC, Column.MVTEC_IMAGE_AUROC_LAST, Figure.AUPRO, Column.MVTEC_AUPRO_LAST);
+    private static final Map<Figure, PaperAblation> PAPER = Map.of(Figure.IMAGE_AUROC,
+            PaperAblation.MVTEC_IMAGE_AUROC_LAST, Figure.AUPRO, PaperAblation.MVTEC_AUPRO_LAST);
 
     /** What an interval says of the paper's difference. */
     public enum Verdict {
@@ -79,11 +79,20 @@ public record Effects(List<Effect> all) {
             return (rise ? difference.high() < 0 : difference.low() > 0) ? Verdict.REVERSED : Verdict.NOT_SHOWN;
         }
 
+        private List<String> step() {
+            return List.of(before, after);
+        }
+
         /** {@code From A to B, I-AUROC changes by +2.1 points [0.4, 3.9]; in the paper by +3.55: shown.} */
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "From %s to %s, %s changes by %s%s.", before, after, name(figure), measured(),
-                    paper.isPresent() ? "; in the paper by %+.2f: %s".formatted(paper.getAsDouble(), verdict()) : "");
+                    inPaper("; in the paper by %+.2f: " + verdict()));
+        }
+
+        /** Words about the paper's difference, a number in them; nothing where it has none. */
+        private String inPaper(String words) {
+            return paper.isPresent() ? String.format(Locale.ROOT, words, paper.getAsDouble()) : "";
         }
 
         String measured() {
@@ -138,8 +147,8 @@ public record Effects(List<Effect> all) {
 
     private static Effect effect(
             String before, String after, Figure figure, List<PairedDifference.Pair> pairs) {
-        OptionalDouble from = PaperTable.ablation().percent(before, PAPER.get(figure));
-        OptionalDouble to = PaperTable.ablation().percent(after, PAPER.get(figure));
+        OptionalDouble from = PAPER.get(figure).percent(before);
+        OptionalDouble to = PAPER.get(figure).percent(after);
         return new Effect(before, after, figure, PairedDifference.of(pairs, figure),
                 from.isPresent() && to.isPresent() ? OptionalDouble.of(to.getAsDouble() - from.getAsDouble())
                         : OptionalDouble.empty(),
@@ -147,38 +156,31 @@ public record Effects(List<Effect> all) {
     }
 
     private static String name(Figure figure) {
-        return figure == Figure.IMAGE_AUROC ? "I-AUROC" : "AUPRO";
+        return (figure == Figure.IMAGE_AUROC ? Metric.IMAGE_AUROC : Metric.AUPRO_PUBLISHED).paperTitle();
     }
 
     /** One row a step; empty where no two configurations can be compared. */
     public Sheet sheet() {
-        List<Heading> headings = new ArrayList<>(List.of(Heading.words("from"), Heading.words("to")));
+        Columns<List<String>> columns = new Columns<List<String>>()
+                .words("from", step -> step.get(0)).words("to", step -> step.get(1));
         for (Figure figure : Figure.values()) {
-            headings.add(Heading.number(name(figure) + ", points", "here"));
-            headings.add(Heading.number(name(figure) + ", points", "paper"));
-            headings.add(new Heading(name(figure) + ", points", "the paper's effect", Sheet.Side.LEFT));
+            String group = name(figure) + ", points";
+            columns.number(group, "here", step -> cell(step, figure, Effect::measured))
+                    .number(group, "paper", step -> cell(step, figure, effect -> effect.inPaper("%+.2f")))
+                    .add(new Heading(group, "the paper's effect", Sheet.Side.LEFT),
+                            step -> cell(step, figure, effect -> effect.inPaper(effect.verdict().toString())));
         }
-        List<List<String>> rows = all.stream().map(effect -> List.of(effect.before, effect.after)).distinct()
-                .map(this::row).toList();
         int seeds = all.stream().mapToInt(Effect::seeds).max().orElse(0);
-        return new Sheet("", headings, rows, List.of("In brackets, the 95 % interval: a paired bootstrap over test images"
+        return columns.sheet("", all.stream().map(Effect::step).distinct().toList(), List.of(
+                "In brackets, the 95 % interval: a paired bootstrap over test images"
                 + (seeds > 1 ? " and " + seeds + " seeds" : "; one seed, so what another seed would change is not in it")
                 + ". Each figure is the mean of the last three evaluations. Shown: the interval lies on the paper's side of"
                 + " zero; reversed: on the other; not shown: zero is in it. The paper's differences are of MVTec AD."));
     }
 
-    private List<String> row(List<String> step) {
-        List<String> cells = new ArrayList<>(step);
-        for (Figure figure : Figure.values()) {
-            Optional<Effect> found = all.stream().filter(effect -> effect.figure == figure
-                    && List.of(effect.before, effect.after).equals(step)).findFirst();
-            cells.add(found.map(Effect::measured).orElse(""));
-            cells.add(found.filter(effect -> effect.paper.isPresent())
-                    .map(effect -> String.format(Locale.ROOT, "%+.2f", effect.paper.getAsDouble())).orElse(""));
-            cells.add(found.filter(effect -> effect.paper.isPresent())
-                    .map(effect -> effect.verdict().toString()).orElse(""));
-        }
-        return cells;
+    private String cell(List<String> step, Figure figure, Function<Effect, String> words) {
+        return all.stream().filter(effect -> effect.figure == figure && effect.step().equals(step)).findFirst()
+                .map(words).orElse("");
     }
 
     @Override

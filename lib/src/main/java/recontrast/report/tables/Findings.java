@@ -2,13 +2,14 @@ package recontrast.report.tables;
 
 import recontrast.Config;
 import recontrast.Idea;
+import recontrast.metric.Metric;
 import recontrast.model.Stage;
 import recontrast.report.Figures;
+import recontrast.report.Moment;
 import recontrast.report.RunGroup;
 import recontrast.report.Spread;
-import recontrast.report.tables.PaperAblation.Column;
 import recontrast.run.RunResult;
-import recontrast.training.Evaluated;
+import recontrast.training.Evaluation;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,8 +58,8 @@ public record Findings(List<String> sentences) {
     /** How restless one configuration is, over evaluations and over seeds. */
     public static Findings alone(Collection<RunResult> runs) {
         RunGroup group = group(runs);
-        OptionalDouble last = paper(group, Column.MVTEC_IMAGE_AUROC_LAST);
-        OptionalDouble best = paper(group, Column.MVTEC_IMAGE_AUROC_BEST);
+        OptionalDouble last = paper(group, PaperAblation.MVTEC_IMAGE_AUROC_LAST);
+        OptionalDouble best = paper(group, PaperAblation.MVTEC_IMAGE_AUROC_BEST);
         List<String> sentences = new ArrayList<>();
         sentences.add(format("%s: I-AUROC at the end %s over %d seeds; from one evaluation to the next it moves by %.1f"
                 + " points; the best evaluation is %.1f above the last.", group.label(),
@@ -136,49 +137,49 @@ public record Findings(List<String> sentences) {
     }
 
     private static Spread last(RunGroup group) {
-        return Measure.IMAGE_AUROC_LAST.of(group).orElseThrow(() ->
+        return RunColumn.of(Metric.IMAGE_AUROC, Moment.LAST).of(group).orElseThrow(() ->
                 new IllegalArgumentException("expected runs with test images; found none of " + group.label()));
     }
 
     private static String paper(RunGroup before, RunGroup after) {
-        OptionalDouble from = paper(before, Column.MVTEC_IMAGE_AUROC_LAST);
-        OptionalDouble to = paper(after, Column.MVTEC_IMAGE_AUROC_LAST);
+        OptionalDouble from = paper(before, PaperAblation.MVTEC_IMAGE_AUROC_LAST);
+        OptionalDouble to = paper(after, PaperAblation.MVTEC_IMAGE_AUROC_LAST);
         return from.isEmpty() || to.isEmpty() ? "The paper does not have both configurations."
                 : format("Published for MVTec AD: %s %.2f, %s %.2f: %+.2f points.", before.label(),
                         from.getAsDouble(), after.label(), to.getAsDouble(), to.getAsDouble() - from.getAsDouble());
     }
 
-    private static OptionalDouble paper(RunGroup group, Column column) {
-        return PaperTable.ablation().percent(group.config().name(), column);
+    private static OptionalDouble paper(RunGroup group, PaperAblation column) {
+        return column.percent(group.config().name());
     }
 
     /** How restless the curve of I-AUROC is, in points from one evaluation to the next. */
     private static double wobble(RunGroup group) {
         return 100 * mean(group.runs(), run -> {
-            List<Evaluated> points = run.history().evaluations();
+            List<Evaluation> points = run.history().evaluations();
             return IntStream.range(1, points.size()).mapToDouble(i -> Math.abs(
-                    points.get(i).evaluation().imageAuroc() - points.get(i - 1).evaluation().imageAuroc()))
+                    points.get(i).metrics().imageAuroc() - points.get(i - 1).metrics().imageAuroc()))
                     .average().orElse(0);
         });
     }
 
     /** What choosing the best evaluation would add, in points. */
     private static double flattery(RunGroup group) {
-        return Measure.IMAGE_AUROC_BEST.of(group).orElseThrow().mean() - last(group).mean();
+        return RunColumn.of(Metric.IMAGE_AUROC, Moment.BEST).of(group).orElseThrow().mean() - last(group).mean();
     }
 
     private static Optional<String> diversity(RunGroup group) {
         if (!group.has(Idea.OPTIMIZED_ENCODER)) {
             return Optional.empty();
         }
-        double start = Measure.DIVERSITY_START.of(group).orElseThrow().mean();
-        double end = Measure.DIVERSITY_END.of(group).orElseThrow().mean();
+        double start = RunColumn.DIVERSITY_START.of(group).orElseThrow().mean();
+        double end = RunColumn.DIVERSITY_END.of(group).orElseThrow().mean();
         return Optional.of(format("Feature diversity of %s: %.4f at the start, %.4f at the end (%+.1f %%).",
                 group.label(), start, end, 100 * (end / start - 1)));
     }
 
     private static double auroc(List<RunResult> runs) {
-        return 100 * mean(runs, run -> run.last().map(at -> at.evaluation().imageAuroc()).orElse(0.0));
+        return 100 * mean(runs, run -> run.last().map(at -> at.metrics().imageAuroc()).orElse(0.0));
     }
 
     private static double lastLoss(RunResult run) {

@@ -2,6 +2,7 @@ package recontrast.report.tables;
 
 import recontrast.report.Figures;
 import recontrast.report.Html;
+import recontrast.report.tables.Sheet.Group;
 import recontrast.report.tables.Sheet.Heading;
 import recontrast.report.tables.Sheet.Side;
 
@@ -29,7 +30,7 @@ final class HtmlTable {
                     .append(Html.escaped(sheet.title())).append("</b></caption>");
         }
         html.append("<thead>");
-        if (sheet.headings().stream().anyMatch(heading -> !heading.group().isEmpty())) {
+        if (!sheet.groups().isEmpty()) {
             groups(html);
         }
         row(html, "th", sheet.headings().stream().map(Heading::text).toList(), RULE);
@@ -42,16 +43,11 @@ final class HtmlTable {
     }
 
     private void groups(StringBuilder html) {
-        List<Heading> headings = sheet.headings();
         html.append("<tr>");
-        for (int column = 0, end; column < headings.size(); column = end) {
-            String group = headings.get(column).group();
-            end = column + 1;
-            while (!group.isEmpty() && end < headings.size() && headings.get(end).group().equals(group)) {
-                end++;
-            }
-            html.append("<th colspan=\"").append(end - column).append("\" style=\"").append(CELL).append("center")
-                    .append(gap(column)).append("\">").append(Html.escaped(group)).append("</th>");
+        for (Group group : sheet.groups()) {
+            html.append("<th colspan=\"").append(group.to() - group.from()).append("\" style=\"").append(CELL)
+                    .append("center").append(gap(group.from())).append("\">").append(Html.escaped(group.name()))
+                    .append("</th>");
         }
         html.append("</tr>");
     }

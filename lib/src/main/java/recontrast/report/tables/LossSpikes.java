@@ -4,19 +4,20 @@ import org.knowm.xchart.XYChart;
 import recontrast.Setting;
 import recontrast.SweepResult;
 import recontrast.analysis.LossSpike;
+import recontrast.metric.Metric;
 import recontrast.report.Figures;
+import recontrast.report.Moment;
 import recontrast.report.Palette;
+import recontrast.report.RunGroup;
 import recontrast.report.charts.Charts;
 import recontrast.report.charts.Curve;
 import recontrast.report.charts.Panel;
-import recontrast.report.tables.Sheet.Heading;
-import recontrast.run.RunResult;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,27 +44,25 @@ public record LossSpikes(List<SweepResult.At> runs) {
 
     /** A row for each run. */
     public Sheet sheet() {
-        List<Heading> headings = new ArrayList<>();
-        settings().forEach(setting -> headings.add(Heading.words(setting.toString())));
-        headings.addAll(List.of(Heading.number("", "steps"), Heading.number("spikes", "number"),
-                Heading.number("spikes", "highest"), Heading.number("spikes", "usual then"),
-                Heading.number("spikes", "at step"), Heading.number("I-AUROC, %", "last")));
-        return new Sheet("", headings, runs.stream().map(this::cells).toList(), List.of(
-                "A spike is a step whose loss is more than half as large again as the median of the 25 before it."));
+        Columns<SweepResult.At> columns = new Columns<>();
+        settings().forEach(setting -> columns.words(setting.toString(), at -> Figures.words(at.values().get(setting))));
+        RunColumn last = RunColumn.of(Metric.IMAGE_AUROC, Moment.LAST);
+        return columns.number("", "steps", at -> at.run().history().iterations())
+                .number("spikes", "number", at -> spikes(at).size())
+                .number("spikes", "highest", at -> highest(at, spike -> Figures.of(spike.loss(), 2)))
+                .number("spikes", "usual then", at -> highest(at, spike -> Figures.of(spike.usual(), 2)))
+                .number("spikes", "at step", at -> highest(at, spike -> String.valueOf(spike.step())))
+                .add(last.heading(), at -> last.cell(RunGroup.of(List.of(at.run())).get(0)))
+                .sheet(runs, "A spike is a step whose loss is more than half as large again as the median of the 25"
+                        + " before it.");
     }
 
-    private List<String> cells(SweepResult.At at) {
-        RunResult run = at.run();
-        List<LossSpike> spikes = LossSpike.in(run.history().losses());
-        Optional<LossSpike> highest = spikes.stream().max(Comparator.comparingDouble(LossSpike::loss));
-        List<String> cells = new ArrayList<>();
-        settings().forEach(setting -> cells.add(Figures.words(at.values().get(setting))));
-        cells.addAll(List.of(String.valueOf(run.history().iterations()), String.valueOf(spikes.size()),
-                highest.map(spike -> Figures.of(spike.loss(), 2)).orElse(""),
-                highest.map(spike -> Figures.of(spike.usual(), 2)).orElse(""),
-                highest.map(spike -> String.valueOf(spike.step())).orElse(""),
-                run.last().map(last -> Figures.of(100 * last.evaluation().imageAuroc(), 2)).orElse("")));
-        return cells;
+    private static List<LossSpike> spikes(SweepResult.At at) {
+        return LossSpike.in(at.run().history().losses());
+    }
+
+    private static String highest(SweepResult.At at, Function<LossSpike, String> words) {
+        return spikes(at).stream().max(Comparator.comparingDouble(LossSpike::loss)).map(words).orElse("");
     }
 
     /** The loss of every step: a panel for each value of the first setting, a line for each combination of the others. */

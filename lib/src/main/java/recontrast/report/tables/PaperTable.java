@@ -1,12 +1,9 @@
 package recontrast.report.tables;
 
 import recontrast.report.Figures;
-import recontrast.report.tables.Sheet.Heading;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A table as the paper reports it, typed from the paper; nothing in it was measured here. */
 public final class PaperTable {
@@ -61,7 +59,7 @@ public final class PaperTable {
         String known = TITLES.keySet().stream().filter(number::equalsIgnoreCase).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected a table of the paper out of "
                         + String.join(", ", TITLES.keySet()) + "; found " + number));
-        return new PaperTable(known, PaperFigure.all().stream().filter(f -> f.table().equals(known)).toList());
+        return new PaperTable(known, PaperFigure.ALL.stream().filter(f -> f.table().equals(known)).toList());
     }
 
     /** Its number as the paper has it: {@code A4}. */
@@ -76,18 +74,13 @@ public final class PaperTable {
 
     /** The numbers and titles of all tables. */
     public static Sheet list() {
-        return new Sheet("", List.of(Heading.words("number"), Heading.words("title")),
-                TITLES.entrySet().stream().map(entry -> List.of(entry.getKey(), entry.getValue())).toList(), List.of());
-    }
-
-    /** The figures of Table 6 by configuration. */
-    public static PaperAblation ablation() {
-        return PaperAblation.read();
+        return new Columns<Map.Entry<String, String>>().words("number", Map.Entry::getKey)
+                .words("title", Map.Entry::getValue).sheet(TITLES.entrySet());
     }
 
     /** What was measured here and, in columns of their own, what the paper reports for its data sets. */
     public static Sheet beside(AblationTable measured) {
-        return ablation().beside(measured);
+        return PaperAblation.beside(measured);
     }
 
     /** Columns are metrics if there are several, else methods if there are categories, else data sets. */
@@ -121,13 +114,18 @@ public final class PaperTable {
         return figures.stream().map(part).distinct().toList();
     }
 
-    /** Figures by row, then by column; data sets one after another. */
-    private Map<List<String>, Map<String, PaperFigure>> rows() {
+    /** Of each row its figures by column; data sets one after another. */
+    private List<Map<String, PaperFigure>> rows() {
         List<String> datasets = values(PaperFigure::dataset);
-        return figures.stream().sorted(Comparator.comparingInt(figure -> datasets.indexOf(figure.dataset())))
+        return List.copyOf(figures.stream()
+                .sorted(Comparator.comparingInt(figure -> datasets.indexOf(figure.dataset())))
                 .collect(Collectors.groupingBy(
                         figure -> keys.values().stream().map(key -> key.apply(figure)).toList(), LinkedHashMap::new,
-                        Collectors.toMap(column, Function.identity(), (a, b) -> a, LinkedHashMap::new)));
+                        Collectors.toMap(column, Function.identity(), (a, b) -> a, LinkedHashMap::new))).values());
+    }
+
+    private static String word(Map<String, PaperFigure> row, Function<PaperFigure, String> key) {
+        return key.apply(row.values().iterator().next());
     }
 
     /** What it is about, in words. */
@@ -147,32 +145,20 @@ public final class PaperTable {
     /** As numbers, in percent unless the column says otherwise; what the paper does not report is missing. */
     public Table table() {
         Table table = Table.create(title());
-        List<String> names = List.copyOf(keys.keySet());
-        for (int key = 0; key < names.size(); key++) {
-            int k = key;
-            table.addColumns(StringColumn.create(names.get(k), rows().keySet().stream().map(row -> row.get(k))));
-        }
-        for (String name : values(column)) {
-            DoubleColumn numbers = DoubleColumn.create(name);
-            rows().values().forEach(row -> Optional.ofNullable(row.get(name)).map(PaperFigure::value)
-                    .ifPresentOrElse(numbers::append, numbers::appendMissing));
-            table.addColumns(numbers);
-        }
+        keys.forEach((name, key) -> table.addColumns(StringColumn.create(name, rows().stream().map(row -> word(row, key)))));
+        values(column).forEach(name -> table.addColumns(Csv.numbers(name, rows(), row ->
+                Stream.ofNullable(row.get(name)).mapToDouble(PaperFigure::value).findFirst())));
         return table;
     }
 
     /** As it is shown, with deviations where the paper has them. */
     public Sheet sheet() {
-        List<Heading> headings = new ArrayList<>(keys.keySet().stream().map(Heading::words).toList());
+        Columns<Map<String, PaperFigure>> columns = new Columns<>();
+        keys.forEach((name, key) -> columns.words(name, row -> word(row, key)));
         String common = varies(PaperFigure::metric) ? "" : figures.get(0).metric() + ", %";
-        values(column).forEach(name -> headings.add(Heading.number(common, name)));
-        List<List<String>> cells = new ArrayList<>();
-        rows().forEach((key, row) -> {
-            List<String> line = new ArrayList<>(key);
-            values(column).forEach(name -> line.add(Optional.ofNullable(row.get(name)).map(this::cell).orElse("")));
-            cells.add(line);
-        });
-        return new Sheet(title(), headings, cells, List.of("As the paper reports it, in percent"
+        values(column).forEach(name -> columns.number(common, name, row ->
+                Optional.ofNullable(row.get(name)).map(this::cell).orElse("")));
+        return columns.sheet(title(), rows(), List.of("As the paper reports it, in percent"
                 + (varies(PaperFigure::metric) ? " unless the heading says otherwise." : ".")));
     }
 

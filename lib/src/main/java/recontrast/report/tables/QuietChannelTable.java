@@ -4,12 +4,12 @@ import recontrast.Experiment;
 import recontrast.analysis.QuietChannels;
 import recontrast.model.Parameters;
 import recontrast.report.Figures;
-import recontrast.report.tables.Sheet.Heading;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** How many channels of a run's encoders hardly vary: as pretrained, and after training (paper, appendix E). */
 public final class QuietChannelTable {
@@ -24,17 +24,16 @@ public final class QuietChannelTable {
     public static Sheet of(Experiment experiment, RunResult run) {
         try (TrainedModel model = experiment.open(run)) {
             Parameters all = model.network().parameters();
-            return new Sheet("", List.of(Heading.words("encoder"), Heading.number("channels", "all"),
-                    Heading.number("channels", "below the floor"), Heading.number("", "smallest variance")),
-                    List.of(row("as pretrained", QuietChannels.of(all, "encoder_freeze")),
-                            row("after training", QuietChannels.of(all, "encoder"))),
-                    List.of("Of " + experiment.backbone().name() + ", weights " + experiment.weights().id()
-                            + "; variances are the running ones, the floor is " + Figures.words(QuietChannels.FLOOR) + "."));
+            Map<String, QuietChannels> found = new LinkedHashMap<>();
+            found.put("as pretrained", QuietChannels.of(all, "encoder_freeze"));
+            found.put("after training", QuietChannels.of(all, "encoder"));
+            return new Columns<Map.Entry<String, QuietChannels>>().words("encoder", Map.Entry::getKey)
+                    .number("channels", "all", row -> row.getValue().channels())
+                    .number("channels", "below the floor", row -> row.getValue().quiet())
+                    .number("", "smallest variance", row -> String.format(Locale.ROOT, "%.1e", row.getValue().smallest()))
+                    .sheet(found.entrySet(), "Of " + experiment.backbone().name() + ", weights "
+                            + experiment.weights().id() + "; variances are the running ones, the floor is "
+                            + Figures.words(QuietChannels.FLOOR) + ".");
         }
-    }
-
-    private static List<String> row(String encoder, QuietChannels found) {
-        return List.of(encoder, String.valueOf(found.channels()), String.valueOf(found.quiet()),
-                String.format(Locale.ROOT, "%.1e", found.smallest()));
     }
 }

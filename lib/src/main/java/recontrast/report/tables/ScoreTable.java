@@ -4,7 +4,6 @@ import recontrast.Experiment;
 import recontrast.data.Sample;
 import recontrast.metric.ImageScore;
 import recontrast.report.Figures;
-import recontrast.report.tables.Sheet.Heading;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
 
@@ -53,17 +52,13 @@ public record ScoreTable(Experiment experiment, List<RunResult> runs, List<Row> 
 
     /** As it is shown. */
     public Sheet sheet() {
-        List<Heading> headings = new ArrayList<>(List.of(Heading.words("images"), Heading.number("", "number")));
-        runs.forEach(run -> headings.add(Heading.number("mean score, first row = 1", run.config().name())));
-        List<List<String>> cells = new ArrayList<>();
-        for (Row row : rows) {
-            List<String> line = new ArrayList<>(List.of(row.label(), String.valueOf(row.images())));
-            for (int run = 0; run < runs.size(); run++) {
-                line.add(Figures.of(row.means().get(run) / rows.get(0).means().get(run), 2));
-            }
-            cells.add(line);
+        Columns<Row> columns = new Columns<Row>().words("images", Row::label).number("", "number", Row::images);
+        for (int i = 0; i < runs.size(); i++) {
+            int run = i;
+            columns.number("mean score, first row = 1", runs.get(run).config().name(), row ->
+                    Figures.of(row.means().get(run) / rows.get(0).means().get(run), 2));
         }
-        return new Sheet("", headings, cells, List.of());
+        return columns.sheet(rows);
     }
 
     @Override

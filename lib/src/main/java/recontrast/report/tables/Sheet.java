@@ -58,6 +58,23 @@ public record Sheet(String title, List<Heading> headings, List<List<String>> row
         }
     }
 
+    /** Neighbouring columns of one group, or a column of none: its place and that after its last. */
+    record Group(String name, int from, int to) { }
+
+    /** The groups of columns from left to right; none where no heading has one. */
+    List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
+        for (int column = 0, end; column < headings.size(); column = end) {
+            String name = headings.get(column).group();
+            end = column + 1;
+            while (!name.isEmpty() && end < headings.size() && headings.get(end).group().equals(name)) {
+                end++;
+            }
+            groups.add(new Group(name, column, end));
+        }
+        return groups.stream().allMatch(group -> group.name.isEmpty()) ? List.of() : groups;
+    }
+
     /** To which side cells are set: words left, numbers right. */
     public enum Side { LEFT, RIGHT }
 

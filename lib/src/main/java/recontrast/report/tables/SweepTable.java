@@ -5,25 +5,27 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import recontrast.Setting;
 import recontrast.SweepResult;
 import recontrast.detector.Method;
+import recontrast.metric.Metric;
 import recontrast.report.Figures;
 import recontrast.report.Look;
+import recontrast.report.Moment;
 import recontrast.report.Palette;
 import recontrast.report.RunGroup;
 import recontrast.report.Spread;
 import recontrast.report.charts.Charts;
+import recontrast.report.charts.Curves;
 import recontrast.report.charts.Panel;
-import recontrast.report.tables.Sheet.Heading;
 import recontrast.run.RunResult;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -35,8 +37,7 @@ import java.util.stream.Collectors;
 public record SweepTable(List<Setting> settings, List<Row> rows) {
 
     private static final int WIDTH = 700; // of the chart
-    private static final List<Measure> SHOWN =
-            List.of(Measure.IMAGE_AUROC_LAST, Measure.IMAGE_AUROC_BEST, Measure.AUPRO_LAST, Measure.SECONDS);
+    private static final RunColumn IMAGE_AUROC = RunColumn.of(Metric.IMAGE_AUROC, Moment.LAST);
 
     /**
      * One combination.
@@ -80,38 +81,25 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
             table.addColumns(StringColumn.create(setting.toString(), rows.stream().map(row -> row.values().get(setting))));
         }
         table.addColumns(StringColumn.create("configuration", rows.stream().map(row -> row.config().name())));
-        for (Measure measure : SHOWN) {
-            table.addColumns(column(measure.title(), measure, Spread::mean));
-            if (measure == Measure.IMAGE_AUROC_LAST) {
-                table.addColumns(column(measure.title() + " std", measure, spread -> spread.std().orElse(Double.NaN)));
+        for (RunColumn column : RunColumn.SWEEP) {
+            table.addColumns(numbers(column.title(), column, spread -> OptionalDouble.of(spread.mean())));
+            if (column.title().equals(IMAGE_AUROC.title())) {
+                table.addColumns(numbers(column.title() + " std", column, Spread::std));
             }
         }
         return table;
     }
 
-    private DoubleColumn column(String name, Measure measure, ToDoubleFunction<Spread> number) {
-        return DoubleColumn.create(name, rows.stream()
-                .mapToDouble(row -> measure.of(row.runs()).stream().mapToDouble(number).findFirst().orElse(Double.NaN))
-                .toArray()); // NaN: missing
+    private DoubleColumn numbers(String name, RunColumn column, Function<Spread, OptionalDouble> number) {
+        return Csv.numbers(name, rows, row -> column.of(row.runs()).map(number).orElse(OptionalDouble.empty()));
     }
 
     /** As it is shown. */
     public Sheet sheet() {
-        List<Heading> headings = new ArrayList<>();
-        settings.forEach(setting -> headings.add(Heading.number("", setting.toString())));
-        headings.add(Heading.words("config"));
-        SHOWN.forEach(measure -> headings.add(measure.heading()));
-        headings.add(Heading.number("", "runs"));
-        return new Sheet("", headings, rows.stream().map(this::cells).toList(), List.of(Measure.NOTE));
-    }
-
-    private List<String> cells(Row row) {
-        List<String> cells = new ArrayList<>();
-        settings.forEach(setting -> cells.add(row.values().get(setting)));
-        cells.add(row.config().name());
-        SHOWN.forEach(measure -> cells.add(measure.cell(row.runs())));
-        cells.add(String.valueOf(row.runs().runs().size()));
-        return cells;
+        Columns<Row> columns = new Columns<>();
+        settings.forEach(setting -> columns.number("", setting.toString(), row -> row.values().get(setting)));
+        return columns.words("config", row -> row.config().name()).runs(RunColumn.SWEEP, Row::runs)
+                .number("", "runs", row -> row.runs().runs().size()).sheet(rows, RunColumn.NOTE);
     }
 
     /**
@@ -124,7 +112,7 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
         }
         Setting across = settings.get(0);
         List<String> values = rows.stream().map(row -> row.values().get(across)).distinct().toList();
-        Panel panel = Panel.of(WIDTH, "", "I-AUROC (%)", across.toString(),
+        Panel panel = Panel.of(WIDTH, "", Curves.axis(Metric.IMAGE_AUROC), across.toString(),
                 values.stream().mapToDouble(value -> at(value, values)).summaryStatistics());
         Map<String, List<Row>> lines = rows.stream().collect(
                 Collectors.groupingBy(row -> label(row, across), LinkedHashMap::new, Collectors.toList()));
@@ -156,7 +144,7 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
     }
 
     private static Optional<Spread> imageAuroc(Row row) {
-        return Measure.IMAGE_AUROC_LAST.of(row.runs());
+        return IMAGE_AUROC.of(row.runs());
     }
 
     private static boolean isNumber(String value) {

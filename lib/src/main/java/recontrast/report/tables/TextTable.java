@@ -1,5 +1,6 @@
 package recontrast.report.tables;
 
+import recontrast.report.tables.Sheet.Group;
 import recontrast.report.tables.Sheet.Heading;
 import recontrast.report.tables.Sheet.Side;
 
@@ -22,25 +23,14 @@ final class TextTable {
             widths[c] = Math.max(sheet.headings().get(c).text().length(),
                     sheet.rows().stream().mapToInt(row -> row.get(c).length()).max().orElse(0));
         }
-        for (int column = 0, end; column < widths.length; column = end) {
-            end = groupEnd(column);
-            widths[end - 1] += Math.max(0, sheet.headings().get(column).group().length() - span(column, end));
+        for (Group group : sheet.groups()) {
+            widths[group.to() - 1] += Math.max(0, group.name().length() - span(group));
         }
     }
 
-    /** The column after the last one of the same group. */
-    private int groupEnd(int column) {
-        String group = sheet.headings().get(column).group();
-        int end = column + 1;
-        while (!group.isEmpty() && end < widths.length && sheet.headings().get(end).group().equals(group)) {
-            end++;
-        }
-        return end;
-    }
-
-    private int span(int from, int to) {
-        int span = widths[from];
-        for (int column = from + 1; column < to; column++) {
+    private int span(Group group) {
+        int span = widths[group.from()];
+        for (int column = group.from() + 1; column < group.to(); column++) {
             span += gap(column).length() + widths[column];
         }
         return span;
@@ -63,7 +53,7 @@ final class TextTable {
         if (!sheet.title().isEmpty()) {
             text.append(sheet.title()).append("\n\n");
         }
-        if (sheet.headings().stream().anyMatch(heading -> !heading.group().isEmpty())) {
+        if (!sheet.groups().isEmpty()) {
             groups(text);
         }
         line(text, column -> sheet.headings().get(column).text());
@@ -80,13 +70,10 @@ final class TextTable {
 
     private void groups(StringBuilder text) {
         int start = text.length();
-        for (int column = 0, end; column < widths.length; column = end) {
-            end = groupEnd(column);
-            String group = sheet.headings().get(column).group();
-            int room = span(column, end) - group.length();
-            text.append(gap(column))
-                    .append(group.isEmpty() ? " ".repeat(room) : " ".repeat(room / 2) + group)
-                    .append(" ".repeat(group.isEmpty() ? 0 : room - room / 2));
+        for (Group group : sheet.groups()) {
+            int room = span(group) - group.name().length();
+            text.append(gap(group.from())).append(" ".repeat(room / 2)).append(group.name())
+                    .append(" ".repeat(room - room / 2));
         }
         strip(text, start);
     }

@@ -2,7 +2,6 @@ package recontrast.report.tables;
 
 import recontrast.bench.Timing;
 import recontrast.report.Figures;
-import recontrast.report.tables.Sheet.Heading;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -10,7 +9,6 @@ import tech.tablesaw.api.Table;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Timings below each other, in milliseconds. */
@@ -24,21 +22,18 @@ public final class TimingTable {
         return this;
     }
 
-    private static List<String> row(String what, Timing timing) {
-        return List.of(what, figure(timing.median()), figure(timing.fastest()), figure(timing.slowest()),
-                String.valueOf(timing.runs()));
-    }
-
     private static String figure(double milliseconds) {
         return Figures.of(milliseconds, milliseconds < 10 ? 2 : milliseconds < 100 ? 1 : 0);
     }
 
     /** Aligned columns. */
     public String text() {
-        return new Sheet("", List.of(Heading.words("what"), Heading.number("ms", "median"),
-                Heading.number("ms", "fastest"), Heading.number("ms", "slowest"), Heading.number("", "runs")),
-                timings.entrySet().stream().map(timing -> row(timing.getKey(), timing.getValue())).toList(), List.of())
-                .text();
+        return new Columns<Map.Entry<String, Timing>>().words("what", Map.Entry::getKey)
+                .number("ms", "median", row -> figure(row.getValue().median()))
+                .number("ms", "fastest", row -> figure(row.getValue().fastest()))
+                .number("ms", "slowest", row -> figure(row.getValue().slowest()))
+                .number("", "runs", row -> row.getValue().runs())
+                .sheet(timings.entrySet()).text();
     }
 
     /** In milliseconds, unrounded. */

@@ -3,11 +3,13 @@ package recontrast.report.reproduction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
+import recontrast.report.Moment;
+import recontrast.report.Spread;
+
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import recontrast.report.Spread;
 
 class AveragesTest {
 

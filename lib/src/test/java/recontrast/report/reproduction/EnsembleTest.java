@@ -19,6 +19,7 @@ import recontrast.run.RunListener;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
 import recontrast.run.Trainer;
+import recontrast.training.Variant;
 import recontrast.weights.Weights;
 
 class EnsembleTest {
@@ -39,7 +40,7 @@ class EnsembleTest {
     void addsTheMapsOfItsModels() {
         Experiment experiment = Experiment.on(few()).with(Backbone.EFFICIENTNET_LITE0, Weights.untrained()).size(64)
                 .results(results).plan(plan -> plan.withIterations(1).withBatch(4));
-        PaperExperiment table = new PaperExperiment("A6", Regime.STANDARD,
+        PaperExperiment table = new PaperExperiment("A6", Variant.STANDARD,
                 List.of(TableRow.of(ROW, Config.B).ensemble(Backbone.EFFICIENTNET_LITE0, Backbone.RESNET18)), List.of());
         ReproductionPlan plan = new ReproductionPlan(table, List.of(experiment));
         List<RunResult> runs = Trainer.train(plan.trials(), RunListener.silent());

@@ -9,8 +9,11 @@ import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.Idea;
 import recontrast.metric.ImageScore;
+import recontrast.metric.Metric;
 import recontrast.report.HandMadeRuns;
+import recontrast.report.Moment;
 import recontrast.report.RunGroup;
+import recontrast.report.Spread;
 import recontrast.run.RunResult;
 import recontrast.training.TrainingPlan;
 import recontrast.training.Variant;
@@ -20,8 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 class AblationTableTest {
 
@@ -39,20 +42,24 @@ class AblationTableTest {
     private static final double STD_OF_LAST = Math.sqrt(50); // two values 10 apart, unbiased
     private static final double MEAN_OF_BEST = 90.5; // of (92 + 80) / 2 and (97 + 93) / 2
 
+    private static Spread spread(RunGroup runs, Metric metric, Moment moment) {
+        return RunColumn.of(metric, moment).of(runs).orElseThrow();
+    }
+
     @Test
     void averagesOverCategoriesThenOverSeeds() {
         RunGroup ours = AblationTable.of(RUNS).rows().get(1);
-        assertThat(Measure.IMAGE_AUROC_LAST.of(ours).orElseThrow().mean()).isCloseTo(MEAN_OF_LAST, within(1e-9));
-        assertThat(Measure.IMAGE_AUROC_LAST.of(ours).orElseThrow().std().orElseThrow()).isCloseTo(STD_OF_LAST, within(1e-9));
-        assertThat(Measure.IMAGE_AUROC_BEST.of(ours).orElseThrow().mean()).isCloseTo(MEAN_OF_BEST, within(1e-9));
-        assertThat(Measure.AUPRO_LAST.of(ours).orElseThrow().mean()).isCloseTo(80, within(1e-9));
-        assertThat(Measure.AUPRO_EXACT.of(ours).orElseThrow().mean()).isCloseTo(70, within(1e-9));
+        assertThat(spread(ours, Metric.IMAGE_AUROC, Moment.LAST).mean()).isCloseTo(MEAN_OF_LAST, within(1e-9));
+        assertThat(spread(ours, Metric.IMAGE_AUROC, Moment.LAST).std().orElseThrow()).isCloseTo(STD_OF_LAST, within(1e-9));
+        assertThat(spread(ours, Metric.IMAGE_AUROC, Moment.BEST).mean()).isCloseTo(MEAN_OF_BEST, within(1e-9));
+        assertThat(spread(ours, Metric.AUPRO_PUBLISHED, Moment.LAST).mean()).isCloseTo(80, within(1e-9));
+        assertThat(spread(ours, Metric.AUPRO_EXACT_30, Moment.LAST).mean()).isCloseTo(70, within(1e-9));
     }
 
     @Test
     void hasNoDeviationOfOneSeed() {
         RunGroup a = AblationTable.of(RUNS).rows().get(0);
-        assertThat(Measure.IMAGE_AUROC_LAST.of(a).orElseThrow().std()).isEqualTo(OptionalDouble.empty());
+        assertThat(spread(a, Metric.IMAGE_AUROC, Moment.LAST).std()).isEqualTo(OptionalDouble.empty());
     }
 
     @Test
@@ -73,7 +80,7 @@ class AblationTableTest {
     @Test
     void leavesLocalisationBlankWithoutMasks() {
         AblationTable table = AblationTable.of(List.of(HandMadeRuns.withoutMasks(Config.E, "eye", 0, 0.8)));
-        assertThat(Measure.AUPRO_LAST.of(table.rows().get(0))).isEmpty();
+        assertThat(RunColumn.of(Metric.AUPRO_PUBLISHED, Moment.LAST).of(table.rows().get(0))).isEmpty();
         assertThat(table.table().doubleColumn("AUPRO published last").isMissing(0)).isTrue();
     }
 

@@ -17,10 +17,10 @@ class PaperTableTest {
 
     @Test
     void knowsTheAblationOfOurs() {
-        assertThat(PaperTable.ablation().percent("Ours", PaperAblation.Column.MVTEC_IMAGE_AUROC_LAST)).hasValue(99.45);
-        assertThat(PaperTable.ablation().percent("Ours", PaperAblation.Column.MVTEC_AUPRO_BEST)).hasValue(95.29);
-        assertThat(PaperTable.ablation().percent("A", PaperAblation.Column.APTOS_IMAGE_AUROC_LAST)).hasValue(90.12);
-        assertThat(PaperTable.ablation().percent("mine", PaperAblation.Column.MVTEC_AUPRO_LAST)).isEmpty();
+        assertThat(PaperAblation.MVTEC_IMAGE_AUROC_LAST.percent("Ours")).hasValue(99.45);
+        assertThat(PaperAblation.MVTEC_AUPRO_BEST.percent("Ours")).hasValue(95.29);
+        assertThat(PaperAblation.APTOS_IMAGE_AUROC_LAST.percent("A")).hasValue(90.12);
+        assertThat(PaperAblation.MVTEC_AUPRO_LAST.percent("mine")).isEmpty();
     }
 
     @Test

@@ -19,23 +19,23 @@ import java.util.function.ToDoubleFunction;
  * @param localisation pixel metrics; empty unless every defective image has a mask
  * @param further      the other constants of {@link Metric}, by name
  */
-public record Evaluation(int good, int defective, double imageAuroc, double imageAp, F1Max imageF1,
+public record TestMetrics(int good, int defective, double imageAuroc, double imageAp, F1Max imageF1,
                          Optional<Localisation> localisation,
                          @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> further) {
 
-    public Evaluation {
+    public TestMetrics {
         further = Collections.unmodifiableMap(new LinkedHashMap<>(
                 Optional.ofNullable(further).orElse(Map.of()))); // absent from most run files
     }
 
     /** With no further metric. */
-    public Evaluation(int good, int defective, double imageAuroc, double imageAp, F1Max imageF1,
+    public TestMetrics(int good, int defective, double imageAuroc, double imageAp, F1Max imageF1,
                       Optional<Localisation> localisation) {
         this(good, defective, imageAuroc, imageAp, imageF1, localisation, Map.of());
     }
 
     /** Scores every image by {@code rule}; fails unless there are both good and defective images. */
-    public static Evaluation of(List<ScoredImage> images, ImageScore rule) {
+    public static TestMetrics of(List<ScoredImage> images, ImageScore rule) {
         return of(images.stream().map(image -> LabelledScore.of(image, rule)).toList(), masked(images));
     }
 
@@ -44,14 +44,14 @@ public record Evaluation(int good, int defective, double imageAuroc, double imag
      *
      * @param masked every image's map with its mask, where pixel metrics are wanted
      */
-    public static Evaluation of(List<LabelledScore> images, Optional<List<MaskedMap>> masked) {
+    public static TestMetrics of(List<LabelledScore> images, Optional<List<MaskedMap>> masked) {
         Ranking ranking = Ranking.of(images);
         if (ranking.normal() == 0 || ranking.anomalous() == 0) {
             throw new IllegalArgumentException("I-AUROC needs good and defective images; found " + ranking.normal()
                     + " good, " + ranking.anomalous() + " defective: add test images of the missing kind");
         }
         Optional<PixelRanking> pixels = masked.map(maps -> PixelRanking.of(maps, "P-AUROC"));
-        return new Evaluation(ranking.normal(), ranking.anomalous(), Auroc.of(ranking), AveragePrecision.of(ranking),
+        return new TestMetrics(ranking.normal(), ranking.anomalous(), Auroc.of(ranking), AveragePrecision.of(ranking),
                 F1Max.of(ranking), pixels.map(Localisation::of), Metric.further(ranking, pixels));
     }
 
@@ -60,23 +60,23 @@ public record Evaluation(int good, int defective, double imageAuroc, double imag
      *
      * @return without pixel metrics unless every set has them
      */
-    public static Evaluation mean(List<Evaluation> sets) {
-        return new Evaluation(
-                sets.stream().mapToInt(Evaluation::good).sum(),
-                sets.stream().mapToInt(Evaluation::defective).sum(),
-                mean(sets, Evaluation::imageAuroc),
-                mean(sets, Evaluation::imageAp),
-                F1Max.mean(sets.stream().map(Evaluation::imageF1).toList()),
+    public static TestMetrics mean(List<TestMetrics> sets) {
+        return new TestMetrics(
+                sets.stream().mapToInt(TestMetrics::good).sum(),
+                sets.stream().mapToInt(TestMetrics::defective).sum(),
+                mean(sets, TestMetrics::imageAuroc),
+                mean(sets, TestMetrics::imageAp),
+                F1Max.mean(sets.stream().map(TestMetrics::imageF1).toList()),
                 meanLocalisation(sets),
                 meanFurther(sets));
     }
 
-    private static Optional<Localisation> meanLocalisation(List<Evaluation> sets) {
+    private static Optional<Localisation> meanLocalisation(List<TestMetrics> sets) {
         List<Localisation> all = sets.stream().flatMap(set -> set.localisation().stream()).toList();
         return all.size() == sets.size() ? Optional.of(Localisation.mean(all)) : Optional.empty();
     }
 
-    private static Map<String, Double> meanFurther(List<Evaluation> sets) {
+    private static Map<String, Double> meanFurther(List<TestMetrics> sets) {
         Map<String, Double> means = new LinkedHashMap<>(sets.get(0).further);
         means.keySet().removeIf(name -> !sets.stream().allMatch(set -> set.further.containsKey(name)));
         means.replaceAll((name, first) -> mean(sets, set -> set.further.get(name)));

@@ -1,6 +1,10 @@
-package recontrast.report.reproduction;
+package recontrast.report;
+
+import recontrast.run.RunResult;
+import recontrast.training.Evaluation;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** At which point of a training a figure was taken. */
 public enum Moment {
@@ -11,6 +15,15 @@ public enum Moment {
     BEST,
     /** Of the network, not of its training; of the paper's figures, where it does not say when. */
     UNSAID;
+
+    /** The run's evaluation then. */
+    public Optional<Evaluation> of(RunResult run) {
+        return switch (this) {
+            case LAST -> run.last();
+            case BEST -> run.best();
+            case UNSAID -> Optional.empty();
+        };
+    }
 
     /** {@code last}; nothing where it is not said. */
     @Override

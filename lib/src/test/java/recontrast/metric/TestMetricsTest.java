@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-class EvaluationTest {
+class TestMetricsTest {
 
     private static final Offset<Double> CLOSE = within(1e-6);
 
     private final JsonNode golden = GoldenImages.expected();
     private final List<ScoredImage> images = GoldenImages.scored();
-    private final Evaluation evaluation = Evaluation.of(images, ImageScore.MAXIMUM);
+    private final TestMetrics evaluation = TestMetrics.of(images, ImageScore.MAXIMUM);
 
     @Test
     void imageScoresEqualTheGoldenOnes() {
@@ -56,23 +56,23 @@ class EvaluationTest {
         List<ScoredImage> unmasked = List.of(images.get(0), images.get(5),
                 new ScoredImage(last.id(), last.defect(), true, last.map(), Optional.empty()));
 
-        assertThat(Evaluation.of(unmasked, ImageScore.MEAN).localisation()).isEmpty();
+        assertThat(TestMetrics.of(unmasked, ImageScore.MEAN).localisation()).isEmpty();
     }
 
     @Test
     void oneKindOfImageAloneIsRefused() {
-        assertThatThrownBy(() -> Evaluation.of(images.subList(0, 5), ImageScore.MAXIMUM))
+        assertThatThrownBy(() -> TestMetrics.of(images.subList(0, 5), ImageScore.MAXIMUM))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("I-AUROC needs good and defective images; found 5 good, 0 defective");
-        assertThatThrownBy(() -> Evaluation.of(images.subList(5, 12), ImageScore.MAXIMUM))
+        assertThatThrownBy(() -> TestMetrics.of(images.subList(5, 12), ImageScore.MAXIMUM))
                 .hasMessageStartingWith("I-AUROC needs good and defective images; found 0 good, 7 defective");
     }
 
     @Test
     void meanOfTestSetsIsThatOfEachMetric() {
-        Evaluation one = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), localised(0.2));
-        Evaluation other = new Evaluation(3, 4, 1.0, 0.25, new F1Max(0.4, 0.3, 1.0), localised(0.6));
-        Evaluation mean = Evaluation.mean(List.of(one, other));
+        TestMetrics one = new TestMetrics(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), localised(0.2));
+        TestMetrics other = new TestMetrics(3, 4, 1.0, 0.25, new F1Max(0.4, 0.3, 1.0), localised(0.6));
+        TestMetrics mean = TestMetrics.mean(List.of(one, other));
         assertThat(mean.good()).isEqualTo(4);
         assertThat(mean.defective()).isEqualTo(6);
         assertThat(mean.imageAuroc()).isEqualTo(0.75);
@@ -86,13 +86,13 @@ class EvaluationTest {
 
     @Test
     void meanOfOneTestSetIsItself() {
-        assertThat(Evaluation.mean(List.of(evaluation))).isEqualTo(evaluation);
+        assertThat(TestMetrics.mean(List.of(evaluation))).isEqualTo(evaluation);
     }
 
     @Test
     void meanHasNoPixelMetricsWhereATestSetHasNone() {
-        Evaluation unmasked = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty());
-        assertThat(Evaluation.mean(List.of(evaluation, unmasked)).localisation()).isEmpty();
+        TestMetrics unmasked = new TestMetrics(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 0.5), Optional.empty());
+        assertThat(TestMetrics.mean(List.of(evaluation, unmasked)).localisation()).isEmpty();
     }
 
     private static Optional<Localisation> localised(double auroc) {
@@ -102,10 +102,10 @@ class EvaluationTest {
     @Test
     void survivesJson() throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
-        Evaluation withoutMasks = new Evaluation(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 2 / 3.0), Optional.empty());
+        TestMetrics withoutMasks = new TestMetrics(1, 2, 0.5, 0.75, new F1Max(0.8, 0.1, 2 / 3.0), Optional.empty());
 
-        assertThat(json.readValue(json.writeValueAsString(evaluation), Evaluation.class)).isEqualTo(evaluation);
-        assertThat(json.readValue(json.writeValueAsString(withoutMasks), Evaluation.class)).isEqualTo(withoutMasks);
+        assertThat(json.readValue(json.writeValueAsString(evaluation), TestMetrics.class)).isEqualTo(evaluation);
+        assertThat(json.readValue(json.writeValueAsString(withoutMasks), TestMetrics.class)).isEqualTo(withoutMasks);
     }
 
     private double golden(String name) {

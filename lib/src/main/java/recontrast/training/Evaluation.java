@@ -1,8 +1,9 @@
 package recontrast.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import recontrast.metric.Evaluation;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import recontrast.metric.ImageFigures;
+import recontrast.metric.TestMetrics;
 import recontrast.model.View;
 
 import java.util.Collections;
@@ -15,22 +16,22 @@ import java.util.Optional;
  * The test set's metrics at one point of the training.
  *
  * @param iteration steps taken by then
- * @param evaluation the metrics; their mean over the categories where several were joined
+ * @param metrics of the test set; their mean over the categories where several were joined
  * @param categories the metrics of each category by name, where several were joined
  * @param views I-AUROC of the maps of each encoder alone, where there are two and no joined categories
  * @param defects I-AUROC of each kind of defect by itself, where there are several and no joined categories
  * @param images the figures of each image, where no categories were joined; a history keeps those of its last three
  *     evaluations
  */
-public record Evaluated(
+public record Evaluation(
         int iteration,
-        Evaluation evaluation,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Evaluation> categories,
+        @JsonProperty("evaluation") TestMetrics metrics,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, TestMetrics> categories,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<View, Double> views,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> defects,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ImageFigures> images) {
 
-    public Evaluated {
+    public Evaluation {
         categories = kept(categories);
         views = kept(views);
         defects = kept(defects);
@@ -43,18 +44,18 @@ public record Evaluated(
     }
 
     /** The metrics of one category, nothing else. */
-    public Evaluated(int iteration, Evaluation evaluation) {
-        this(iteration, evaluation, Map.of(), Map.of(), Map.of(), Optional.empty());
+    public Evaluation(int iteration, TestMetrics metrics) {
+        this(iteration, metrics, Map.of(), Map.of(), Map.of(), Optional.empty());
     }
 
     /** The mean over several categories. */
-    public static Evaluated joined(int iteration, Map<String, Evaluation> categories) {
-        return new Evaluated(iteration, Evaluation.mean(List.copyOf(categories.values())), categories, Map.of(),
+    public static Evaluation joined(int iteration, Map<String, TestMetrics> categories) {
+        return new Evaluation(iteration, TestMetrics.mean(List.copyOf(categories.values())), categories, Map.of(),
                 Map.of(), Optional.empty());
     }
 
     /** Without the figures of each image. */
-    Evaluated summed() {
-        return new Evaluated(iteration, evaluation, categories, views, defects, Optional.empty());
+    Evaluation summed() {
+        return new Evaluation(iteration, metrics, categories, views, defects, Optional.empty());
     }
 }
