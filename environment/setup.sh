@@ -246,6 +246,9 @@ use_gpu() {
     cuda_is_there || locked fill_cuda
     PYTORCH_LIBRARY_PATH="$(echo "$VENV"/lib/python3*/site-packages/torch/lib)"
     export PYTORCH_LIBRARY_PATH PYTORCH_VERSION=$TORCH PYTORCH_FLAVOR=cu128
+    # DJL counts GPUs by libcudart, which it finds by itself only where a CUDA toolkit is installed.
+    CUDART="$(echo "$VENV"/lib/python3*/site-packages/nvidia/cuda_runtime/lib)"
+    JAVA_OPTS+=(-Djna.library.path="$CUDART")
     JAVA_OPTS+=(-Dai.djl.pytorch.cudnn_benchmark=true) # sizes never change in a run: let cuDNN try its algorithms once
 }
 

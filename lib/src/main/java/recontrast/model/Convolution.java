@@ -29,7 +29,7 @@ final class Convolution implements Layer {
     @Override
     public NDArray apply(NDArray x, Mode mode) {
         NDArray filters = weight.value(x);
-        if (kernel == 1 && stride == 1) {
+        if (kernel == 1 && stride == 1 && !x.getDevice().isGpu()) { // there its products would not use TF32
             return pointwise(x, filters);
         }
         return kernel > 1 && fewPoints(x) ? product(x, filters) : Conv2d.conv2d(x, filters, null,

@@ -55,7 +55,7 @@ public final class Compute {
         if (!name.matches("cpu|gpu\\d*")) {
             throw new IllegalArgumentException("expected device auto, cpu, gpu or gpu1, gpu2, ...; found " + name);
         }
-        Device device = Device.fromName(name);
+        Device device = name.equals("gpu") ? Device.gpu() : Device.fromName(name); // which would be gpu(-1)
         if (device.isGpu() && device.getDeviceId() >= gpus) {
             throw new IllegalArgumentException("expected a GPU for device " + name + "; found " + gpus
                     + " that the engine can use: run `recontrast doctor`, or choose device cpu");

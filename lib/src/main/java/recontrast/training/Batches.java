@@ -1,12 +1,15 @@
 package recontrast.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.util.cuda.CudaUtils;
 import recontrast.data.PreparedImages;
 import recontrast.model.Batch;
 import recontrast.model.Encoder;
 import recontrast.model.Features;
 
+import java.lang.management.MemoryUsage;
 import java.util.Optional;
 
 /**
@@ -18,7 +21,8 @@ import java.util.Optional;
  */
 public record Batches(PreparedImages images, Source source, FrozenFeatures frozen) {
 
-    private static final long BUDGET = 1L << 30; // bytes on the device, for features and, on a GPU, for images
+    private static final long BUDGET = 1L << 30; // bytes, for features
+    private static final int GPU_SHARE = 8; // of a GPU's free memory, for features, and again for images
 
     /** Where network input comes from. */
     @FunctionalInterface
@@ -39,7 +43,7 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
      * @param frozen the encoder that never changes
      */
     public static Batches kept(PreparedImages images, Optional<Encoder> frozen, NDManager keeper) {
-        return kept(images, new FrozenFeatures(images, frozen, keeper, BUDGET), keeper);
+        return kept(images, new FrozenFeatures(images, frozen, keeper, budget(keeper)), keeper);
     }
 
     /**
@@ -48,13 +52,23 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
      * @param frozen the encoder that never changes
      */
     public static Batches seldom(PreparedImages images, Optional<Encoder> frozen, NDManager keeper) {
-        return kept(images, FrozenFeatures.allOrNone(images, frozen, keeper, BUDGET), keeper);
+        return kept(images, FrozenFeatures.allOrNone(images, frozen, keeper, budget(keeper)), keeper);
     }
 
     private static Batches kept(PreparedImages images, FrozenFeatures features, NDManager keeper) {
         return keeper.getDevice().isGpu()
-                ? new Batches(images, new DeviceImages(images, keeper, BUDGET), features)
+                ? new Batches(images, new DeviceImages(images, keeper, budget(keeper)), features)
                 : new Batches(images, features); // they are in its memory as it is
+    }
+
+    /** On a GPU, features of a large backbone take gigabytes, and there may be many. */
+    private static long budget(NDManager keeper) {
+        Device device = keeper.getDevice();
+        if (!device.isGpu()) {
+            return BUDGET;
+        }
+        MemoryUsage memory = CudaUtils.getGpuMemory(device);
+        return Math.max(BUDGET, (memory.getMax() - memory.getCommitted()) / GPU_SHARE);
     }
 
     /** These images; loaded, and their frozen features looked up, when asked for. */
