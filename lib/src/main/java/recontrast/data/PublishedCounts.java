@@ -64,8 +64,8 @@ public record PublishedCounts(String dataset, Map<String, SplitCounts> categorie
 
     private static List<CsvRow> rows() {
         try (InputStream in = PublishedCounts.class.getResourceAsStream(RESOURCE)) {
-            return CsvTable.read(in, RESOURCE, "dataset", "category", "train", "validation", "test_good",
-                    "test_defective", "masks").rows();
+            return CsvRow.read(in, RESOURCE, "dataset", "category", "train", "validation", "test_good",
+                    "test_defective", "masks");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + RESOURCE, e);
         }
