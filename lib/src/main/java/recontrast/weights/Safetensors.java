@@ -2,6 +2,7 @@ package recontrast.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -42,13 +43,7 @@ public final class Safetensors {
         }
         try {
             RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");
-            try {
-                ByteSource bytes = new ByteSource.OfFile(opened, opened.length());
-                return new TensorFile(file.toString(), tensors(bytes, file.toString()), opened);
-            } catch (IOException | RuntimeException refused) {
-                opened.close();
-                throw refused;
-            }
+            return TensorFile.of(file, opened, () -> tensors(ByteSource.of(opened), file.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
@@ -56,7 +51,7 @@ public final class Safetensors {
 
     /** Opens a resource of this library. */
     static TensorFile open(InputStream resource, String name) throws IOException {
-        return new TensorFile(name, tensors(new ByteSource.OfArray(resource.readAllBytes()), name), () -> { });
+        return new TensorFile(name, tensors(ByteSource.of(resource.readAllBytes()), name), () -> { });
     }
 
     private static Map<String, StoredTensor> tensors(ByteSource bytes, String name) {
@@ -120,10 +115,10 @@ public final class Safetensors {
         long offset = 0;
         for (Map.Entry<String, NDArray> named : tensors.entrySet()) {
             NDArray tensor = named.getValue();
-            ItemType type = ItemType.of(tensor.getDataType());
-            long end = offset + tensor.size() * type.bytes();
+            DataType type = tensor.getDataType();
+            long end = offset + tensor.size() * type.getNumOfBytes();
             header.put(named.getKey(), new Place(
-                    type.safetensors(), tensor.getShape().getShape(), new long[] {offset, end}));
+                    type.asSafetensors(), tensor.getShape().getShape(), new long[] {offset, end}));
             offset = end;
         }
         byte[] json = new ObjectMapper().writeValueAsBytes(header);

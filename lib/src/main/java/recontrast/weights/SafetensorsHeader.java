@@ -1,12 +1,12 @@
 package recontrast.weights;
 
+import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +24,8 @@ import java.util.stream.StreamSupport;
 record SafetensorsHeader(JsonNode entries, ByteSource values) {
 
     private static final int LONGEST = 100_000_000; // as in the format's own implementation
+    private static final List<DataType> TYPES = List.of(DataType.FLOAT32, DataType.FLOAT64, DataType.FLOAT16,
+            DataType.BFLOAT16, DataType.INT64, DataType.INT32, DataType.INT8, DataType.UINT8, DataType.BOOLEAN);
     private static final String METADATA = "__metadata__";
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -37,17 +39,14 @@ record SafetensorsHeader(JsonNode entries, ByteSource values) {
         if (file.size() < Long.BYTES) {
             throw new EOFException("a file of " + file.size() + " bytes");
         }
-        ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        file.read(0, length);
-        long bytes = length.getLong(0);
+        long bytes = file.read(0, Long.BYTES).getLong();
         if (bytes < 0 || bytes > Math.min(LONGEST, file.size() - Long.BYTES)) {
             throw new IllegalArgumentException("a header said to be " + Long.toUnsignedString(bytes)
                     + " bytes long in a file of " + file.size());
         }
-        ByteBuffer json = ByteBuffer.allocate((int) bytes);
-        file.read(Long.BYTES, json);
+        byte[] json = file.read(Long.BYTES, (int) bytes).array();
         long start = Long.BYTES + bytes;
-        return new SafetensorsHeader(object(json.array()), file.part(start, file.size() - start));
+        return new SafetensorsHeader(object(json), file.part(start, file.size() - start));
     }
 
     private static JsonNode object(byte[] json) throws IOException {
@@ -83,11 +82,11 @@ record SafetensorsHeader(JsonNode entries, ByteSource values) {
 
     private StoredTensor tensor(Place place) {
         String type = entries.get(place.name()).path("dtype").asText();
-        ItemType items = ItemType.ofSafetensors(type)
+        DataType items = TYPES.stream().filter(known -> known.asSafetensors().equals(type)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(place.name() + " of the unknown type " + type
-                        + ", none of " + ItemType.allOfSafetensors()));
+                        + ", none of " + String.join(", ", TYPES.stream().map(DataType::asSafetensors).toList())));
         Strided shape = Strided.rowMajor(numbers(place.name(), "shape"));
-        if (place.end() - place.begin() != Math.multiplyExact(shape.items(), (long) items.bytes())) {
+        if (place.end() - place.begin() != Math.multiplyExact(shape.items(), (long) items.getNumOfBytes())) {
             throw new IllegalArgumentException(place.name() + " of shape " + shape.sizes() + ", " + type + ", in "
                     + (place.end() - place.begin()) + " bytes");
         }
