@@ -84,12 +84,7 @@ public record Mask(int width, int height, byte[] values) {
         return new Mask(width, height, either);
     }
 
-    /** (side, side), row-major: where the mask, resized as images are, is defective. */
-    public boolean[] resized(int side, MaskRule rule) {
-        return prepared(side, side, rule);
-    }
-
-    /** (crop, crop), row-major: resized to a square, then cropped about its centre. */
+    /** (crop, crop), row-major: where the mask is defective, resized as images are to a square, then cropped. */
     boolean[] prepared(int resize, int crop, MaskRule rule) {
         byte[] grey = new Raster8(width, height, 1, values).resized(resize, resize).centreCropped(crop).values();
         boolean[] defective = new boolean[grey.length];
