@@ -12,9 +12,8 @@ import java.util.List;
  * test.
  *
  * @param folder the folder that holds both
- * @param seed of the draw
  */
-record Aptos(Folder folder, int seed) {
+record Aptos(Folder folder) {
 
     private static final String NAME = "APTOS";
     private static final String GRADES = "train.csv";
@@ -27,16 +26,12 @@ record Aptos(Folder folder, int seed) {
         return folder.holds(GRADES) && folder.in(IMAGES).exists();
     }
 
-    static Dataset at(Folder folder) {
-        return new SingleCategory(new Aptos(folder, PUBLISHED_SEED).category());
-    }
-
     Category category() {
-        CsvTable grades = CsvTable.read(folder.path().resolve(GRADES), "id_code", "diagnosis");
+        List<CsvRow> grades = CsvRow.read(folder.path().resolve(GRADES), "id_code", "diagnosis");
         List<Sample> good = new ArrayList<>();
         List<Sample> defective = new ArrayList<>();
         NamedImages images = new NamedImages(folder.in(IMAGES));
-        for (CsvRow row : grades.rows()) {
+        for (CsvRow row : grades) {
             Sample sample = sample(row, images);
             (sample.anomalous() ? defective : good).add(sample);
         }
@@ -44,7 +39,7 @@ record Aptos(Folder folder, int seed) {
             throw new DataException("expected more than " + TRAIN + " rows of diagnosis 0 in "
                     + folder.path().resolve(GRADES) + "; found " + good.size() + ": use the whole of APTOS 2019");
         }
-        List<Sample> drawn = PythonShuffle.of(good, seed);
+        List<Sample> drawn = PythonShuffle.of(good, PUBLISHED_SEED);
         List<Sample> test = new ArrayList<>(drawn.subList(TRAIN, drawn.size()));
         test.addAll(defective);
         return new Category(NAME, NAME, drawn.subList(0, TRAIN), test);
@@ -56,8 +51,7 @@ record Aptos(Folder folder, int seed) {
             throw row.fault("expected diagnosis 0 to " + DISEASES.size(), String.valueOf(grade), "correct it");
         }
         Path image = images.find(row.get("id_code") + ".png", row);
-        FileSamples samples = new FileSamples(folder);
-        Sample whole = grade == 0 ? samples.good(image) : samples.defective(image, DISEASES.get(grade - 1));
+        Sample whole = folder.sample(image, grade == 0 ? Sample.GOOD : DISEASES.get(grade - 1));
         return new Sample(whole.id(), whole.defect(), () -> FundusCrop.of(image), whole.mask(), whole.files(),
                 FundusCrop.VERSION, whole.origin());
     }

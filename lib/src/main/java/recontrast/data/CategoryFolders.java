@@ -5,10 +5,6 @@ import java.util.List;
 /** A folder of categories, as MVTec AD is published. */
 record CategoryFolders(Folder folder, String name) implements Dataset {
 
-    static boolean isAt(Folder folder) {
-        return folder.folders().stream().anyMatch(CategoryFolder::isAt);
-    }
-
     @Override
     public List<String> categories() {
         return folder.folders().stream().filter(CategoryFolder::isAt).map(Folder::name).toList();
@@ -19,7 +15,7 @@ record CategoryFolders(Folder folder, String name) implements Dataset {
         List<String> categories = categories();
         if (!categories.contains(name)) {
             throw new DataException("expected train/good under " + folder.path().resolve(name) + "; found "
-                    + DidYouMean.among(categories).insteadOf(name));
+                    + new DidYouMean(categories).insteadOf(name));
         }
         return new CategoryFolder(folder.in(name), this.name).category();
     }

@@ -10,10 +10,6 @@ record DidYouMean(List<String> names) {
 
     private static final int SHOWN = 12;
 
-    static DidYouMean among(List<String> names) {
-        return new DidYouMean(names);
-    }
-
     /** {@code bottle, cable: did you mean bottle?} */
     String insteadOf(String name) {
         String question = names.isEmpty() ? "check the path"

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A folder of a data set, seen without hidden files and in the order of names. */
@@ -54,6 +57,29 @@ record Folder(Path path) {
                     + ": put an image there or take it out");
         });
         return images;
+    }
+
+    List<Sample> good(List<Path> images) {
+        return images.stream().map(image -> sample(image, Sample.GOOD)).toList();
+    }
+
+    /** A file as a sample without a mask; its id is its path relative to this folder. */
+    Sample sample(Path image, String defect) {
+        return sample(image, defect, List.of(), Mask::read);
+    }
+
+    /**
+     * A file as a sample.
+     *
+     * @param masks files that together mark where it is defective; none where there is no mask
+     * @param reading how one of them is read
+     */
+    Sample sample(Path image, String defect, List<Path> masks, Function<Path, Mask> reading) {
+        String id = path.relativize(image).toString().replace('\\', '/');
+        Optional<Supplier<Mask>> mask = masks.isEmpty() ? Optional.empty()
+                : Optional.of(() -> Mask.of(image, masks, reading));
+        return new Sample(id, defect, () -> Picture.read(image), mask,
+                Stream.concat(Stream.of(image), masks.stream()).toList(), "", Optional.empty());
     }
 
     List<Folder> folders() {

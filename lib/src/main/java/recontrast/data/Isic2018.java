@@ -1,6 +1,5 @@
 package recontrast.data;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,10 +23,6 @@ record Isic2018(Folder folder) {
         return folder.in(images("Training")).exists();
     }
 
-    static Dataset at(Folder folder) {
-        return new SingleCategory(new Isic2018(folder).category());
-    }
-
     Category category() {
         return new Category(NAME, NAME, samples("Training", List.of(NORMAL)), samples("Validation", KINDS));
     }
@@ -39,9 +34,10 @@ record Isic2018(Folder folder) {
     private List<Sample> samples(String split, List<String> wanted) {
         String truth = "ISIC2018_Task3_" + split + "_GroundTruth";
         NamedImages images = new NamedImages(folder.in(images(split)));
-        return CsvTable.read(folder.in(truth).path().resolve(truth + ".csv"), COLUMNS).rows().stream()
+        return CsvRow.read(folder.in(truth).path().resolve(truth + ".csv"), COLUMNS).stream()
                 .filter(row -> wanted.contains(kind(row)))
-                .map(row -> sample(images.find(row.get("image") + ".jpg", row), kind(row)))
+                .map(row -> folder.sample(images.find(row.get("image") + ".jpg", row),
+                        kind(row).equals(NORMAL) ? Sample.GOOD : kind(row)))
                 .toList();
     }
 
@@ -52,10 +48,5 @@ record Isic2018(Folder folder) {
                     "correct it");
         }
         return marked.get(0);
-    }
-
-    private Sample sample(Path image, String kind) {
-        FileSamples samples = new FileSamples(folder);
-        return kind.equals(NORMAL) ? samples.good(image) : samples.defective(image, kind);
     }
 }

@@ -1,44 +1,59 @@
 package recontrast.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The ways a data set may lie on disk, in the order in which they are tried. */
 public enum Layout {
 
     /** One category with logical and structural anomalies. */
-    LOCO_CATEGORY("one category of MVTec LOCO, as published", "train/good", MvtecLoco::isCategory,
-            MvtecLoco::categoryAt),
+    LOCO_CATEGORY("one category of MVTec LOCO, as published", "train/good", CategoryFolder::isLoco,
+            only(folder -> new CategoryFolder(folder, CategoryFolder.LOCO).category())),
 
     /** Categories with logical and structural anomalies. */
-    LOCO_CATEGORIES("MVTec LOCO, as published", "train/good", MvtecLoco::isAt, MvtecLoco::at),
+    LOCO_CATEGORIES("MVTec LOCO, as published", "train/good",
+            folder -> folder.folders().stream().anyMatch(CategoryFolder::isLoco),
+            folder -> new CategoryFolders(folder, CategoryFolder.LOCO)),
 
     /** The folder is a category. */
     ONE_CATEGORY("one category, as in MVTec AD", "train/good", CategoryFolder::isAt,
-            folder -> new SingleCategory(new CategoryFolder(folder, folder.name()).category())),
+            only(folder -> new CategoryFolder(folder, folder.name()).category())),
 
     /** Its folders are categories. */
-    MANY_CATEGORIES("a folder of categories, as MVTec AD", "train/good", CategoryFolders::isAt,
+    MANY_CATEGORIES("a folder of categories, as MVTec AD", "train/good",
+            folder -> folder.folders().stream().anyMatch(CategoryFolder::isAt),
             folder -> new CategoryFolders(folder, folder.name())),
 
     /** The split file beside the objects. */
     VISA("VisA, as published", "split_csv/1cls.csv (VisA)", Visa::isAt, Visa::at),
 
     /** The grades beside the retinas. */
-    APTOS("APTOS 2019, as published", "train.csv with train_images (APTOS)", Aptos::isAt, Aptos::at),
+    APTOS("APTOS 2019, as published", "train.csv with train_images (APTOS)", Aptos::isAt,
+            only(folder -> new Aptos(folder).category())),
 
     /** Healthy and diseased scans in two splits. */
-    OCT2017("OCT2017, as published", "train/NORMAL with test/CNV (OCT2017)", Oct2017::isAt, Oct2017::at),
+    OCT2017("OCT2017, as published", "train/NORMAL with test/CNV (OCT2017)", Oct2017::isAt,
+            only(folder -> new Oct2017(folder).category())),
 
     /** Lesions and their kinds in three splits. */
     ISIC2018("ISIC 2018 task 3, as published", "ISIC2018_Task3_Training_Input (ISIC2018)", Isic2018::isAt,
-            Isic2018::at),
+            only(folder -> new Isic2018(folder).category())),
 
     /** It holds good images, and nothing says what a defect is. */
     GOOD_IMAGES("good images to train on", "images",
             folder -> !folder.in("train").exists() && !folder.images().isEmpty(),
-            folder -> new SingleCategory(CategoryFolder.ofGoodImages(folder)));
+            only(CategoryFolder::ofGoodImages));
+
+    private static final Set<Layout> OF_A_WHOLE =
+            EnumSet.complementOf(EnumSet.of(MANY_CATEGORIES, LOCO_CATEGORIES, GOOD_IMAGES));
+    private static final Set<Layout> UNMISTAKABLE = EnumSet.complementOf(EnumSet.of(GOOD_IMAGES));
 
     private final String description;
     private final String mark;
@@ -52,13 +67,22 @@ public enum Layout {
         this.reader = reader;
     }
 
+    private static Function<Folder, Dataset> only(Function<Folder, Category> reader) {
+        return folder -> new SingleCategory(reader.apply(folder));
+    }
+
     /**
      * The layout of a folder.
      *
      * @throws DataException naming what was looked for, what is there and the nearest folder that would do
      */
     public static Layout of(Path root) {
-        return new LayoutSearch(Folder.of(root)).found();
+        Folder folder = Folder.of(root);
+        if (!folder.exists()) {
+            throw noFolder(folder.path());
+        }
+        return Stream.of(values()).filter(layout -> layout.matches.test(folder)).findFirst()
+                .orElseThrow(() -> noLayout(folder));
     }
 
     static Dataset open(Path root) {
@@ -70,12 +94,39 @@ public enum Layout {
         return description;
     }
 
-    /** What tells it, as messages name it. */
-    String mark() {
-        return mark;
+    /** Names what lies beside the first part of the path that does not exist. */
+    private static DataException noFolder(Path path) {
+        if (Files.exists(path)) {
+            return new DataException("expected a folder at " + path + "; found " + Found.at(path)
+                    + ": open the folder it is in");
+        }
+        Path missing = path;
+        while (!Files.isDirectory(missing.getParent())) {
+            missing = missing.getParent();
+        }
+        Folder parent = new Folder(missing.getParent());
+        String where = missing.equals(path) ? "" : "only " + parent.path() + " with ";
+        return new DataException("expected train/good under " + path + "; found " + where
+                + new DidYouMean(parent.folderNames()).insteadOf(missing.getFileName().toString()));
     }
 
-    boolean matches(Folder folder) {
-        return matches.test(folder);
+    private static DataException noLayout(Folder folder) {
+        String advice = nearest(folder).map(near -> "did you mean " + near.path() + "?")
+                .orElse("put good images to train on in train/good, others in test/good and test/DEFECT");
+        String sought = Stream.of(values()).map(layout -> layout.mark).distinct().collect(Collectors.joining(", "));
+        return new DataException("expected one of " + sought + " under " + folder.path() + "; found "
+                + new DidYouMean(folder.folderNames()).listing() + ": " + advice);
+    }
+
+    /** A folder one step away that would do; not a folder of categories that this one merely lies beside. */
+    private static Optional<Folder> nearest(Folder folder) {
+        Stream<Folder> above = Optional.ofNullable(folder.path().getParent()).map(Folder::new).stream()
+                .filter(parent -> hasOneOf(OF_A_WHOLE, parent));
+        Stream<Folder> below = folder.folders().stream().filter(child -> hasOneOf(UNMISTAKABLE, child));
+        return Stream.concat(above, below).findFirst();
+    }
+
+    private static boolean hasOneOf(Set<Layout> layouts, Folder folder) {
+        return Files.isReadable(folder.path()) && layouts.stream().anyMatch(layout -> layout.matches.test(folder));
     }
 }

@@ -24,7 +24,7 @@ public final class LooseImages {
         List<Sample> samples = new ArrayList<>();
         for (Path path : paths) {
             Folder named = Folder.of(path);
-            samples.addAll(named.exists() ? within(root, named) : List.of(new FileSamples(root).good(named.path())));
+            samples.addAll(named.exists() ? within(root, named) : root.good(List.of(named.path())));
         }
         if (samples.isEmpty()) {
             throw new DataException("expected images under " + paths + "; found none (png, jpg, jpeg or bmp)");
@@ -51,7 +51,7 @@ public final class LooseImages {
     }
 
     private static List<Sample> within(Folder root, Folder folder) {
-        List<Sample> samples = new ArrayList<>(new FileSamples(root).good(folder.images()));
+        List<Sample> samples = new ArrayList<>(root.good(folder.images()));
         folder.folders().stream().filter(inner -> !Files.isSymbolicLink(inner.path())) // they may lead in circles
                 .forEach(inner -> samples.addAll(within(root, inner)));
         return samples;

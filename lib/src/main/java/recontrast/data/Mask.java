@@ -1,6 +1,9 @@
 package recontrast.data;
 
+import java.awt.Dimension;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Where an image is defective, pixel by pixel.
@@ -44,6 +47,26 @@ public record Mask(int width, int height, byte[] values) {
         return cut(picture, luma(picture), 1);
     }
 
+    /**
+     * Where any of several files marks a defect of an image.
+     *
+     * @param files at least one
+     * @param reading how a file is read
+     * @throws DataException where one is of another size than the image
+     */
+    static Mask of(Path image, List<Path> files, Function<Path, Mask> reading) {
+        Dimension size = ImageFile.of(image).size();
+        return files.stream().map(file -> {
+            Mask mask = reading.apply(file);
+            if (mask.width() != size.width || mask.height() != size.height) {
+                throw new DataException("expected a mask of " + size.width + " x " + size.height
+                        + " pixels, as its image " + image + "; found " + mask.width() + " x " + mask.height() + " in "
+                        + file + ": give the mask its image's size");
+            }
+            return mask;
+        }).reduce(Mask::united).orElseThrow();
+    }
+
     private static Mask cut(Picture picture, byte[] luma, int least) {
         byte[] values = new byte[luma.length];
         for (int i = 0; i < values.length; i++) {
@@ -53,7 +76,7 @@ public record Mask(int width, int height, byte[] values) {
     }
 
     /** Defective where this mask or another of the same size is. */
-    Mask united(Mask other) {
+    private Mask united(Mask other) {
         byte[] either = values.clone();
         for (int i = 0; i < either.length; i++) {
             either[i] |= other.values[i];
@@ -61,12 +84,7 @@ public record Mask(int width, int height, byte[] values) {
         return new Mask(width, height, either);
     }
 
-    /** (side, side), row-major: where the mask, resized as images are, is defective. */
-    public boolean[] resized(int side, MaskRule rule) {
-        return prepared(side, side, rule);
-    }
-
-    /** (crop, crop), row-major: resized to a square, then cropped about its centre. */
+    /** (crop, crop), row-major: where the mask is defective, resized as images are to a square, then cropped. */
     boolean[] prepared(int resize, int crop, MaskRule rule) {
         byte[] grey = new Raster8(width, height, 1, values).resized(resize, resize).centreCropped(crop).values();
         boolean[] defective = new boolean[grey.length];

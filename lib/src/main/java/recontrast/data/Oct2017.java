@@ -21,16 +21,10 @@ record Oct2017(Folder folder) {
                 && DISEASES.stream().anyMatch(disease -> folder.in("test", disease).exists());
     }
 
-    static Dataset at(Folder folder) {
-        return new SingleCategory(new Oct2017(folder).category());
-    }
-
     Category category() {
-        FileSamples samples = new FileSamples(folder);
-        Stream<Sample> healthy = samples.good(folder.in("test", HEALTHY).images()).stream();
         Stream<Sample> diseased = DISEASES.stream().flatMap(disease -> folder.in("test", disease).images().stream()
-                .map(scan -> samples.defective(scan, disease)));
-        return new Category(NAME, NAME, samples.good(folder.in("train", HEALTHY).images()),
-                Stream.concat(healthy, diseased).toList());
+                .map(scan -> folder.sample(scan, disease)));
+        return new Category(NAME, NAME, folder.good(folder.in("train", HEALTHY).images()),
+                Stream.concat(folder.good(folder.in("test", HEALTHY).images()).stream(), diseased).toList());
     }
 }

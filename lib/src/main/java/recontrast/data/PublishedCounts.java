@@ -1,8 +1,5 @@
 package recontrast.data;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +36,8 @@ public record PublishedCounts(String dataset, Map<String, SplitCounts> categorie
     /** Every data set of the paper. */
     public static List<PublishedCounts> all() {
         Map<String, Map<String, SplitCounts>> byDataset = new LinkedHashMap<>();
-        for (CsvRow row : rows()) {
+        for (CsvRow row : CsvRow.read(PublishedCounts.class.getResourceAsStream(RESOURCE), RESOURCE,
+                "dataset", "category", "train", "validation", "test_good", "test_defective", "masks")) {
             byDataset.computeIfAbsent(row.get("dataset"), name -> new LinkedHashMap<>())
                     .put(row.get("category"), counts(row));
         }
@@ -60,15 +58,6 @@ public record PublishedCounts(String dataset, Map<String, SplitCounts> categorie
     private static SplitCounts counts(CsvRow row) {
         return new SplitCounts(row.integer("train"), row.integer("validation"), row.integer("test_good"),
                 row.integer("test_defective"), row.integer("masks"));
-    }
-
-    private static List<CsvRow> rows() {
-        try (InputStream in = PublishedCounts.class.getResourceAsStream(RESOURCE)) {
-            return CsvTable.read(in, RESOURCE, "dataset", "category", "train", "validation", "test_good",
-                    "test_defective", "masks").rows();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + RESOURCE, e);
-        }
     }
 
     /** Over all categories. */

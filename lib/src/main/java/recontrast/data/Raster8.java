@@ -34,14 +34,7 @@ record Raster8(int width, int height, int channels, byte[] values) {
             throw new IllegalArgumentException("expected a crop within " + width + " x " + height + ", found " + side
                     + ": resize to at least the crop");
         }
-        int left = middle(width - side);
-        int top = middle(height - side);
-        byte[] cropped = new byte[side * side * channels];
-        for (int y = 0; y < side; y++) {
-            int from = ((top + y) * width + left) * channels;
-            System.arraycopy(values, from, cropped, y * side * channels, side * channels);
-        }
-        return new Raster8(side, side, channels, cropped);
+        return window(middle(width - side), middle(height - side), side, side);
     }
 
     /** Half of what is left over; halves go to the even neighbour, as in torchvision. */

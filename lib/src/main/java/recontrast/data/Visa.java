@@ -2,6 +2,7 @@ package recontrast.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * VisA (Zou et al., ECCV 2022) as published: {@code OBJECT/Data/Images/Normal}, {@code Anomaly} and
@@ -12,7 +13,7 @@ import java.util.List;
  * @param folder the folder that holds the objects
  * @param split the rows of the split file
  */
-record Visa(Folder folder, CsvTable split) implements Dataset {
+record Visa(Folder folder, List<CsvRow> split) implements Dataset {
 
     private static final String SPLIT = "split_csv/1cls.csv";
 
@@ -22,7 +23,7 @@ record Visa(Folder folder, CsvTable split) implements Dataset {
 
     static Visa at(Folder folder) {
         return new Visa(folder,
-                CsvTable.read(folder.path().resolve(SPLIT), "object", "split", "label", "image", "mask"));
+                CsvRow.read(folder.path().resolve(SPLIT), "object", "split", "label", "image", "mask"));
     }
 
     @Override
@@ -32,16 +33,16 @@ record Visa(Folder folder, CsvTable split) implements Dataset {
 
     @Override
     public List<String> categories() {
-        return split.rows().stream().map(row -> row.get("object")).distinct().toList();
+        return split.stream().map(row -> row.get("object")).distinct().toList();
     }
 
     @Override
     public Category category(String name) {
         if (!categories().contains(name)) {
             throw new DataException("expected an object of " + folder.path().resolve(SPLIT) + "; found "
-                    + DidYouMean.among(categories()).insteadOf(name));
+                    + new DidYouMean(categories()).insteadOf(name));
         }
-        List<CsvRow> rows = split.rows().stream().filter(row -> row.get("object").equals(name)).toList();
+        List<CsvRow> rows = split.stream().filter(row -> row.get("object").equals(name)).toList();
         rows.forEach(Visa::refuseUnknown);
         NamedImages images = new NamedImages(folder);
         return new Category(name(), name, samples("train", rows, images), samples("test", rows, images));
@@ -63,15 +64,16 @@ record Visa(Folder folder, CsvTable split) implements Dataset {
     }
 
     private Sample sample(CsvRow row, NamedImages images) {
-        FileSamples samples = new FileSamples(folder.in(row.get("object")));
+        Folder object = folder.in(row.get("object"));
         Path image = images.find(row.get("image"), row);
-        if (!image.startsWith(folder.in(row.get("object")).path())) {
+        if (!image.startsWith(object.path())) {
             throw row.fault("expected an image under its object " + row.get("object"), row.get("image"), "correct it");
         }
         if (row.get("label").equals("normal")) {
-            return samples.good(image);
+            return object.sample(image, Sample.GOOD);
         }
-        return row.get("mask").isEmpty() ? samples.defective(image, row.get("label"))
-                : samples.defective(image, row.get("label"), MaskFiles.numbered(images.find(row.get("mask"), row)));
+        List<Path> masks = Stream.of(row.get("mask")).filter(mask -> !mask.isEmpty())
+                .map(mask -> images.find(mask, row)).toList();
+        return object.sample(image, row.get("label"), masks, Mask::readNumbered);
     }
 }

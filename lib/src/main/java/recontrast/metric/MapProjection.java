@@ -34,20 +34,6 @@ public final class MapProjection {
     }
 
     /**
-     * W with SciPy's Gaussian, mirrored at the border; see {@link #matrix(int, int, Smoothing, Corners)}.
-     *
-     * @param sigma standard deviation in pixels of the map; 0 upsamples only
-     */
-    public static float[] matrix(int featureSide, int mapSide, double sigma) {
-        return matrix(featureSide, mapSide, Smoothing.mirrored(sigma), Corners.ALIGNED);
-    }
-
-    /** W with corners aligned; see {@link #matrix(int, int, Smoothing, Corners)}. */
-    public static float[] matrix(int featureSide, int mapSide, Smoothing smoothing) {
-        return matrix(featureSide, mapSide, smoothing, Corners.ALIGNED);
-    }
-
-    /**
      * W of shape (mapSide, featureSide), row-major, computed in double precision.
      *
      * @param featureSide points along an edge of the distance map

@@ -1,7 +1,6 @@
 package recontrast.metric;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * An anomaly map beside the truth about its pixels.
@@ -41,8 +40,7 @@ public record MaskedMap(AnomalyMap map, boolean[] mask) {
 
     /** The map's values inside each 8-connected region of the mask. */
     public List<float[]> regionScores() {
-        return ConnectedRegions.of(map.side(), map.side(), pixel -> mask[pixel], IntStream::builder).stream()
-                .map(pixels -> scores(pixels.build().toArray())).toList();
+        return ConnectedRegions.of(mask, map.side()).stream().map(this::scores).toList();
     }
 
     /** The map's values where no pixel is defective. */

@@ -90,19 +90,7 @@ public record PairedDifference(double mean, double low, double high) {
     public record Pair(String images, long seed, List<ImageFigures> before, List<ImageFigures> after) { }
 
     /** How often each image of a set was drawn; and the images of each evaluation by score, sorted once. */
-    private static final class Draw {
-
-        private final Map<ImageFigures, int[]> orders;
-        private final int[] good;
-        private final int[] defective;
-        private final int[] masked;
-
-        private Draw(Map<ImageFigures, int[]> orders, int[] good, int[] defective, int[] masked) {
-            this.orders = orders;
-            this.good = good;
-            this.defective = defective;
-            this.masked = masked;
-        }
+    private record Draw(Map<ImageFigures, int[]> orders, int[] good, int[] defective, int[] masked) {
 
         /** Each image once. */
         static Draw none(ImageFigures of, Map<ImageFigures, int[]> orders) {
@@ -194,6 +182,7 @@ public record PairedDifference(double mean, double low, double high) {
     }
 
     private static double mean(List<ImageFigures> evaluations, Figure figure, Draw draw) {
-        return evaluations.stream().mapToDouble(figures -> figure.value.applyAsDouble(figures, draw)).average().orElseThrow();
+        return evaluations.stream().mapToDouble(figures -> figure.value.applyAsDouble(figures, draw)).average()
+                .orElseThrow();
     }
 }

@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 
 /**
- * A square convolution with padding that keeps the size at stride 1, weight (O, I, k, k).
+ * A square convolution, weight (O, I/groups, k, k).
  *
  * <p>On a CPU, one with many filters and few points is a product of its windows, a row a point, with its filters: in
  * the deep stages of small images that takes half the time of the engine's convolution, which rearranges all filters in
@@ -16,14 +16,35 @@ import ai.djl.nn.convolutional.Conv2d;
  */
 final class Convolution implements Layer {
 
+    private static final Shape ONE = new Shape(1, 1);
+
     private final Parameter weight;
+    private final int groups;
     private final int kernel;
     private final int stride;
+    private final int before; // lines of padding
+    private final int after;
 
+    /** Of all channels, padded alike on all sides so that it keeps the size at stride 1. */
     Convolution(Scope scope, int in, int out, int kernel, int stride) {
-        this.weight = scope.weight("weight", new Shape(out, in, kernel, kernel), Initializer.kaimingNormalFanOut());
+        this(scope, in, out, 1, kernel, stride, kernel / 2, kernel / 2);
+    }
+
+    private Convolution(
+            Scope scope, int in, int out, int groups, int kernel, int stride, int before, int after) {
+        this.weight = scope.weight("weight", new Shape(out, in / groups, kernel, kernel),
+                Initializer.kaimingNormalFanOut(groups));
+        this.groups = groups;
         this.kernel = kernel;
         this.stride = stride;
+        this.before = before;
+        this.after = after;
+    }
+
+    /** In groups of channels, padded as TensorFlow does: at stride 2 an even side gets a line less before than after. */
+    static Convolution same(Scope scope, int in, int out, int groups, int kernel, int stride) {
+        int total = kernel - stride;
+        return new Convolution(scope, in, out, groups, kernel, stride, total / 2, total - total / 2);
     }
 
     @Override
@@ -32,15 +53,23 @@ final class Convolution implements Layer {
         if (kernel == 1 && stride == 1 && !x.getDevice().isGpu()) { // there its products would not use TF32
             return pointwise(x, filters);
         }
-        return kernel > 1 && fewPoints(x) ? product(x, filters) : Conv2d.conv2d(x, filters, null,
-                new Shape(stride, stride), new Shape(kernel / 2, kernel / 2)).singletonOrThrow();
+        if (before != after) {
+            try (NDArray padded = x.pad(new Shape(before, after, before, after), 0)) {
+                return convolve(padded, 0, filters);
+            }
+        }
+        return kernel > 1 && groups == 1 && fewPoints(x) ? product(x, filters) : convolve(x, before, filters);
+    }
+
+    private NDArray convolve(NDArray x, int padding, NDArray filters) {
+        return Conv2d.conv2d(x, filters, null, new Shape(stride, stride), new Shape(padding, padding), ONE, groups)
+                .singletonOrThrow();
     }
 
     @Override
-    public Profile count(Profile before) {
-        Shape filters = weight.stored().getShape();
-        return before.convolved(
-                filters.get(0), (int) outSide(before.side()), before.channels() * kernel * kernel);
+    public Profile count(Profile seen) {
+        return seen.convolved(weight.stored().getShape().get(0), (int) outSide(seen.side()),
+                seen.channels() / groups * kernel * kernel);
     }
 
     /** The channels of each point times one matrix. */
@@ -65,8 +94,7 @@ final class Convolution implements Layer {
         Shape shape = x.getShape();
         long height = outSide(shape.get(2));
         long width = outSide(shape.get(3));
-        int margin = kernel / 2;
-        NDArray padded = ChannelsLast.points(x).pad(new Shape(0, 0, margin, margin, margin, margin), 0);
+        NDArray padded = ChannelsLast.points(x).pad(new Shape(0, 0, before, after, before, after), 0);
         NDList windows = new NDList(kernel * kernel); // each (B, h, w, I): what one weight of the filters sees
         for (int row = 0; row < kernel; row++) {
             for (int column = 0; column < kernel; column++) {

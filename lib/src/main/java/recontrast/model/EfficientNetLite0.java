@@ -25,7 +25,7 @@ record EfficientNetLite0(Normalization normalization) {
     private record Row(int blocks, int channels, int kernel, int stride, int expansion) { }
 
     Trunk.Layers trunk(Scope scope) {
-        Layer stem = new SameConvolution(scope.at("_conv_stem"), 3, STEM, 1, 3, 2)
+        Layer stem = Convolution.same(scope.at("_conv_stem"), 3, STEM, 1, 3, 2)
                 .then(normalized(scope.at("_bn0"), STEM))
                 .then(Activation.RELU6);
         List<Layer> stages = new ArrayList<>();
@@ -50,7 +50,7 @@ record EfficientNetLite0(Normalization normalization) {
     /** An inverted residual: expansion by 1x1, one filter a channel, reduction by 1x1 without a nonlinearity. */
     private Layer block(Scope scope, int in, Row row, int stride) {
         int inner = in * row.expansion;
-        Layer reduction = new SameConvolution(scope.at("_depthwise_conv"), inner, inner, inner, row.kernel, stride)
+        Layer reduction = Convolution.same(scope.at("_depthwise_conv"), inner, inner, inner, row.kernel, stride)
                 .then(normalized(scope.at("_bn1"), inner))
                 .then(Activation.RELU6)
                 .then(new Convolution(scope.at("_project_conv"), inner, row.channels, 1, 1))

@@ -22,12 +22,10 @@ public interface Initializer {
         };
     }
 
-    /** Normal with variance 2 / fan_out for a convolution of shape (O, I, h, w) (He et al. 2015). */
-    static Initializer kaimingNormalFanOut() {
-        return kaimingNormalFanOut(1);
-    }
-
-    /** The same for one whose channels are in so many groups: fan_out is a group's. */
+    /**
+     * Normal with variance 2 / fan_out for a convolution of shape (O, I/groups, h, w) (He et al. 2015): fan_out is a
+     * group's.
+     */
     static Initializer kaimingNormalFanOut(int groups) {
         return (shape, random) -> {
             double deviation = Math.sqrt(2.0 * groups / (shape.get(0) * shape.get(2) * shape.get(3)));

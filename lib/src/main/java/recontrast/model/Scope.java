@@ -3,15 +3,7 @@ package recontrast.model;
 import ai.djl.ndarray.types.Shape;
 
 /** A place in the name tree: layers ask it for their tensors by the last part of the name. */
-public final class Scope {
-
-    private final Parameters parameters;
-    private final String prefix;
-
-    Scope(Parameters parameters, String prefix) {
-        this.parameters = parameters;
-        this.prefix = prefix;
-    }
+public record Scope(Parameters parameters, String prefix) {
 
     /** The subtree of that name. */
     public Scope at(String name) {

@@ -3,7 +3,6 @@ package recontrast.weights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,19 +31,12 @@ final class OlderTorchFile {
 
     static TensorFile open(Path file) throws IOException {
         RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");
-        try {
-            ByteSource bytes = new ByteSource.OfFile(opened, opened.length());
-            return new TensorFile(file.toString(), new OlderTorchFile(bytes).tensors(), opened);
-        } catch (IOException | RuntimeException refused) {
-            opened.close();
-            throw refused;
-        }
+        return TensorFile.of(file, opened, () -> new OlderTorchFile(ByteSource.of(opened)).tensors());
     }
 
     private Map<String, StoredTensor> tensors() throws IOException {
-        ByteBuffer start = ByteBuffer.allocate((int) Math.min(file.size(), TorchFile.LONGEST_PICKLE));
-        file.read(0, start);
-        ByteArrayInputStream pickles = new ByteArrayInputStream(start.array());
+        int start = (int) Math.min(file.size(), TorchFile.LONGEST_PICKLE);
+        ByteArrayInputStream pickles = new ByteArrayInputStream(file.read(0, start).array());
         pickles.skip(MAGIC.length);
         Object protocol = unpickler.next(pickles);
         if (!protocol.equals(PROTOCOL)) {
@@ -54,7 +46,7 @@ final class OlderTorchFile {
         unpickler.next(pickles); // the machine that wrote it, whatever it was
         Object content = unpickler.next(pickles);
         List<?> keys = (List<?>) unpickler.next(pickles);
-        Map<String, ByteSource> storages = storages(keys, start.capacity() - pickles.available());
+        Map<String, ByteSource> storages = storages(keys, start - pickles.available());
         return TorchFile.stored(content, storage -> find(storages, storage), ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -62,7 +54,7 @@ final class OlderTorchFile {
         Map<String, ByteSource> storages = new HashMap<>();
         long position = begin;
         for (Object key : keys) {
-            TorchTensor.Storage storage = Optional.ofNullable(unpickler.storages().get(key)).orElseThrow(() ->
+            TorchUnpickler.Storage storage = Optional.ofNullable(unpickler.storages().get(key)).orElseThrow(() ->
                     new IllegalArgumentException("expected storages that tensors refer to; found one of key " + key
                             + ": download or save it again"));
             requireItems(storage, position);
@@ -72,16 +64,15 @@ final class OlderTorchFile {
         return storages;
     }
 
-    private void requireItems(TorchTensor.Storage storage, long position) throws IOException {
-        ByteBuffer items = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        file.read(position, items);
-        if (items.getLong(0) != storage.items()) {
+    private void requireItems(TorchUnpickler.Storage storage, long position) throws IOException {
+        long items = file.read(position, Long.BYTES).getLong();
+        if (items != storage.items()) {
             throw new IllegalArgumentException("expected " + storage.items() + " items in storage " + storage.key()
-                    + "; found " + items.getLong(0) + ": download or save it again");
+                    + "; found " + items + ": download or save it again");
         }
     }
 
-    private static ByteSource find(Map<String, ByteSource> storages, TorchTensor.Storage storage) {
+    private static ByteSource find(Map<String, ByteSource> storages, TorchUnpickler.Storage storage) {
         return Optional.ofNullable(storages.get(storage.key())).orElseThrow(() -> new IllegalArgumentException(
                 "expected storage " + storage.key() + " in the file; found none: download or save it again"));
     }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,22 @@ public final class TensorFile implements AutoCloseable {
         this.name = name;
         this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
         this.opened = opened;
+    }
+
+    /** Finds out what is in a file. */
+    @FunctionalInterface
+    interface Listing {
+        Map<String, StoredTensor> tensors() throws IOException;
+    }
+
+    /** What was opened, closed again if no tensors are found in it. */
+    static TensorFile of(Path file, Closeable opened, Listing listing) throws IOException {
+        try {
+            return new TensorFile(file.toString(), listing.tensors(), opened);
+        } catch (IOException | RuntimeException refused) {
+            opened.close();
+            throw refused;
+        }
     }
 
     /** What is in it, by name. */

@@ -1,6 +1,8 @@
 package recontrast.weights;
 
 import recontrast.data.Found;
+import recontrast.weights.TorchUnpickler.Storage;
+import recontrast.weights.TorchUnpickler.Tensor;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Files that {@code torch.save} wrote, zipped or in the format before PyTorch 1.6.
@@ -24,6 +28,11 @@ public final class TorchFile {
     static final int LONGEST_PICKLE = 4 << 20;
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+    /** What checkpoints usually call the model's tensors. */
+    private static final List<String> IN_CHECKPOINTS = List.of("state_dict", "model_state_dict", "model");
+
+    private static final String PARALLEL = "module."; // what nn.DataParallel puts before every name
 
     private TorchFile() { }
 
@@ -71,15 +80,41 @@ public final class TorchFile {
         }
     }
 
-    /** The tensors of a model, each where its storage lies. */
-    static Map<String, StoredTensor> stored(
-            Object content, Function<TorchTensor.Storage, ByteSource> storages, ByteOrder order) {
+    /**
+     * The tensors of a model, each where its storage lies: by name in {@code content}, or in the dictionary of a usual
+     * name in it, as in checkpoints.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    static Map<String, StoredTensor> stored(Object content, Function<Storage, ByteSource> storages, ByteOrder order) {
+        Stream<Object> places = Stream.concat(Stream.of(content), IN_CHECKPOINTS.stream().flatMap(name ->
+                content instanceof Map<?, ?> checkpoint ? Stream.ofNullable(checkpoint.get(name)) : Stream.empty()));
+        Map<String, Tensor> tensors = places.map(TorchFile::named).filter(found -> !found.isEmpty()).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected tensors by name, alone or under "
+                        + String.join(", ", IN_CHECKPOINTS) + "; found " + kind(content)
+                        + ": save the tensors alone, torch.save(model.state_dict(), FILE)"));
+        boolean parallel = tensors.keySet().stream().allMatch(name -> name.startsWith(PARALLEL));
         Map<String, StoredTensor> stored = new LinkedHashMap<>();
-        StateDict.in(content).tensors().forEach((name, tensor) -> {
-            TorchTensor.Storage storage = tensor.storage();
-            stored.put(name, new StoredTensor(
-                    storages.apply(storage), storage.type(), order, tensor.firstItem(), tensor.items()));
-        });
+        tensors.forEach((name, tensor) -> stored.put(parallel ? name.substring(PARALLEL.length()) : name,
+                new StoredTensor(storages.apply(tensor.storage()), tensor.storage().type(), order, tensor.firstItem(),
+                        tensor.items())));
         return stored;
+    }
+
+    private static String kind(Object content) {
+        return content instanceof Map<?, ?> map ? "a dictionary of " + map.keySet().stream().limit(8).toList()
+                : "no dictionary";
+    }
+
+    private static Map<String, Tensor> named(Object content) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        if (content instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                if (name instanceof String text && value instanceof Tensor tensor) {
+                    tensors.put(text, tensor);
+                }
+            });
+        }
+        return tensors;
     }
 }

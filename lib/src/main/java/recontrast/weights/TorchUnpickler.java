@@ -1,5 +1,6 @@
 package recontrast.weights;
 
+import ai.djl.ndarray.types.DataType;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleUtils;
@@ -34,7 +35,35 @@ final class TorchUnpickler extends Unpickler {
             "torch._utils._rebuild_tensor_v2", TorchUnpickler::tensor,
             "torch._utils._rebuild_parameter", TorchUnpickler::parameter);
 
-    private final Map<String, TorchTensor.Storage> storages = new LinkedHashMap<>();
+    /** The type of the items in each class of storage. */
+    private static final Map<String, DataType> STORAGES = Map.of(
+            "FloatStorage", DataType.FLOAT32, "DoubleStorage", DataType.FLOAT64, "HalfStorage", DataType.FLOAT16,
+            "BFloat16Storage", DataType.BFLOAT16, "LongStorage", DataType.INT64, "IntStorage", DataType.INT32,
+            "CharStorage", DataType.INT8, "ByteStorage", DataType.UINT8, "BoolStorage", DataType.BOOLEAN);
+
+    private final Map<String, Storage> storages = new LinkedHashMap<>();
+
+    /** A tensor as the pickle describes it. */
+    record Tensor(Storage storage, long firstItem, Strided items) { }
+
+    /**
+     * Items in a row, which tensors are views of.
+     *
+     * @param key what the file calls it
+     */
+    record Storage(String key, DataType type, long items) {
+
+        Storage {
+            if (items < 0 || items > Long.MAX_VALUE / type.getNumOfBytes()) {
+                throw new IllegalArgumentException("expected a storage of 0 or more items; found " + items
+                        + ": download or save it again");
+            }
+        }
+
+        long bytes() {
+            return items * type.getNumOfBytes();
+        }
+    }
 
     /** Reads one pickle; the next one may follow it. */
     Object next(ByteArrayInputStream pickles) throws IOException {
@@ -42,7 +71,7 @@ final class TorchUnpickler extends Unpickler {
     }
 
     /** The storages that were referred to, by key. */
-    Map<String, TorchTensor.Storage> storages() {
+    Map<String, Storage> storages() {
         return storages;
     }
 
@@ -74,8 +103,8 @@ final class TorchUnpickler extends Unpickler {
     }
 
     private static Object global(String module, String name) {
-        if (module.equals("torch") && ItemType.ofTorch(name).isPresent()) {
-            return ItemType.ofTorch(name).get();
+        if (module.equals("torch") && STORAGES.containsKey(name)) {
+            return STORAGES.get(name);
         }
         return Optional.ofNullable(CONSTRUCTORS.get(module + "." + name)).orElseThrow(() ->
                 new IllegalArgumentException("expected tensors and plain data only; found "
@@ -112,9 +141,9 @@ final class TorchUnpickler extends Unpickler {
             throw new IllegalArgumentException("expected a reference to a whole storage; found one of another kind:"
                     + " save it again with torch.save(model.state_dict(), FILE)");
         }
-        TorchTensor.Storage storage = new TorchTensor.Storage(
-                (String) reference[2], (ItemType) reference[1], ((Number) reference[4]).longValue());
-        TorchTensor.Storage known = storages.putIfAbsent(storage.key(), storage);
+        Storage storage = new Storage(
+                (String) reference[2], (DataType) reference[1], ((Number) reference[4]).longValue());
+        Storage known = storages.putIfAbsent(storage.key(), storage);
         if (known != null && !known.equals(storage)) {
             throw new IllegalArgumentException("expected one storage of key " + storage.key() + "; found " + known
                     + " and " + storage + ": download or save it again");
@@ -133,7 +162,7 @@ final class TorchUnpickler extends Unpickler {
 
     /** {@code (storage, first item, sizes, strides, ...)}; gradients and hooks that may follow do not matter here. */
     private static Object tensor(Object[] parts) {
-        return new TorchTensor((TorchTensor.Storage) parts[0], ((Number) parts[1]).longValue(),
+        return new Tensor((Storage) parts[0], ((Number) parts[1]).longValue(),
                 new Strided(numbers(parts[2]), numbers(parts[3])));
     }
 

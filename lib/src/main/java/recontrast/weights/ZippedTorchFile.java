@@ -2,7 +2,6 @@ package recontrast.weights;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,12 +38,7 @@ final class ZippedTorchFile {
 
     static TensorFile open(Path file) throws IOException {
         ZipFile zip = new ZipFile(file.toFile());
-        try {
-            return new TensorFile(file.toString(), new ZippedTorchFile(zip, file.toFile().length()).tensors(), zip);
-        } catch (IOException | RuntimeException refused) {
-            zip.close();
-            throw refused;
-        }
+        return TensorFile.of(file, zip, () -> new ZippedTorchFile(zip, file.toFile().length()).tensors());
     }
 
     private static void requireInside(String name) {
@@ -60,7 +54,7 @@ final class ZippedTorchFile {
         return TorchFile.stored(content, this::storage, order());
     }
 
-    private ByteSource storage(TorchTensor.Storage storage) {
+    private ByteSource storage(TorchUnpickler.Storage storage) {
         ByteSource bytes = entry("data/" + storage.key());
         if (bytes.size() != storage.bytes()) {
             throw new IllegalArgumentException("expected " + storage.bytes() + " bytes in data/" + storage.key()
@@ -97,7 +91,7 @@ final class ZippedTorchFile {
                     + entry.getName() + ", " + entry.getCompressedSize() + " bytes for " + entry.getSize()
                     + ": zip it again without compression");
         }
-        return new ByteSource.OfEntry(zip, entry);
+        return ByteSource.of(zip, entry);
     }
 
     private static byte[] bytes(ByteSource source, int most) throws IOException {
@@ -105,8 +99,6 @@ final class ZippedTorchFile {
             throw new IllegalArgumentException("expected at most " + most + " bytes that describe tensors; found "
                     + source.size() + ": save the tensors alone, torch.save(model.state_dict(), FILE)");
         }
-        ByteBuffer bytes = ByteBuffer.allocate((int) source.size());
-        source.read(0, bytes);
-        return bytes.array();
+        return source.read(0, (int) source.size()).array();
     }
 }

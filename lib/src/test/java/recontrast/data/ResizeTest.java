@@ -32,9 +32,9 @@ class ResizeTest {
     @Test
     void growsTheMaskUnderThePublishedRuleOnly() {
         Mask mask = mask();
-        assertThat(count(mask.resized(32, MaskRule.ANY_NON_ZERO)))
+        assertThat(count(mask.prepared(32, 32, MaskRule.ANY_NON_ZERO)))
                 .isEqualTo(GOLDEN.get("mask_to_32").get("nonzero").asInt());
-        assertThat(count(mask.resized(32, MaskRule.AT_LEAST_HALF)))
+        assertThat(count(mask.prepared(32, 32, MaskRule.AT_LEAST_HALF)))
                 .isEqualTo(GOLDEN.get("mask_to_32").get("at_least_half").asInt());
     }
 

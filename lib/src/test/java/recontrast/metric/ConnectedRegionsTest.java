@@ -2,8 +2,6 @@ package recontrast.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConnectedRegionsTest {
@@ -16,7 +14,7 @@ class ConnectedRegionsTest {
                 ...#
                 #...""");
 
-        assertThat(regions(mask, 4)).satisfiesExactly(
+        assertThat(ConnectedRegions.of(mask, 4)).satisfiesExactly(
                 diagonal -> assertThat(diagonal).containsExactlyInAnyOrder(0, 1, 6, 11),
                 corner -> assertThat(corner).containsExactly(12));
     }
@@ -30,17 +28,12 @@ class ConnectedRegionsTest {
                 .....
                 #.#.#""");
 
-        assertThat(regions(mask, 5)).extracting(region -> region.length).containsExactly(11, 1, 1, 1);
+        assertThat(ConnectedRegions.of(mask, 5)).extracting(region -> region.length).containsExactly(11, 1, 1, 1);
     }
 
     @Test
     void anEmptyMaskHasNoRegion() {
-        assertThat(regions(new boolean[9], 3)).isEmpty();
-    }
-
-    private static List<int[]> regions(boolean[] mask, int side) {
-        return ConnectedRegions.of(side, side, pixel -> mask[pixel], IntStream::builder).stream()
-                .map(pixels -> pixels.build().toArray()).toList();
+        assertThat(ConnectedRegions.of(new boolean[9], 3)).isEmpty();
     }
 
     private static boolean[] mask(String drawing) {

@@ -39,15 +39,15 @@ class MapProjectionTest {
 
     @Test
     void cornersAlignWithCorners() {
-        assertThat(MapProjection.matrix(2, 3, 0)).containsExactly(1, 0, .5f, .5f, 0, 1);
-        assertThat(MapProjection.matrix(1, 2, 0)).containsExactly(1, 1);
-        assertThat(MapProjection.matrix(3, 1, 0)).containsExactly(1, 0, 0);
+        assertThat(matrix(2, 3, 0)).containsExactly(1, 0, .5f, .5f, 0, 1);
+        assertThat(matrix(1, 2, 0)).containsExactly(1, 1);
+        assertThat(matrix(3, 1, 0)).containsExactly(1, 0, 0);
     }
 
     @Test
     void mirroredBordersKeepAConstantMapConstant() {
         for (int side : new int[] {1, 2, 5, 64}) { // a radius of 16 mirrors the smaller ones several times
-            float[] matrix = MapProjection.matrix(side, side, 4);
+            float[] matrix = matrix(side, side, 4);
             for (int row = 0; row < side; row++) {
                 double sum = 0;
                 for (int column = 0; column < side; column++) {
@@ -66,7 +66,7 @@ class MapProjectionTest {
         double three = Math.exp(-72 / 9.0);
         double sum = 1 + 2 * (one + two + three);
 
-        float[] matrix = MapProjection.matrix(2, 2, 0.75);
+        float[] matrix = matrix(2, 2, 0.75);
 
         assertThat(matrix[0]).isCloseTo((float) ((1 + one + three) / sum), within(1e-7f));
         assertThat(matrix[1]).isCloseTo((float) ((one + 2 * two + three) / sum), within(1e-7f));
@@ -79,7 +79,7 @@ class MapProjectionTest {
         double far = Math.exp(-4 / 32.0);
         double sum = 1 + 2 * near + 2 * far;
 
-        float[] matrix = MapProjection.matrix(6, 6, Smoothing.UNIFIED);
+        float[] matrix = matrix(6, 6, Smoothing.UNIFIED);
 
         assertThat(matrix[0]).isCloseTo((float) (1 / sum), within(1e-7f));
         assertThat(matrix[1]).isCloseTo((float) (near / sum), within(1e-7f));
@@ -89,9 +89,9 @@ class MapProjectionTest {
 
     @Test
     void smoothingWithoutWidthIsRefused() {
-        assertThatThrownBy(() -> MapProjection.matrix(4, 4, -1)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> matrix(4, 4, -1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected sigma >= 0");
-        assertThatThrownBy(() -> MapProjection.matrix(0, 4, 1)).hasMessageContaining("found 0 points, 4 pixels");
+        assertThatThrownBy(() -> matrix(0, 4, 1)).hasMessageContaining("found 0 points, 4 pixels");
     }
 
     private AnomalyMap map(Smoothing smoothing) {
@@ -137,5 +137,13 @@ class MapProjectionTest {
             float value = map.values()[Integer.parseInt(place[0]) * SIDE + Integer.parseInt(place[1])];
             assertThat((double) value).as(pixel.getKey()).isCloseTo(pixel.getValue().doubleValue(), CLOSE);
         });
+    }
+
+    private static float[] matrix(int featureSide, int mapSide, double sigma) {
+        return matrix(featureSide, mapSide, Smoothing.mirrored(sigma));
+    }
+
+    private static float[] matrix(int featureSide, int mapSide, Smoothing smoothing) {
+        return MapProjection.matrix(featureSide, mapSide, smoothing, MapProjection.Corners.ALIGNED);
     }
 }

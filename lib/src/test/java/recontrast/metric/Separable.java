@@ -8,7 +8,7 @@ final class Separable {
 
     /** (featureSide, featureSide) distances to a (mapSide, mapSide) map, both row-major. */
     static double[] project(double[] distances, int featureSide, int mapSide, Smoothing smoothing) {
-        float[] w = MapProjection.matrix(featureSide, mapSide, smoothing);
+        float[] w = MapProjection.matrix(featureSide, mapSide, smoothing, MapProjection.Corners.ALIGNED);
         double[] columns = new double[mapSide * featureSide]; // W D
         for (int i = 0; i < mapSide; i++) {
             for (int k = 0; k < featureSide; k++) {

@@ -42,7 +42,7 @@ class BlueprintTest {
         assertThat(new UpConvolution(scope(), 512, 256).count(Profile.of(512, 8)))
                 .isEqualTo(new Profile(256, 16, 256L * 16 * 16 * 512, 4 * 33554432, 2L * 256 * 16 * 16));
         // one filter of 5 x 5 a channel
-        assertThat(new SameConvolution(scope(), 144, 144, 144, 5, 2).count(Profile.of(144, 16)))
+        assertThat(Convolution.same(scope(), 144, 144, 144, 5, 2).count(Profile.of(144, 16)))
                 .isEqualTo(new Profile(144, 8, 144 * 8 * 8 * 25, 144 * 8 * 8 * 25, 144 * 8 * 8));
     }
 

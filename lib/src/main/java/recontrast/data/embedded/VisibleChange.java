@@ -1,5 +1,6 @@
 package recontrast.data.embedded;
 
+import java.util.Arrays;
 import recontrast.data.Mask;
 import recontrast.data.Picture;
 
@@ -19,15 +20,13 @@ final class VisibleChange {
     }
 
     static Mask between(Picture faultless, Picture spoilt) {
-        int width = spoilt.width();
-        int height = spoilt.height();
         boolean[] changed = changed(faultless.rgb(), spoilt.rgb());
-        boolean[] closed = spread(false, spread(true, changed, width, height), width, height);
-        byte[] values = new byte[width * height];
+        boolean[] closed = spread(false, spread(true, changed, spoilt.width()), spoilt.width());
+        byte[] values = new byte[closed.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) (closed[i] ? 255 : 0);
         }
-        return new Mask(width, height, values);
+        return new Mask(spoilt.width(), spoilt.height(), values);
     }
 
     private static boolean[] changed(byte[] before, byte[] after) {
@@ -39,24 +38,18 @@ final class VisibleChange {
     }
 
     /** Gives a value to every pixel that has another of that value within reach; beyond the edge none has it. */
-    private static boolean[] spread(boolean value, boolean[] pixels, int width, int height) {
-        boolean[] spread = new boolean[pixels.length];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                spread[y * width + x] = value == isWithinReach(value, pixels, width, height, x, y);
-            }
-        }
-        return spread;
-    }
-
-    private static boolean isWithinReach(boolean value, boolean[] pixels, int width, int height, int x, int y) {
-        for (int row = Math.max(0, y - REACH); row <= Math.min(height - 1, y + REACH); row++) {
-            for (int column = Math.max(0, x - REACH); column <= Math.min(width - 1, x + REACH); column++) {
-                if (pixels[row * width + column] == value) {
-                    return true;
+    private static boolean[] spread(boolean value, boolean[] pixels, int width) {
+        boolean[] spread = pixels.clone();
+        for (int i = 0; i < pixels.length; i++) {
+            if (pixels[i] == value) {
+                int left = Math.max(0, i % width - REACH);
+                int right = Math.min(width - 1, i % width + REACH);
+                int bottom = Math.min(pixels.length / width - 1, i / width + REACH);
+                for (int row = Math.max(0, i / width - REACH); row <= bottom; row++) {
+                    Arrays.fill(spread, row * width + left, row * width + right + 1, value);
                 }
             }
         }
-        return false;
+        return spread;
     }
 }

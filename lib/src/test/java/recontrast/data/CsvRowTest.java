@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CsvTableTest {
+class CsvRowTest {
 
     @TempDir
     Path folder;
@@ -25,7 +25,7 @@ class CsvTableTest {
     @Test
     void valuesAreFoundByColumnWhateverTheirOrder() throws IOException {
         write("b,more,a\n1,x,2\n");
-        CsvRow row = CsvTable.read(file, "a", "b").rows().get(0);
+        CsvRow row = CsvRow.read(file, "a", "b").get(0);
         assertThat(row.get("a")).isEqualTo("2");
         assertThat(row.integer("b")).isEqualTo(1);
     }
@@ -33,7 +33,7 @@ class CsvTableTest {
     @Test
     void byteOrderMarksCarriageReturnsBlanksAndQuotesAreUnderstood() throws IOException {
         write("\uFEFFa, b \r\n 1 ,\"x,\"\"y\"\"\"\r\n");
-        CsvRow row = CsvTable.read(file, "a", "b").rows().get(0);
+        CsvRow row = CsvRow.read(file, "a", "b").get(0);
         assertThat(row.get("a")).isEqualTo("1");
         assertThat(row.get("b")).isEqualTo("x,\"y\"");
     }
@@ -41,19 +41,19 @@ class CsvTableTest {
     @Test
     void rowsKnowTheirLinePastBlankOnes() throws IOException {
         write("a,b\n1,2\n\n\n3,4\n5,6");
-        assertThat(CsvTable.read(file, "a").rows()).extracting(CsvRow::line).containsExactly(2, 5, 6);
+        assertThat(CsvRow.read(file, "a")).extracting(CsvRow::line).containsExactly(2, 5, 6);
     }
 
     @Test
     void aShortRowEndsInEmptyValues() throws IOException {
         write("a,b\n1\n");
-        assertThat(CsvTable.read(file, "a", "b").rows().get(0).get("b")).isEmpty();
+        assertThat(CsvRow.read(file, "a", "b").get(0).get("b")).isEmpty();
     }
 
     @Test
     void floatingPointLabelsAreWholeNumbersOthersAreRefused() throws IOException {
         write("a,b\n1.0,half\n");
-        CsvRow row = CsvTable.read(file, "a", "b").rows().get(0);
+        CsvRow row = CsvRow.read(file, "a", "b").get(0);
         assertThat(row.integer("a")).isEqualTo(1);
         assertThatThrownBy(() -> row.integer("b")).isInstanceOf(DataException.class)
                 .hasMessage("expected a whole number as b in line 2 of " + file + "; found half: correct it");
@@ -69,7 +69,7 @@ class CsvTableTest {
     @Test
     void aRowTooLongIsNamed() throws IOException {
         write("id_code,diagnosis\nx,1\ny,2,3\n");
-        assertThatThrownBy(() -> CsvTable.read(file, "id_code")).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> CsvRow.read(file, "id_code")).isInstanceOf(DataException.class)
                 .hasMessageStartingWith("expected comma-separated values under a line of column names in line 3 of "
                         + file + "; found: Too many entries");
     }
@@ -78,15 +78,15 @@ class CsvTableTest {
     void filesThatAreNoTableAreNamedInOneLine() throws IOException {
         assertFails("expected the file " + file + "; found none: unpack the data set again");
         write("");
-        assertThatThrownBy(() -> CsvTable.read(file, "a")).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> CsvRow.read(file, "a")).isInstanceOf(DataException.class)
                 .hasMessageContaining(file.toString()).hasMessageMatching("[^\\n]+");
         Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 1});
-        assertThatThrownBy(() -> CsvTable.read(file, "a")).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> CsvRow.read(file, "a")).isInstanceOf(DataException.class)
                 .hasMessageContaining(file.toString()).hasMessageMatching("[^\\n]+");
     }
 
     private void assertFails(String message) {
-        assertThatThrownBy(() -> CsvTable.read(file, "id_code", "diagnosis")).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> CsvRow.read(file, "id_code", "diagnosis")).isInstanceOf(DataException.class)
                 .hasMessage(message);
     }
 
