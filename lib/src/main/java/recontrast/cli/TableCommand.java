@@ -56,6 +56,11 @@ final class TableCommand extends Subcommand {
                     + " that trains it.")
     private Optional<Path> jobs;
 
+    @Option(names = "--systems", paramLabel = "NAME", split = ",",
+            description = "Of tables 1 to 5, A1, A3 and A7: the systems to train, such as PatchCore,Ours"
+                    + " (default: ReContrast alone).")
+    private List<String> systems = List.of();
+
     @Mixin
     private DataOptions data;
 
@@ -118,7 +123,10 @@ final class TableCommand extends Subcommand {
     }
 
     private PaperExperiment experiment() {
-        return TrainingOptions.valid(() -> PaperExperiment.number(number()));
+        return TrainingOptions.valid(() -> {
+            PaperExperiment all = PaperExperiment.number(number());
+            return systems.isEmpty() ? all : all.comparing(systems);
+        });
     }
 
     private Rendered published() {

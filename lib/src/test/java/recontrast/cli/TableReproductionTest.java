@@ -90,6 +90,23 @@ class TableReproductionTest {
     }
 
     @Test
+    void measuresOtherSystemsInColumnsOfTheirOwn() throws IOException {
+        Path results = folder.resolve("results");
+        CommandLineResult result = table("1", categories("bottle"), results,
+                "--iterations", "2", "--systems", "PaDiM,Ours");
+        assertThat(result.code()).isZero();
+        List<RunResult> runs = RunStore.in(results).all();
+        assertThat(runs).extracting(run -> run.config().name()).containsExactlyInAnyOrder("PaDiM", "Ours");
+        for (RunResult run : runs) {
+            String paper = run.config().name().equals("Ours") ? "ReContrast" : "PaDiM";
+            assertThat(figure(results.resolve("tables/table-1-mvtec.json"), "bottle", paper, "I-AUROC", "LAST")
+                    .get("mean").asDouble())
+                    .isEqualTo(100 * run.last().orElseThrow().metrics().imageAuroc(), within(1e-9));
+        }
+        assertThat(result.text()).containsPattern("PaDiM +ReContrast +published").contains("PatchCore");
+    }
+
+    @Test
     void goesOnWhereItWasInterrupted() throws Exception {
         Path data = categories("bottle", "cable", "carpet");
         Path unbroken = folder.resolve("unbroken");

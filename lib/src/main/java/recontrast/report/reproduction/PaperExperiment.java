@@ -7,6 +7,8 @@ import recontrast.Experiment;
 import recontrast.Setting;
 import recontrast.Study;
 import recontrast.data.Category;
+import recontrast.detector.Method;
+import recontrast.detector.MethodFamily;
 import recontrast.model.Backbone;
 import recontrast.model.View;
 import recontrast.report.tables.PaperFigure;
@@ -14,6 +16,7 @@ import recontrast.report.tables.PaperTable;
 import recontrast.training.Variant;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -32,6 +35,12 @@ public record PaperExperiment(String number, Variant variant, List<TableRow> row
     private static final String JOINED = " (one model for all categories)";
 
     private static final TableRow OURS = of("ReContrast", Config.OURS);
+
+    /** The tables that set ReContrast beside other systems. */
+    private static final List<String> OF_SYSTEMS = List.of("1", "2", "3", "4", "5", "A1", "A3", "A7");
+
+    /** Configurations that the tables of systems call otherwise. */
+    private static final Map<String, Method> SYSTEMS = Map.of("ReContrast", Config.OURS, "RD4AD", Config.A);
 
     /** Every table, in the paper's order. */
     private static final List<PaperExperiment> ALL = List.of(
@@ -90,6 +99,28 @@ public record PaperExperiment(String number, Variant variant, List<TableRow> row
     public static PaperExperiment number(String number) {
         String known = PaperTable.number(number).number();
         return ALL.stream().filter(experiment -> experiment.number.equals(known)).findFirst().orElseThrow();
+    }
+
+    /**
+     * The same of these systems, each read as ReContrast is.
+     *
+     * @param names as the paper's tables or {@code run --config} have them
+     * @throws IllegalArgumentException if the table compares no systems, or there is none of a name
+     */
+    public PaperExperiment comparing(List<String> names) {
+        if (!OF_SYSTEMS.contains(number)) {
+            throw new IllegalArgumentException("expected systems for one of tables " + String.join(", ", OF_SYSTEMS)
+                    + ", which compare some; found " + published().heading() + ": leave them out");
+        }
+        return new PaperExperiment(number, variant, names.stream().map(this::system).toList(), sizes);
+    }
+
+    private TableRow system(String name) {
+        Method method = SYSTEMS.entrySet().stream().filter(system -> system.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue).findFirst().orElseGet(() -> MethodFamily.method(name));
+        String paper = SYSTEMS.entrySet().stream().filter(system -> system.getValue().equals(method))
+                .map(Map.Entry::getKey).findFirst().orElse(method.name());
+        return of(paper, method).read(rows.get(0).reading());
     }
 
     /** The table as the paper has it. */

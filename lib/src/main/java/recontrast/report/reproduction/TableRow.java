@@ -1,8 +1,8 @@
 package recontrast.report.reproduction;
 
-import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Setting;
+import recontrast.detector.Method;
 import recontrast.model.Backbone;
 import recontrast.report.reproduction.ReproductionPlan.NeededRun;
 import recontrast.weights.Weights;
@@ -22,10 +22,10 @@ import java.util.Optional;
  * @param reading what is read off its runs
  */
 public record TableRow(
-        String method, Config config, Map<Setting, Object> settings, List<Backbone> encoders, Reading reading) {
+        String method, Method config, Map<Setting, Object> settings, List<Backbone> encoders, Reading reading) {
 
     /** A configuration as it stands, by what its runs recorded. */
-    static TableRow of(String method, Config config) {
+    static TableRow of(String method, Method config) {
         return new TableRow(method, config, Map.of(), List.of(), Reading.recorded());
     }
 

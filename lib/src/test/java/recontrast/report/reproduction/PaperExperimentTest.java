@@ -10,8 +10,10 @@ import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.data.Category;
 import recontrast.data.embedded.Embedded;
+import recontrast.detector.Method;
 import recontrast.model.Backbone;
 import recontrast.report.tables.PaperFigure;
+import recontrast.rival.Rivals;
 import recontrast.weights.Weights;
 
 import java.util.List;
@@ -26,6 +28,25 @@ class PaperExperimentTest {
         PaperExperiment table = PaperExperiment.number(number);
         assertThat(table.published().figures().stream().map(PaperFigure::method).toList())
                 .containsAll(table.rows().stream().map(TableRow::method).toList());
+    }
+
+    @Test
+    void setsOtherSystemsBesideReContrast() {
+        PaperExperiment table = PaperExperiment.number("1").comparing(List.of("PaDiM", "rd4ad", "Ours"));
+        assertThat(table.rows()).extracting(TableRow::method).containsExactly("PaDiM", "RD4AD", "ReContrast");
+        assertThat(table.rows()).extracting(TableRow::config).containsExactly(Rivals.PADIM, Config.A, Config.OURS);
+        assertThatThrownBy(() -> PaperExperiment.number("6").comparing(List.of("PaDiM")))
+                .hasMessage("expected systems for one of tables 1, 2, 3, 4, 5, A1, A3, A7, which compare some;"
+                        + " found Table 6: leave them out");
+        assertThatThrownBy(() -> PaperExperiment.number("1").comparing(List.of("PaDim", "Theirs")))
+                .hasMessageContaining("found Theirs");
+    }
+
+    /** So that a measured column finds the published one. */
+    @Test
+    void callsSystemsAsThePaperDoes() {
+        List<String> paper = PaperFigure.ALL.stream().map(PaperFigure::method).distinct().toList();
+        assertThat(Rivals.ALL).extracting(Method::name).isSubsetOf(paper);
     }
 
     @Test
