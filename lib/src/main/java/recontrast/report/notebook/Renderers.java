@@ -16,6 +16,7 @@ import recontrast.report.tables.PaperTable;
 import recontrast.report.tables.ScoreTable;
 import recontrast.report.tables.Sheet;
 import recontrast.report.tables.SweepTable;
+import recontrast.report.tables.SystemsTable;
 import recontrast.run.RunResult;
 import tech.tablesaw.api.Table;
 
@@ -41,6 +42,7 @@ final class Renderers {
         all.sheet(PaperTable.class, PaperTable::sheet);
         all.sheet(SweepTable.class, SweepTable::sheet);
         all.sheet(ScoreTable.class, ScoreTable::sheet);
+        all.sheet(SystemsTable.class, SystemsTable::sheet);
         all.sheet(Table.class, Sheet::of);
         all.drawing(BufferedImage.class, Function.identity(), PictureFormat::describe);
         all.drawing(Charts.class, Charts::image, Charts::toString);
