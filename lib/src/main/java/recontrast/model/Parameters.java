@@ -113,7 +113,7 @@ public final class Parameters implements AutoCloseable {
                     + values.getShape() + ": the weights belong to another backbone");
         }
         if (parameter.kind() == Parameter.Kind.BANK) {
-            parameter.hold(values.toType(parameter.stored().getDataType(), true));
+            parameter.hold(values.toType(parameter.stored().getDataType(), false).duplicate()); // of the engine's own memory
             return;
         }
         try (NDArray converted = values.toType(parameter.stored().getDataType(), true)) {
