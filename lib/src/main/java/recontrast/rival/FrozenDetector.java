@@ -26,22 +26,28 @@ abstract class FrozenDetector implements AnomalyDetector {
     private static final int BATCH = 16;
 
     private final Parameters parameters;
+    private final Method method;
+    private final Method.Setup setup;
     private final Encoder encoder;
     private final MapUpsampling upsampling;
 
-    FrozenDetector(Parameters parameters, Method.Setup setup) {
+    FrozenDetector(Parameters parameters, Method method, Method.Setup setup) {
         this.parameters = parameters;
+        this.method = method;
+        this.setup = setup;
         this.encoder = new Encoder(setup.backbone(), parameters.root().at("encoder"), Normalization.BATCH);
         this.upsampling = new MapUpsampling(parameters.manager(), setup.resolution().crop(),
                 setup.plan().variant().smoothing(), Corners.APART);
     }
 
     /**
-     * Refuses what it cannot be fitted to.
+     * Refuses what it cannot be fitted to: more images than there is memory for.
      *
      * @throws IllegalArgumentException with what was expected, found, and can be done
      */
-    void require(int images) { }
+    void require(int images) {
+        MemoryBound.standard().require(method, setup, images);
+    }
 
     /** Makes of the features of good images what maps are made with. */
     abstract void fit(Look train, long seed);

@@ -39,10 +39,10 @@ public record PaDiM(int channels, double regularisation) implements Rival {
         return "PaDiM";
     }
 
-    /** One pass; neither batches nor rates matter. */
+    /** The rule for image scores too, which it takes from its maps. */
     @Override
     public TrainingPlan heeded(TrainingPlan plan) {
-        return TrainingPlan.PAPER.withIterations(1).withEvaluateEvery(1).withImageScore(plan.imageScore());
+        return Rival.super.heeded(plan).withImageScore(plan.imageScore());
     }
 
     @Override
@@ -62,7 +62,7 @@ public record PaDiM(int channels, double regularisation) implements Rival {
         private final Parameter precision; // (P, d, d), the covariances' inverses
 
         Gaussians(Parameters parameters, Setup setup) {
-            super(parameters, setup);
+            super(parameters, PaDiM.this, setup);
             Backbone backbone = setup.backbone();
             Scope scope = parameters.root().at("gaussians");
             this.points = setup.resolution().crop() / LAYER1_STRIDE;

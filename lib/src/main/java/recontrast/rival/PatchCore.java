@@ -16,7 +16,6 @@ import recontrast.model.Backbone;
 import recontrast.model.Batch;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
-import recontrast.training.TrainingPlan;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -60,12 +59,6 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
                 ? "PatchCore" : "PatchCore-" + percent.stripTrailingZeros().toPlainString();
     }
 
-    /** One pass, scores of its own; neither batches nor rates matter. */
-    @Override
-    public TrainingPlan heeded(TrainingPlan plan) {
-        return TrainingPlan.PAPER.withIterations(1).withEvaluateEvery(1);
-    }
-
     /** All patches, projected, the chosen ones too, and the bank twice. */
     @Override
     public long memory(Setup setup, int images) {
@@ -100,16 +93,16 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
     /** A bank of patches; an image has P, row by row, of C channels. */
     private final class Patches extends FrozenDetector {
 
-        private final Setup setup;
         private final int side;
+        private final int width; // C
         private final Parameter bank; // (n, C)
         private final NDArray upsampled; // (side, side / 2), from layer 3 to layer 2
 
         Patches(Parameters parameters, Setup setup) {
-            super(parameters, setup);
-            this.setup = setup;
+            super(parameters, PatchCore.this, setup);
             this.side = side(setup);
-            this.bank = parameters.root().at("patches").bank("bank", new Shape(width(setup.backbone())));
+            this.width = width(setup.backbone());
+            this.bank = parameters.root().at("patches").bank("bank", new Shape(width));
             this.upsampled = parameters.manager().create(
                     MapProjection.matrix(side / 2, side, Smoothing.mirrored(0), Corners.APART), new Shape(side, side / 2));
         }
@@ -170,7 +163,7 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
                 throw new IllegalArgumentException("expected at least %d patches in the bank of %s; found %d, of %d images"
                         .formatted(neighbours, name(), kept(all), images) + ": add good images, or keep a larger share");
             }
-            MemoryBound.standard().require(PatchCore.this, setup, images);
+            super.require(images);
         }
 
         @Override
@@ -178,7 +171,7 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
             int perImage = side * side;
             try (NDManager kept = parameters().manager().newSubManager()) {
                 int[] chosen = choose(train, seed);
-                NDArray rows = kept.create(new Shape(chosen.length, width(setup.backbone())));
+                NDArray rows = kept.create(new Shape(chosen.length, width));
                 train.each((scratch, batch, from) -> {
                     NDArray patches = patches(scratch, batch);
                     int first = from * perImage;
@@ -205,7 +198,6 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
             if (kept(all) == all) {
                 return IntStream.range(0, all).toArray();
             }
-            int width = width(setup.backbone());
             Random random = new Random(seed);
             int first = random.nextInt(all);
             try (NDManager kept = parameters().manager().newSubManager()) {

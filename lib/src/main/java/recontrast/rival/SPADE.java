@@ -15,7 +15,6 @@ import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.model.Scope;
 import recontrast.model.Stage;
-import recontrast.training.TrainingPlan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,12 +52,6 @@ public record SPADE(int neighbours) implements Rival {
         return "SPADE";
     }
 
-    /** One pass, scores of its own; neither batches nor rates matter. */
-    @Override
-    public TrainingPlan heeded(TrainingPlan plan) {
-        return TrainingPlan.PAPER.withIterations(1).withEvaluateEvery(1);
-    }
-
     /** All features of all images. */
     @Override
     public long memory(Setup setup, int images) {
@@ -84,15 +77,13 @@ public record SPADE(int neighbours) implements Rival {
      */
     private final class Gallery extends FrozenDetector {
 
-        private final Setup setup;
         private final int side; // of layer 3
         private final List<Parameter> layers = new ArrayList<>(); // (N, 16 side^2, C1), (N, 4 side^2, C2), (N, side^2, C3)
         private final Parameter pooled; // (N, C3)
 
         Gallery(Parameters parameters, Setup setup) {
-            super(parameters, setup);
+            super(parameters, SPADE.this, setup);
             Scope scope = parameters.root().at("gallery");
-            this.setup = setup;
             this.side = setup.resolution().crop() / CELL;
             for (int layer = 1; layer <= 3; layer++) {
                 layers.add(scope.bank("layer" + layer,
@@ -178,11 +169,6 @@ public record SPADE(int neighbours) implements Rival {
                         ":, :, %d::2, %d::2".formatted(corner / 2, corner % 2)))).toList()), 1);
             }
             return layer.transpose(0, 2, 3, 1).reshape(layer.getShape().get(0), (long) side * side, layer.getShape().get(1));
-        }
-
-        @Override
-        void require(int images) {
-            MemoryBound.standard().require(SPADE.this, setup, images);
         }
 
         @Override
