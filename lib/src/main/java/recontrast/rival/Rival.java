@@ -19,4 +19,13 @@ interface Rival extends Method {
         return TrainingPlan.PAPER.withIterations(plan.iterations()).withBatch(plan.batch())
                 .withEvaluateEvery(plan.evaluateEvery()).withImageScore(plan.imageScore());
     }
+
+    /** One that is fitted in one pass over the good images, whatever batches and rates a plan has. */
+    interface Fitted extends Rival {
+
+        @Override
+        default TrainingPlan heeded(TrainingPlan plan) {
+            return TrainingPlan.PAPER.withIterations(1).withEvaluateEvery(1);
+        }
+    }
 }

@@ -146,7 +146,8 @@ class BadInputTest {
     @Test
     void listsTheConfigurationsForAnUnknownOne() {
         assertRefused(run("--config", "A,F"), 2,
-                "expected a configuration out of A, B, B+hm, C, D, C+cp, E-gl, E, Ours, PaDiM; found F" + SEE_RUN);
+                "expected a configuration out of A, B, B+hm, C, D, C+cp, E-gl, E, Ours, SPADE, PaDiM, PatchCore,"
+                        + " PatchCore-1, PatchCore-25; found F" + SEE_RUN);
     }
 
     @Test
