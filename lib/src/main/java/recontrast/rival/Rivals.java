@@ -2,6 +2,7 @@ package recontrast.rival;
 
 import recontrast.detector.Method;
 import recontrast.detector.MethodFamily;
+import recontrast.training.RateDrop;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,12 @@ public final class Rivals implements MethodFamily {
 
     public static final PaDiM PADIM = new PaDiM(100, 0.01);
     public static final SimpleNet SIMPLENET = new SimpleNet(0.015, 0.5, 1024, 1e-4, 2e-4, 1e-5);
+    public static final UniAD UNIAD = new UniAD(
+            new TransformerSettings(4, 256, 8, 1024, 1e-4, 1e-4, new RateDrop(0.8, 0.1)), 7, 20);
+    public static final ADTR ADTR = new ADTR(UNIAD.transformer());
 
     /** All of them. */
-    public static final List<Method> ALL = List.of(PADIM, SIMPLENET);
+    public static final List<Method> ALL = List.of(PADIM, SIMPLENET, UNIAD, ADTR);
 
     @Override
     public List<Method> named() {
