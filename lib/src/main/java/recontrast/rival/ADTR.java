@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import recontrast.detector.AnomalyDetector;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
+import recontrast.training.TrainingPlan;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,12 @@ public record ADTR(TransformerSettings transformer) implements Rival {
     @Override
     public String name() {
         return "ADTR";
+    }
+
+    /** Scores of its own. */
+    @Override
+    public TrainingPlan heeded(TrainingPlan plan) {
+        return Rival.super.heeded(plan).withImageScore(TrainingPlan.PAPER.imageScore());
     }
 
     @Override

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
 import recontrast.detector.Method.Setup;
+import recontrast.metric.AnomalyMap;
 import recontrast.metric.MapProjection;
 import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
@@ -29,13 +31,15 @@ import java.util.stream.IntStream;
  * A transformer reconstructs frozen features, a point's of all layers at once; where it fails the image is anomalous.
  *
  * <p>Layers are resized to the points of layer 3, P in all, and put behind one another: C channels, d within the
- * transformer.
+ * transformer. The map is each point's distance from its reconstruction, upsampled and not smoothed; the image's score is
+ * the largest mean over 16 x 16 pixels of it.
  */
 abstract class TransformerReconstruction extends FrozenFeatureDetector {
 
     static final int STRIDE = 16; // pixels from point to point
 
     private static final Smoothing AS_IT_IS = Smoothing.mirrored(0);
+    private static final Shape POOLED = new Shape(16, 16); // pixels
     private static final int MOST = 1024; // pixels: attention among 64 x 64 points takes 0.5 GB an image
 
     final int side; // points along an edge
@@ -45,6 +49,7 @@ abstract class TransformerReconstruction extends FrozenFeatureDetector {
     private final TransformerSettings settings;
     private final NDArray half; // bilinear, from the points of layer 2 to those of layer 3
     private final NDArray quarter; // from those of layer 1
+    private final NDArray whole; // from those of layer 3 to pixels
     private final Linear in; // C to d
     private final Linear out; // d to C
     private final Parameter row; // (side, d / 2), the halves of each point's position
@@ -56,7 +61,6 @@ abstract class TransformerReconstruction extends FrozenFeatureDetector {
         super(parameters, setup, AS_IT_IS, Corners.ALIGNED);
         Backbone backbone = setup.backbone();
         int channels = IntStream.rangeClosed(1, 3).map(backbone::channels).sum();
-        Initializer initial = Initializer.uniform(1);
         int pixels = setup.resolution().crop();
         if (pixels > MOST) {
             throw new IllegalArgumentException("expected images of at most " + MOST + " px, since every point attends to"
@@ -66,11 +70,12 @@ abstract class TransformerReconstruction extends FrozenFeatureDetector {
         this.side = pixels / STRIDE;
         this.half = kept(MapProjection.matrix(2 * side, side, AS_IT_IS, Corners.ALIGNED), side, 2 * side);
         this.quarter = kept(MapProjection.matrix(4 * side, side, AS_IT_IS, Corners.ALIGNED), side, 4 * side);
+        this.whole = kept(MapProjection.matrix(side, pixels, AS_IT_IS, Corners.ALIGNED), pixels, side);
         this.scope = parameters.root().at("transformer");
         this.in = Linear.glorot(scope.at("in"), channels, settings.channels());
         this.out = Linear.glorot(scope.at("out"), settings.channels(), channels);
-        this.row = scope.weight("row", new Shape(side, settings.channels() / 2), initial);
-        this.column = scope.weight("column", new Shape(side, settings.channels() / 2), initial);
+        this.row = scope.weight("row", new Shape(side, settings.channels() / 2), Initializer.uniform(1));
+        this.column = scope.weight("column", new Shape(side, settings.channels() / 2), Initializer.uniform(1));
         this.encoder = layers("encoder", 1);
         this.decoder = layers("decoder", 2);
         this.last = new LayerNormalization(scope.at("last"), settings.channels());
@@ -152,7 +157,21 @@ abstract class TransformerReconstruction extends FrozenFeatureDetector {
     public final Maps maps(NDManager scratch, Batch seen) {
         NDArray features = points(seen.constantFeatures());
         NDArray distances = features.sub(reconstruction(features)).norm(new int[] {2}).reshape(-1, side, side);
-        return () -> upsampling.maps(distances, scratch);
+        return new Maps() {
+            @Override
+            public List<AnomalyMap> all() {
+                return upsampling.maps(distances, scratch);
+            }
+
+            @Override
+            public Optional<double[]> scores() {
+                NDArray w = lent(whole, scratch);
+                NDArray map = w.matMul(distances).matMul(w.transpose()).expandDims(1);
+                NDArray means = Pool.avgPool2d(map, POOLED, new Shape(1, 1), new Shape(0, 0), false, true);
+                float[] largest = means.reshape(map.getShape().get(0), -1).max(new int[] {1}).toFloatArray();
+                return Optional.of(IntStream.range(0, largest.length).mapToDouble(i -> largest[i]).toArray());
+            }
+        };
     }
 
     @Override

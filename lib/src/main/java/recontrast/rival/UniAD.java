@@ -6,6 +6,7 @@ import recontrast.detector.AnomalyDetector;
 import recontrast.model.Constant;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
+import recontrast.training.TrainingPlan;
 
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,12 @@ public record UniAD(TransformerSettings transformer, int neighbours, double jitt
     @Override
     public String name() {
         return "UniAD";
+    }
+
+    /** Scores of its own. */
+    @Override
+    public TrainingPlan heeded(TrainingPlan plan) {
+        return Rival.super.heeded(plan).withImageScore(TrainingPlan.PAPER.imageScore());
     }
 
     @Override

@@ -18,7 +18,9 @@ import recontrast.Experiment;
 import recontrast.FewImages;
 import recontrast.data.Resolution;
 import recontrast.data.Sample;
+import recontrast.detector.AnomalyDetector;
 import recontrast.detector.Method;
+import recontrast.detector.MethodFamily;
 import recontrast.golden.Golden;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.ImageScore;
@@ -75,9 +77,10 @@ class TransformersTest {
         TransformerReconstruction detector = detector(small(name), SIDE);
         fill(detector.parameters().weights("transformer."));
         JsonNode expected = EXPECTED.get("systems").get(name);
-        List<AnomalyMap> maps = detector.maps(manager, batch()).all();
-        for (int i = 0; i < maps.size(); i++) {
-            assertMap(maps.get(i), expected.get("maps").get(i));
+        AnomalyDetector.Maps maps = detector.maps(manager, batch());
+        for (int i = 0; i < 2; i++) {
+            assertMap(maps.all().get(i), expected.get("maps").get(i));
+            assertFigure(maps.scores().orElseThrow()[i], expected.get("scores").get(i));
         }
         assertStep(detector, expected);
     }
@@ -187,8 +190,9 @@ class TransformersTest {
     void findsAPlantedDefect(String name) {
         Experiment experiment = Experiment.on(FewImages.washers(8)).size(128).device(Device.cpu()).results(folder)
                 .plan(plan -> plan.withIterations(60).withBatch(4).withEvaluateEvery(60));
-        RunResult run = experiment.train(Method.class.cast(Rivals.ALL.stream()
-                .filter(rival -> rival.name().equals(name)).findFirst().orElseThrow()), RunListener.silent());
+        RunResult run = experiment.train(MethodFamily.method(name), RunListener.silent());
+        assertThat(experiment.plan(plan -> plan.withImageScore(ImageScore.MEAN)).find(MethodFamily.method(name)))
+                .as("whatever the rule of scores").contains(run);
         Sample good = experiment.category().goodTest().get(0);
         try (TrainedModel model = experiment.open(run)) {
             AnomalyMap map = model.score(List.of(PlantedDefect.in(good))).get(0).map();
