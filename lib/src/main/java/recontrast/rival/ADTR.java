@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * ADTR (You et al., ICONIP 2022): a transformer reconstructs pretrained features from auxiliary queries, which stand for
- * what is normal (section 3.1), by the squared error of good images alone (section 3.2).
+ * ADTR (You et al., ICONIP 2022, arXiv 2209.01816): a transformer reconstructs pretrained features from auxiliary
+ * queries, which are learned of good images and the same for all (section 3). Its first layer starts from them; each
+ * attends to its own points, then to the encoder's.
  *
- * <p>Features are layers 1 to 3 of this kit's backbones instead of EfficientNet-B4's; nothing is dropped out. The paper's
- * losses for images of known anomalies are left out: training images are good here.
+ * <p>Features are layers 1 to 3 of this kit's backbones instead of EfficientNet-B4's. The loss is the paper's for good
+ * images alone; those for images of known anomalies are left out, and so is dropout. Settings that the paper shares with
+ * UniAD, by the same authors, are UniAD's.
+ *
+ * @param transformer 4 layers of 256 channels
  */
 public record ADTR(TransformerSettings transformer) implements Rival {
 

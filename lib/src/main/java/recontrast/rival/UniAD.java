@@ -13,14 +13,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * UniAD (You et al., NeurIPS 2022): a transformer that cannot copy what it reconstructs, so that one model does for
- * many categories. Points do not attend to their neighbours (section 3.3), every layer of the decoder has learned
- * queries of its own (section 3.2), and features are disturbed in training (section 3.4, equation 3).
+ * UniAD (You et al., NeurIPS 2022, arXiv 2206.03687): a transformer that cannot copy what it reconstructs, so that one
+ * model does for many categories. In its attentions a point does not look at its neighbours, every layer of the decoder
+ * has learned queries of its own, and features are disturbed in training (section 3.2; loss, map and score: section 3.3).
  *
- * <p>Features are layers 1 to 3 of this kit's backbones, at the stride of the paper's, instead of the four first of
- * EfficientNet-B4; nothing is dropped out. On a grid smaller than the paper's 14 x 14 the neighbourhood reaches no
- * further than a quarter of its edge, since some points would have nothing left to attend to.
+ * <p>Features are layers 1 to 3 of this kit's backbones, where the paper takes the first four of EfficientNet-B4 down to
+ * the same stride. Unlike the published code this drops nothing out and clips no gradients. On a grid smaller than the
+ * paper's 14 x 14 the neighbourhood reaches no further than a quarter of its edge, since some points would have nothing
+ * left to look at.
  *
+ * @param transformer 4 layers of 256 channels, whose rate falls after 800 of the paper's 1,000 epochs
  * @param neighbours edge of the neighbourhood, in points, the point itself in the middle
  * @param jitter standard deviation of what is added to features, in means of their norm over channels
  */

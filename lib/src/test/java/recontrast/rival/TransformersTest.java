@@ -189,7 +189,7 @@ class TransformersTest {
     @ValueSource(strings = {"UniAD", "ADTR"})
     void findsAPlantedDefect(String name) {
         Experiment experiment = Experiment.on(FewImages.washers(8)).size(128).device(Device.cpu()).results(folder)
-                .plan(plan -> plan.withIterations(60).withBatch(4).withEvaluateEvery(60));
+                .plan(plan -> plan.withIterations(24).withBatch(4).withEvaluateEvery(24));
         RunResult run = experiment.train(MethodFamily.method(name), RunListener.silent());
         assertThat(experiment.plan(plan -> plan.withImageScore(ImageScore.MEAN)).find(MethodFamily.method(name)))
                 .as("whatever the rule of scores").contains(run);
