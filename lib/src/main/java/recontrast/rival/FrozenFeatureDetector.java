@@ -5,6 +5,7 @@ import recontrast.detector.AnomalyDetector;
 import recontrast.detector.MapUpsampling;
 import recontrast.detector.Method.Setup;
 import recontrast.metric.MapProjection.Corners;
+import recontrast.metric.Smoothing;
 import recontrast.model.Encoder;
 import recontrast.model.Normalization;
 import recontrast.model.Parameters;
@@ -25,12 +26,16 @@ abstract class FrozenFeatureDetector implements AnomalyDetector {
     private final Parameters parameters;
     private final Encoder encoder;
 
+    /** With maps that are smoothed as the plan says. */
     FrozenFeatureDetector(Parameters parameters, Setup setup) {
+        this(parameters, setup, setup.plan().variant().smoothing(), Corners.APART);
+    }
+
+    FrozenFeatureDetector(Parameters parameters, Setup setup, Smoothing smoothing, Corners corners) {
         this.setup = setup;
         this.parameters = parameters;
         this.encoder = new Encoder(setup.backbone(), parameters.root().at("encoder"), Normalization.BATCH);
-        this.upsampling = new MapUpsampling(parameters.manager(), setup.resolution().crop(),
-                setup.plan().variant().smoothing(), Corners.APART);
+        this.upsampling = new MapUpsampling(parameters.manager(), setup.resolution().crop(), smoothing, corners);
     }
 
     /** A training of such steps, over shuffled batches. */

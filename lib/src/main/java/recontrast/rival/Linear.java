@@ -16,6 +16,12 @@ record Linear(Parameter weight, Parameter bias) {
                 scope.weight("bias", new Shape(out), Initializer.uniform(1 / Math.sqrt(in))));
     }
 
+    /** Drawn as transformers are: of the variance that keeps both ways' alike, without bias (Glorot and Bengio 2010). */
+    static Linear glorot(Scope scope, int in, int out) {
+        return new Linear(scope.weight("weight", new Shape(out, in), Initializer.uniform(Math.sqrt(6.0 / (in + out)))),
+                scope.weight("bias", new Shape(out), Initializer.constant(0)));
+    }
+
     /** Of (..., I) makes (..., O). */
     NDArray of(NDArray x) {
         return x.matMul(weight.value(x).transpose()).add(bias.value(x));

@@ -2,6 +2,7 @@ package recontrast.rival;
 
 import recontrast.detector.Method;
 import recontrast.detector.MethodFamily;
+import recontrast.training.RateDrop;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,13 @@ public final class Rivals implements MethodFamily {
     public static final PatchCore PATCH_CORE_1 = new PatchCore(0.01, 9, 0.9);
     public static final PatchCore PATCH_CORE_25 = new PatchCore(0.25, 9, 0.9);
     public static final SimpleNet SIMPLENET = new SimpleNet(0.015, 0.5, 1024, 1e-4, 2e-4, 1e-5);
+    public static final UniAD UNIAD = new UniAD(
+            new TransformerSettings(4, 256, 8, 1024, 1e-4, 1e-4, new RateDrop(0.8, 0.1)), 7, 20);
+    public static final ADTR ADTR = new ADTR(UNIAD.transformer());
 
     /** All of them. */
-    public static final List<Method> ALL = List.of(SPADE, PADIM, PATCH_CORE, PATCH_CORE_1, PATCH_CORE_25, SIMPLENET);
+    public static final List<Method> ALL = List.of(
+            SPADE, PADIM, PATCH_CORE, PATCH_CORE_1, PATCH_CORE_25, SIMPLENET, UNIAD, ADTR);
 
     @Override
     public List<Method> named() {

@@ -19,7 +19,7 @@ public record RateDrop(double after, double factor) {
     }
 
     /** The factor in one of so many iterations, counted from 0. */
-    double at(int iteration, int iterations) {
+    public double at(int iteration, int iterations) {
         return iteration < (int) (after * iterations) ? 1 : factor;
     }
 }
