@@ -6,6 +6,8 @@ import recontrast.model.Batch;
 import recontrast.model.GradientTape;
 import recontrast.model.Parameter;
 import recontrast.training.AdamW;
+import recontrast.training.Momentum;
+import recontrast.training.Optimizer;
 import recontrast.training.Steps;
 import recontrast.training.TrainingListener;
 
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Steps that minimise a loss over groups of weights, or several one after the other on the same batch, each over groups
@@ -22,6 +25,7 @@ class Minimising implements Steps {
 
     private final List<Group> groups = new ArrayList<>();
     private final List<Objective> objectives = new ArrayList<>();
+    private IntToDoubleFunction schedule = iteration -> 1;
 
     /** A loss of a batch, a scalar on the device. */
     @FunctionalInterface
@@ -36,11 +40,11 @@ class Minimising implements Steps {
         NDArray of(NDManager owner, Batch batch, int iteration);
     }
 
-    private record Group(String name, List<Parameter> weights, AdamW update) { }
+    private record Group(String name, List<Parameter> weights, Optimizer update) { }
 
     private record Objective(List<Group> groups, Loss loss) {
 
-        NDArray minimise(NDManager owner, Batch batch, int iteration) {
+        NDArray minimise(NDManager owner, Batch batch, int iteration, double rateFactor) {
             List<Parameter> tracked = groups.stream().flatMap(group -> group.weights.stream()).toList();
             tracked.forEach(weight -> weight.track(owner));
             try {
@@ -49,7 +53,7 @@ class Minimising implements Steps {
                     value = loss.of(owner, batch, iteration);
                     tape.backward(value);
                 }
-                groups.forEach(group -> group.update.step());
+                groups.forEach(group -> group.update.step(rateFactor));
                 return value.stopGradient();
             } finally {
                 tracked.forEach(Parameter::untrack);
@@ -59,8 +63,16 @@ class Minimising implements Steps {
 
     /** Over these weights the next loss is minimised, with those that are named before it. */
     Minimising over(List<Parameter> weights, AdamW.Settings settings) {
-        groups.add(new Group("optimizer.%d.moment.".formatted(groups.size()), weights,
-                new AdamW(weights, settings, weights.get(0).stored().getManager())));
+        return over(weights, new AdamW(weights, settings, weights.get(0).stored().getManager()));
+    }
+
+    /** The same, by stochastic gradient descent. */
+    Minimising over(List<Parameter> weights, Momentum.Settings settings) {
+        return over(weights, new Momentum(weights, settings, weights.get(0).stored().getManager()));
+    }
+
+    private Minimising over(List<Parameter> weights, Optimizer update) {
+        groups.add(new Group("optimizer.%d.moment.".formatted(groups.size()), weights, update));
         return this;
     }
 
@@ -71,9 +83,16 @@ class Minimising implements Steps {
         return this;
     }
 
+    /** Multiplies all rates by what {@code factor} gives for an iteration. */
+    Minimising scheduled(IntToDoubleFunction factor) {
+        schedule = factor;
+        return this;
+    }
+
     @Override
     public NDArray take(NDManager owner, Batch batch, int iteration, TrainingListener listener) {
-        return objectives.stream().map(objective -> objective.minimise(owner, batch, iteration))
+        double rateFactor = schedule.applyAsDouble(iteration);
+        return objectives.stream().map(objective -> objective.minimise(owner, batch, iteration, rateFactor))
                 .reduce(NDArray::add).orElseThrow();
     }
 

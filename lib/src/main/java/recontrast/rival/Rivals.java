@@ -12,9 +12,12 @@ public final class Rivals implements MethodFamily {
 
     public static final PaDiM PADIM = new PaDiM(100, 0.01);
     public static final SimpleNet SIMPLENET = new SimpleNet(0.015, 0.5, 1024, 1e-4, 2e-4, 1e-5);
+    public static final DRAEM DRAEM = new DRAEM(128, 0.5, 0.1, 2, 21, 1e-4);
+    public static final CutPaste CUTPASTE = new CutPaste(512, 0.1, 0.01, 0.03, 0.9, 3e-5);
+    public static final GCAD GCAD = new GCAD(64, 32, 0.1, 1e-4, 1e-5);
 
     /** All of them. */
-    public static final List<Method> ALL = List.of(PADIM, SIMPLENET);
+    public static final List<Method> ALL = List.of(PADIM, SIMPLENET, DRAEM, CUTPASTE, GCAD);
 
     @Override
     public List<Method> named() {
