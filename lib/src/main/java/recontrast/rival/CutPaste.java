@@ -33,7 +33,8 @@ import java.util.stream.IntStream;
  * <p>Layer 3's features are pooled, where the paper's network has a layer 4, and are trained together with the head from
  * the first step. Good images are not moved or changed in tone, and the hue of patches stays. The covariance is drawn to a
  * multiple of the identity, without which it could not be inverted for few images. A map is the score's own GradCAM
- * (section 2.4), here in closed form and without its ReLU: a point's part of the score, the mean over the points.
+ * (section 2.4), here in closed form, of what differs from good images at a point, without its ReLU: each point's part of
+ * the score, whose mean the score is.
  *
  * @param hidden inner channels of the projection head
  * @param tone by how much brightness, contrast and saturation of a patch change at most
@@ -58,6 +59,7 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
     final class GaussianDensity extends ImageDetector {
 
         private static final float EPSILON = 1e-5f;
+        private static final int STRIDE = 16; // of layer 3
 
         private final Encoder encoder;
         private final PixelNormalization normalization;
@@ -65,7 +67,7 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
         private final Linear first;
         private final BatchNormalization inner;
         private final Linear last;
-        private final Parameter mean; // (1, C)
+        private final Parameter mean; // (P, C): their mean over the points is that of pooled features
         private final Parameter precision; // (C, C), the covariance's inverse
 
         GaussianDensity(Parameters parameters, Setup setup) {
@@ -78,7 +80,9 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
             this.first = new Linear(root.at("head.first"), channels, hidden);
             this.inner = new BatchNormalization(root.at("head.inner"), hidden, EPSILON);
             this.last = new Linear(root.at("head.last"), hidden, PastedPatches.KINDS);
-            this.mean = root.at("gaussian").buffer("mean", new Shape(1, channels), Initializer.constant(0));
+            int edge = setup.resolution().crop() / STRIDE;
+            this.mean = root.at("gaussian").buffer(
+                    "mean", new Shape((long) edge * edge, channels), Initializer.constant(0));
             this.precision =
                     root.at("gaussian").buffer("precision", new Shape(channels, channels), Initializer.constant(0));
         }
@@ -89,20 +93,15 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
             NDArray from = points.sub(mean.value(points)); // (B, P, C)
             NDArray pull = from.mean(new int[] {1}).matMul(precision.value(points)); // (B, C)
             NDArray parts = from.matMul(pull.expandDims(2)).squeeze(2); // (B, P)
-            long edge = Math.round(Math.sqrt(parts.getShape().get(1)));
+            int edge = setup.resolution().crop() / STRIDE;
             return scored(parts.mean(new int[] {1}),
                     () -> upsampling.maps(parts.reshape(-1, edge, edge), scratch));
         }
 
         /** Layer 3's features: (B, P, C). */
-        private NDArray points(NDArray images, Mode mode) {
+        NDArray points(NDArray images, Mode mode) {
             return Patches.rows(encoder.features(images, mode).layer3())
                     .reshape(images.getShape().get(0), -1, channels);
-        }
-
-        /** (B, C) */
-        NDArray pooled(NDArray images, Mode mode) {
-            return points(images, mode).mean(new int[] {1});
         }
 
         @Override
@@ -118,8 +117,9 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
                     .over(parameters().weights("encoder.", "head."), new Momentum.Settings(rate, momentum, weightDecay))
                     .minimise((owner, batch, iteration) -> {
                         NDArray pasted = PastedPatches.of(pixels(batch), tone, new Draws(seed, iteration, owner));
-                        return loss(pooled(batch.images().concat(
-                                normalization.of(owner, pasted.addi(1).muli(127.5)), 0), Mode.TRAIN));
+                        return loss(points(batch.images().concat(
+                                normalization.of(owner, pasted.addi(1).muli(127.5)), 0), Mode.TRAIN)
+                                .mean(new int[] {1}));
                     }),
                     train, seed, cores);
         }
@@ -136,15 +136,17 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
         private void fit(Batches train, CoreTurns cores) {
             int count = train.images().count();
             try (NDManager kept = parameters().manager().newSubManager()) {
-                NDArray sum = kept.zeros(new Shape(1, channels), DataType.FLOAT64);
-                NDArray products = kept.zeros(new Shape(channels, channels), DataType.FLOAT64);
+                NDArray sum = kept.zeros(mean.stored().getShape(), DataType.FLOAT64);
+                NDArray products = kept.zeros(precision.stored().getShape(), DataType.FLOAT64);
                 pass(train, IntStream.range(0, count).toArray(), cores, batch -> {
-                    NDArray features = pooled(batch.images(), Mode.EVAL).toType(DataType.FLOAT64, false);
-                    sum.addi(features.sum(new int[] {0}, true));
-                    products.addi(features.transpose().matMul(features));
+                    NDArray points = points(batch.images(), Mode.EVAL).toType(DataType.FLOAT64, false);
+                    NDArray pooled = points.mean(new int[] {1}); // (B, C)
+                    sum.addi(points.sum(new int[] {0}));
+                    products.addi(pooled.transpose().matMul(pooled));
                 });
                 NDArray center = sum.div(count);
-                NDArray covariance = products.div(count).sub(center.transpose().matMul(center));
+                NDArray pooled = center.mean(new int[] {0}, true); // (1, C)
+                NDArray covariance = products.div(count).sub(pooled.transpose().matMul(pooled));
                 NDArray identity = kept.eye(channels, channels, 0, DataType.FLOAT64);
                 NDArray sphere = identity.mul(covariance.mul(identity).sum().div(channels));
                 InPlace.copy(center.toType(DataType.FLOAT32, false), mean.stored());

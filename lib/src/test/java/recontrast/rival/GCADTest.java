@@ -38,7 +38,7 @@ import java.util.TreeSet;
 
 class GCADTest {
 
-    private static final GCAD SMALL = new GCAD(8, 32, 0.3, 1e-3, 1e-5);
+    private static final GCAD SMALL = new GCAD(16, 32, 0.3, 1e-3, 1e-5);
     private static final int SIDE = 64;
 
     @TempDir
@@ -75,11 +75,11 @@ class GCADTest {
 
     @Test
     void findsWhatIsPlanted() {
-        Experiment experiment = Experiment.on(FewImages.washers(24)).size(128).device(Device.cpu()).results(folder)
+        Experiment experiment = Experiment.on(FewImages.weaves(12)).size(128).device(Device.cpu()).results(folder)
                 .plan(plan -> plan.withIterations(60).withEvaluateEvery(60).withBatch(8));
         RunResult run = experiment.train(SMALL, RunListener.silent());
         try (TrainedModel model = experiment.open(run)) {
-            Sample planted = PlantedDefect.in(Embedded.washer().goodTest().get(0));
+            Sample planted = PlantedDefect.in(Embedded.weave().goodTest().get(0));
             assertThat(PlantedDefect.isFound(model.score(List.of(planted)).get(0).map(), 8)).isTrue();
         }
     }
