@@ -60,7 +60,7 @@ public final class MapUpsampling {
         NDArray map = bySide.entrySet().stream()
                 .map(entry -> project(entry.getValue(), entry.getKey(), scratch))
                 .reduce(NDArray::add).orElseThrow(); // (B, S, S)
-        return split(map.toFloatArray());
+        return asTheyAre(map);
     }
 
     private NDArray project(NDArray distances, long featureSide, NDManager scratch) {
@@ -75,12 +75,15 @@ public final class MapUpsampling {
         return manager.create(matrix, new Shape(side, featureSide));
     }
 
-    private List<AnomalyMap> split(float[] values) {
+    /** Maps that have the images' size already, (B, S, S). */
+    public static List<AnomalyMap> asTheyAre(NDArray maps) {
+        int side = (int) maps.getShape().get(1);
         int area = side * side;
-        List<AnomalyMap> maps = new ArrayList<>();
+        float[] values = maps.toFloatArray();
+        List<AnomalyMap> each = new ArrayList<>();
         for (int from = 0; from < values.length; from += area) {
-            maps.add(new AnomalyMap(side, Arrays.copyOfRange(values, from, from + area)));
+            each.add(new AnomalyMap(side, Arrays.copyOfRange(values, from, from + area)));
         }
-        return maps;
+        return each;
     }
 }

@@ -91,7 +91,7 @@ public final class ReconstructionDetector implements AnomalyDetector {
         BatchOrder order =
                 new BatchOrder(train.images().count(), plan.batch(), seed, plan.variant().lastBatch());
         return new TrainingLoop(
-                new ReconstructionSteps(network, loss, plan), network.parameters(), train, order, cores);
+                new ReconstructionSteps(network, loss, plan), network.parameters(), train, order::at, cores);
     }
 
     @Override

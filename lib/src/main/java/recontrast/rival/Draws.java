@@ -27,6 +27,13 @@ final class Draws {
         return random;
     }
 
+    /** Numbers made of those, in the engine's own memory: a buffer of the JVM is let go of before a gradient has read it. */
+    NDArray tensor(float[] values, Shape shape) {
+        try (NDArray made = owner.create(values, shape)) {
+            return made.duplicate();
+        }
+    }
+
     /** Independent standard normal numbers. */
     NDArray normal(Shape shape) {
         return tensor(shape, random::nextGaussian);

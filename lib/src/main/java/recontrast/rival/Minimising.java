@@ -6,6 +6,8 @@ import recontrast.model.Batch;
 import recontrast.model.GradientTape;
 import recontrast.model.Parameter;
 import recontrast.training.AdamW;
+import recontrast.training.Momentum;
+import recontrast.training.Optimizer;
 import recontrast.training.Steps;
 import recontrast.training.TrainingListener;
 
@@ -38,7 +40,7 @@ class Minimising implements Steps {
         NDArray of(NDManager owner, Batch batch, int iteration);
     }
 
-    private record Group(String name, List<Parameter> weights, AdamW update) { }
+    private record Group(String name, List<Parameter> weights, Optimizer update) { }
 
     private record Objective(List<Group> groups, Loss loss) {
 
@@ -61,8 +63,16 @@ class Minimising implements Steps {
 
     /** Over these weights the next loss is minimised, with those that are named before it. */
     Minimising over(List<Parameter> weights, AdamW.Settings settings) {
-        groups.add(new Group("optimizer.%d.moment.".formatted(groups.size()), weights,
-                new AdamW(weights, settings, weights.get(0).stored().getManager())));
+        return over(weights, new AdamW(weights, settings, weights.get(0).stored().getManager()));
+    }
+
+    /** The same, by stochastic gradient descent. */
+    Minimising over(List<Parameter> weights, Momentum.Settings settings) {
+        return over(weights, new Momentum(weights, settings, weights.get(0).stored().getManager()));
+    }
+
+    private Minimising over(List<Parameter> weights, Optimizer update) {
+        groups.add(new Group("optimizer.%d.moment.".formatted(groups.size()), weights, update));
         return this;
     }
 

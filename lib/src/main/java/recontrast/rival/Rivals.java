@@ -20,10 +20,13 @@ public final class Rivals implements MethodFamily {
     public static final UniAD UNIAD = new UniAD(
             new TransformerSettings(4, 256, 8, 1024, 1e-4, 1e-4, new RateDrop(0.8, 0.1)), 7, 20);
     public static final ADTR ADTR = new ADTR(UNIAD.transformer());
+    public static final DRAEM DRAEM = new DRAEM(128, 0.5, 0.1, 2, 21, 1e-4);
+    public static final CutPaste CUTPASTE = new CutPaste(512, 0.1, 0.01, 0.03, 0.9, 3e-5);
+    public static final GCAD GCAD = new GCAD(64, 32, 0.1, 1e-4, 1e-5);
 
     /** All of them. */
     public static final List<Method> ALL = List.of(
-            SPADE, PADIM, PATCH_CORE, PATCH_CORE_1, PATCH_CORE_25, SIMPLENET, UNIAD, ADTR);
+            SPADE, PADIM, PATCH_CORE, PATCH_CORE_1, PATCH_CORE_25, SIMPLENET, UNIAD, ADTR, DRAEM, CUTPASTE, GCAD);
 
     @Override
     public List<Method> named() {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * AdamW (Loshchilov and Hutter 2019) as PyTorch computes it: its own fused update, all parameters in one call, each
  * number read and written once.
  */
-public final class AdamW implements AutoCloseable {
+public final class AdamW implements Optimizer {
 
     /**
      * What a group of parameters is updated with.
@@ -92,11 +92,7 @@ public final class AdamW implements AutoCloseable {
         step(1);
     }
 
-    /**
-     * Moves every parameter by the gradient of the step in progress.
-     *
-     * @param rateFactor what a schedule multiplies the learning rate with
-     */
+    @Override
     public void step(double rateFactor) {
         steps++;
         if (parameters.isEmpty()) {
@@ -113,11 +109,7 @@ public final class AdamW implements AutoCloseable {
         state.forEach(moments -> moments.subi(moments));
     }
 
-    /**
-     * The state needed to go on: moments in order and shape of the parameters, valid while this optimiser is open.
-     *
-     * @param name theirs start with; a number follows
-     */
+    @Override
     public Map<String, NDArray> state(String name) {
         Map<String, NDArray> named = new LinkedHashMap<>();
         IntStream.range(0, state.size()).forEach(i -> named.put(name + i, state.get(i)));
@@ -129,11 +121,7 @@ public final class AdamW implements AutoCloseable {
         return steps;
     }
 
-    /**
-     * Takes up what {@link #state} gave under that name, among other tensors.
-     *
-     * @throws IllegalArgumentException if it is of other parameters
-     */
+    @Override
     public void resume(Map<String, NDArray> tensors, String name, long stepsTaken) {
         NDList saved = new NDList();
         for (int i = 0; tensors.containsKey(name + i); i++) {

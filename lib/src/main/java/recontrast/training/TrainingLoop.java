@@ -2,13 +2,13 @@ package recontrast.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import recontrast.data.BatchOrder;
 import recontrast.model.Parameters;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
 
 /**
  * Trains a model, batch after batch.
@@ -23,7 +23,7 @@ public final class TrainingLoop implements Training {
     private final Steps steps;
     private final Parameters parameters;
     private final Batches train;
-    private final BatchOrder order;
+    private final IntFunction<int[]> order;
     private final CoreTurns cores;
     private final int unreadAtMost;
 
@@ -32,14 +32,16 @@ public final class TrainingLoop implements Training {
      *
      * @param steps closed with the loop
      * @param parameters the model's, which are kept
+     * @param order which images an iteration sees
      */
-    public TrainingLoop(Steps steps, Parameters parameters, Batches train, BatchOrder order, CoreTurns cores) {
+    public TrainingLoop(
+            Steps steps, Parameters parameters, Batches train, IntFunction<int[]> order, CoreTurns cores) {
         this(steps, parameters, train, order, cores,
                 parameters.manager().getDevice().isGpu() ? UNREAD_ON_GPU : 1);
     }
 
     /** A loop that reads losses once there are so many. */
-    TrainingLoop(Steps steps, Parameters parameters, Batches train, BatchOrder order, CoreTurns cores,
+    TrainingLoop(Steps steps, Parameters parameters, Batches train, IntFunction<int[]> order, CoreTurns cores,
             int unreadAtMost) {
         this.steps = steps;
         this.parameters = parameters;
@@ -86,7 +88,7 @@ public final class TrainingLoop implements Training {
     /** The loss of a step, on the device. */
     private NDArray step(int iteration, TrainingListener listener) {
         try (NDManager scratch = parameters.manager().newSubManager()) {
-            NDArray loss = steps.take(scratch, train.observe(scratch, order.at(iteration)), iteration, listener);
+            NDArray loss = steps.take(scratch, train.observe(scratch, order.apply(iteration)), iteration, listener);
             return scratch.ret(loss.stopGradient());
         }
     }

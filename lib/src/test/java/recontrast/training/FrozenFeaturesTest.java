@@ -82,7 +82,7 @@ class FrozenFeaturesTest {
             History.Recorder recorder = History.EMPTY.resume();
             BatchOrder order = new BatchOrder(4, PLAN.batch(), 0);
             try (TrainingLoop loop = new TrainingLoop(new ReconstructionSteps(model, Config.OURS.loss(PLAN.ramp()), PLAN),
-                    model.parameters(), batches, order, CoreTurns.none())) {
+                    model.parameters(), batches, order::at, CoreTurns.none())) {
                 loop.advance(0, PLAN.iterations(), recorder);
             }
             Checkpoint.save(model.parameters(), file);

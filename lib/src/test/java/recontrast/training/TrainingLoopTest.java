@@ -81,7 +81,7 @@ class TrainingLoopTest {
             Batches batches = new Batches(IMAGES, new FrozenFeatures(IMAGES, model.constantEncoder(), manager, 1L << 30));
             try (TrainingLoop loop = new TrainingLoop(
                     new ReconstructionSteps(model, Config.B.loss(PLAN.ramp()), PLAN), parameters,
-                    batches, new BatchOrder(4, PLAN.batch(), 0), CoreTurns.none(), unread)) {
+                    batches, new BatchOrder(4, PLAN.batch(), 0)::at, CoreTurns.none(), unread)) {
                 int reached = 0;
                 for (int next = 3; reached == next - 3 && reached < STEPS; next += 3) {
                     reached = loop.advance(reached, Math.min(next, STEPS), listener);
