@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Steps that minimise a loss over groups of weights, or several one after the other on the same batch, each over groups
@@ -22,6 +23,7 @@ class Minimising implements Steps {
 
     private final List<Group> groups = new ArrayList<>();
     private final List<Objective> objectives = new ArrayList<>();
+    private IntToDoubleFunction schedule = iteration -> 1;
 
     /** A loss of a batch, a scalar on the device. */
     @FunctionalInterface
@@ -40,7 +42,7 @@ class Minimising implements Steps {
 
     private record Objective(List<Group> groups, Loss loss) {
 
-        NDArray minimise(NDManager owner, Batch batch, int iteration) {
+        NDArray minimise(NDManager owner, Batch batch, int iteration, double rateFactor) {
             List<Parameter> tracked = groups.stream().flatMap(group -> group.weights.stream()).toList();
             tracked.forEach(weight -> weight.track(owner));
             try {
@@ -49,7 +51,7 @@ class Minimising implements Steps {
                     value = loss.of(owner, batch, iteration);
                     tape.backward(value);
                 }
-                groups.forEach(group -> group.update.step());
+                groups.forEach(group -> group.update.step(rateFactor));
                 return value.stopGradient();
             } finally {
                 tracked.forEach(Parameter::untrack);
@@ -71,9 +73,16 @@ class Minimising implements Steps {
         return this;
     }
 
+    /** Multiplies all rates by what {@code factor} gives for an iteration. */
+    Minimising scheduled(IntToDoubleFunction factor) {
+        schedule = factor;
+        return this;
+    }
+
     @Override
     public NDArray take(NDManager owner, Batch batch, int iteration, TrainingListener listener) {
-        return objectives.stream().map(objective -> objective.minimise(owner, batch, iteration))
+        double rateFactor = schedule.applyAsDouble(iteration);
+        return objectives.stream().map(objective -> objective.minimise(owner, batch, iteration, rateFactor))
                 .reduce(NDArray::add).orElseThrow();
     }
 
