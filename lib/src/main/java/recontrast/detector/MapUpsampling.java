@@ -54,7 +54,7 @@ public final class MapUpsampling {
     }
 
     /** The sums of the maps of several feature maps; those of one size are summed before they are projected. */
-    List<AnomalyMap> maps(Collection<NDArray> distances, NDManager scratch) {
+    public List<AnomalyMap> maps(Collection<NDArray> distances, NDManager scratch) {
         Map<Long, NDArray> bySide = new LinkedHashMap<>();
         distances.forEach(each -> bySide.merge(each.getShape().get(1), each, NDArray::add));
         NDArray map = bySide.entrySet().stream()

@@ -22,6 +22,7 @@ import recontrast.training.TrainingLoop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -60,7 +61,22 @@ abstract class ImageDetector implements AnomalyDetector {
         return new TrainingLoop(steps, parameters, train, order::at, cores);
     }
 
-    /** Shows some of the good images, a few at a time. */
+    /**
+     * Shows every good image once, a few at a time.
+     *
+     * @throws CancellationException if this thread is interrupted
+     */
+    final void pass(Batches train, CoreTurns cores, Consumer<Batch> seen) {
+        int count = train.images().count();
+        pass(train, IntStream.range(0, count).toArray(), cores, batch -> {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted while it was fitted to " + count + " images");
+            }
+            seen.accept(batch);
+        });
+    }
+
+    /** Shows some of the good images, a few at a time, to the end. */
     final void pass(Batches train, int[] images, CoreTurns cores, Consumer<Batch> seen) {
         for (int from = 0; from < images.length; from += TOGETHER) {
             cores.await();

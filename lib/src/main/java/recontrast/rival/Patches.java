@@ -9,31 +9,38 @@ import ai.djl.nn.pooling.Pool;
 import recontrast.model.Backbone;
 import recontrast.model.Features;
 
+import java.util.Arrays;
+
 /**
- * Locally aware patch features of layers 2 and 3 (PatchCore, Roth et al. 2022, section 3.1): each point's mean over 3x3,
- * layer 3's points interpolated to those of layer 2, the channels of both behind one another.
+ * Locally aware patch features (PatchCore, Roth et al. 2022, section 3.1): each point's mean over 3x3, the points of
+ * coarser layers interpolated to those of the finest, the channels of all behind one another.
  */
 final class Patches {
 
-    static final int STRIDE = 8; // pixels from patch to patch
+    static final int STRIDE = 8; // pixels from patch to patch of layers 2 and 3
 
     private static final Shape NEIGHBOURHOOD = new Shape(3, 3);
     private static final Shape ONE = new Shape(1, 1);
 
     private Patches() { }
 
-    /** How many channels a patch has. */
+    /** How many channels a patch of layers 2 and 3 has. */
     static int channels(Backbone backbone) {
         return backbone.channels(2) + backbone.channels(3);
     }
 
-    /** (B, C, S/8, S/8) */
+    /** Of layers 2 and 3: (B, C, S/8, S/8). */
     static NDArray of(Features features) {
-        NDArray fine = averaged(features.layer2());
-        Shape points = fine.getShape().slice(2);
-        NDArray coarse = averaged(features.layer3()).getNDArrayInternal()
-                .interpolation(points.getShape(), Interpolation.BILINEAR.ordinal(), false);
-        return NDArrays.concat(new NDList(fine, coarse), 1);
+        return of(features.layer2(), features.layer3());
+    }
+
+    /** Of layers from fine to coarse: (B, C, h, w), its points those of the first. */
+    static NDArray of(NDArray... layers) {
+        long[] points = layers[0].getShape().slice(2).getShape();
+        return NDArrays.concat(new NDList(Arrays.stream(layers)
+                .map(layer -> averaged(layer).getNDArrayInternal()
+                        .interpolation(points, Interpolation.BILINEAR.ordinal(), false))
+                .toList()), 1);
     }
 
     private static NDArray averaged(NDArray layer) {
@@ -43,5 +50,11 @@ final class Patches {
     /** A row for each patch, image by image, row by row: (B*P, C). */
     static NDArray rows(NDArray patches) {
         return patches.transpose(0, 2, 3, 1).reshape(-1, patches.getShape().get(1));
+    }
+
+    /** What is known of each place (P, n), for the rows of so many images: (B*P, n). */
+    static NDArray rows(NDArray places, long images) {
+        Shape each = places.getShape();
+        return places.expandDims(0).broadcast(images, each.get(0), each.get(1)).reshape(-1, each.get(1));
     }
 }

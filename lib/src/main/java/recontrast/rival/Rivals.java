@@ -23,10 +23,12 @@ public final class Rivals implements MethodFamily {
     public static final DRAEM DRAEM = new DRAEM(128, 0.5, 0.1, 2, 21, 1e-4);
     public static final CutPaste CUTPASTE = new CutPaste(512, 0.1, 0.01, 0.03, 0.9, 3e-5);
     public static final GCAD GCAD = new GCAD(64, 32, 0.1, 1e-4, 1e-5);
+    public static final CFA CFA = new CFA(3, 3, 1e-5, 0.1, 1, 1, 1e-3, 5e-4);
+    public static final CFlowAD CFLOWAD = new CFlowAD(8, 1.9, 128, 8192, 2e-4, 0.02);
 
     /** All of them. */
     public static final List<Method> ALL = List.of(
-            SPADE, PADIM, PATCH_CORE, PATCH_CORE_1, PATCH_CORE_25, SIMPLENET, UNIAD, ADTR, DRAEM, CUTPASTE, GCAD);
+            SPADE, PADIM, PATCH_CORE, PATCH_CORE_1, PATCH_CORE_25, SIMPLENET, UNIAD, ADTR, DRAEM, CUTPASTE, GCAD, CFA, CFLOWAD);
 
     @Override
     public List<Method> named() {

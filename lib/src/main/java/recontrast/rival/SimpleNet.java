@@ -22,7 +22,9 @@ import recontrast.training.Training;
  * SimpleNet (Liu et al., CVPR 2023): frozen patch features are adapted by one matrix; a discriminator of two layers
  * tells them from themselves with noise (sections 3.1 to 3.4), and what it takes for noise is anomalous.
  *
- * <p>Patches keep the channels that the backbone has, which are the paper's 1,536 for Wide ResNet-50-2.
+ * <p>Patches keep the channels that the backbone has, which are the paper's 1,536 for Wide ResNet-50-2. The decay does not
+ * go through Adam's moments, where the paper's is as small as to make no difference; the paper's image score is that of
+ * the worst patch, before the map is smoothed, here it is the plan's.
  *
  * @param noise standard deviation of what is added to adapted features (section 4.3)
  * @param margin what the discriminator must give to good features, and stay below the negative of for noisy ones

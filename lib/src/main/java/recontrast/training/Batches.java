@@ -71,17 +71,22 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
         return Math.max(BUDGET, (memory.getMax() - memory.getCommitted()) / GPU_SHARE);
     }
 
-    /** These images; loaded, and their frozen features looked up, when asked for. */
+    /** These images; loaded, and their frozen features looked up, when first asked for. */
     public Batch observe(NDManager step, int... indices) {
         return new Batch() {
+            private Optional<NDArray> loaded = Optional.empty();
+            private Optional<Features> found = Optional.empty();
+
             @Override
             public NDArray images() {
-                return source.batch(step, indices);
+                loaded = loaded.or(() -> Optional.of(source.batch(step, indices)));
+                return loaded.orElseThrow();
             }
 
             @Override
             public Features constantFeatures() {
-                return frozen.of(step, indices);
+                found = found.or(() -> Optional.of(frozen.of(step, indices)));
+                return found.orElseThrow();
             }
         };
     }

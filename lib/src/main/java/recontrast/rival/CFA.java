@@ -1,0 +1,196 @@
+package recontrast.rival;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import recontrast.detector.AnomalyDetector;
+import recontrast.model.Batch;
+import recontrast.model.Constant;
+import recontrast.model.Features;
+import recontrast.model.InPlace;
+import recontrast.model.Initializer;
+import recontrast.model.Parameter;
+import recontrast.model.Parameters;
+import recontrast.training.AdamW;
+import recontrast.training.Batches;
+import recontrast.training.CoreTurns;
+import recontrast.training.Training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * CFA, coupled-hypersphere-based feature adaptation (Lee, Lee and Song, IEEE Access 2022): a layer, the patch descriptor,
+ * learns to lay good patches within spheres around the patches of a memory; one that stays far from all is anomalous.
+ *
+ * <p>The memory holds, of each point, the mean of the first descriptor's output over the good images, and where it is
+ * compressed the centres of clusters of these means, as in the published code. The paper's algorithm 1 clusters the first
+ * image's patches and moves the centres with each further image. The radius is learnt, as there too; from the published
+ * start the second loss says nothing until it has grown.
+ *
+ * @param attracting nearest patches of the memory, which draw a patch to within the radius (K of L_att)
+ * @param repelling those that come next, which push it out (J of L_rep)
+ * @param radius of the spheres before training (r)
+ * @param margin by how much less than the squared radius the squared distance to those may be (alpha of L_rep)
+ * @param memoryCompression points of an image for each patch of the memory (gamma_c)
+ * @param channelCompression channels of the encoder for each of the descriptor (gamma_d)
+ * @param learningRate of the descriptor and the radius
+ * @param weightDecay of both, decoupled
+ */
+public record CFA(int attracting, int repelling, double radius, double margin, int memoryCompression,
+        int channelCompression, double learningRate, double weightDecay) implements Rival {
+
+    @Override
+    public String name() {
+        return "CFA";
+    }
+
+    @Override
+    public AnomalyDetector detector(Parameters parameters, Setup setup) {
+        return new Hyperspheres(parameters, setup);
+    }
+
+    /** P points of layer 1, row by row; M patches in the memory; d channels of the descriptor. */
+    private final class Hyperspheres extends FrozenFeatureDetector {
+
+        private static final int LAYER1_STRIDE = 4;
+        private static final int COORDINATES = 2;
+        private static final long DISTANCES = 1 << 24; // that are computed at once
+        private static final int CLUSTERING = 300; // rounds at most
+
+        private final int side; // points along an edge
+        private final Linear descriptor; // a 1x1 CoordConv
+        private final Parameter sphere; // (1), the radius
+        private final Parameter memory; // (M, d)
+
+        Hyperspheres(Parameters parameters, Setup setup) {
+            super(parameters, setup);
+            this.side = setup.resolution().crop() / LAYER1_STRIDE;
+            int channels = IntStream.rangeClosed(1, 3).map(setup.backbone()::channels).sum();
+            int described = channels / channelCompression;
+            int remembered = side * side / memoryCompression;
+            if (described < 1 || remembered < attracting + repelling) {
+                throw new IllegalArgumentException(("expected a memory of at least %d patches, of 1 channel; found %d of"
+                        + " %d: give larger images or less compression")
+                        .formatted(attracting + repelling, remembered, described));
+            }
+            this.descriptor = new Linear(parameters.root().at("descriptor"), channels + COORDINATES, described);
+            this.sphere = parameters.root().weight("radius", new Shape(1), Initializer.constant((float) radius));
+            this.memory = parameters.root().buffer(
+                    "memory", new Shape(remembered, described), Initializer.constant(0));
+        }
+
+        /** The distance to the nearest patch, weighed by how much nearer it is than the next (softmin). */
+        @Override
+        public Maps maps(NDManager scratch, Batch seen) {
+            NDArray described = described(seen);
+            NDArray squared = nearest(described, memory.value(described), attracting).get(0);
+            NDArray distances = squared.maximum(scratch.zeros(new Shape(1))).sqrt(); // (B*P, K)
+            NDArray anomaly = distances.neg().softmax(1).mul(distances).get(":, 0").reshape(-1, side, side);
+            return () -> upsampling.maps(anomaly, scratch);
+        }
+
+        /** (B*P, d) */
+        private NDArray described(Batch batch) {
+            Features features = batch.constantFeatures();
+            NDArray rows = Patches.rows(Patches.of(features.layer1(), features.layer2(), features.layer3()));
+            NDArray places = Patches.rows(places(rows.getManager()), features.layer1().getShape().get(0));
+            return descriptor.of(rows.concat(places, 1)); // where a patch lies is a part of it
+        }
+
+        /** Row and column of each point, from -1 to 1: (P, 2). */
+        private NDArray places(NDManager owner) {
+            float[] places = new float[COORDINATES * side * side];
+            for (int point = 0; point < side * side; point++) {
+                places[COORDINATES * point] = 2f * (point / side) / (side - 1) - 1;
+                places[COORDINATES * point + 1] = 2f * (point % side) / (side - 1) - 1;
+            }
+            return owner.create(places, new Shape((long) side * side, COORDINATES));
+        }
+
+        @Override
+        public Training training(Batches train, long seed, CoreTurns cores) {
+            AdamW.Settings settings =
+                    new AdamW.Settings(learningRate, weightDecay, 1e-8, AdamW.SecondMoment.LARGEST);
+            Minimising steps = new Minimising() {
+                @Override
+                public void begin() {
+                    memorise(train, seed, cores);
+                }
+            };
+            return loop(steps.over(parameters().weights("descriptor.", "radius"), settings)
+                    .minimise((owner, batch, iteration) -> loss(described(batch))), train, seed, cores);
+        }
+
+        /** Attraction and repulsion: L_att + L_rep. */
+        private NDArray loss(NDArray described) {
+            NDArray distances = nearest(described, memory.value(described), attracting + repelling).get(0);
+            NDArray bound = sphere.value(described).square();
+            NDArray outside = distances.get(":, :" + attracting).sub(bound);
+            NDArray inside = bound.sub(distances.get(":, " + attracting + ":")).sub(Constant.of(margin, described));
+            return Activation.relu(outside).mean().add(Activation.relu(inside).mean());
+        }
+
+        /**
+         * Which rows of a bank are nearest to each of N rows: squared distances (N, count), ascending, and numbers.
+         *
+         * <p>Block by block: a gradient needs no more than the few distances that are found.
+         */
+        private static NDList nearest(NDArray rows, NDArray bank, int count) {
+            NDArray doubled = bank.transpose().mul(-2);
+            NDArray lengths = bank.square().sum(new int[] {1}, true).transpose(); // (1, M)
+            long all = rows.getShape().get(0);
+            long block = Math.max(1, DISTANCES / bank.getShape().get(0));
+            List<NDList> found = new ArrayList<>();
+            for (long from = 0; from < all; from += block) {
+                NDArray some = rows.get("%d:%d".formatted(from, Math.min(from + block, all)));
+                NDArray own = some.square().sum(new int[] {1}, true);
+                try (NDArray squared = some.matMul(doubled).addi(lengths).addi(own)) {
+                    found.add(squared.topK(count, 1, false, true));
+                }
+            }
+            return found.stream().reduce((one, next) -> new NDList(
+                    one.get(0).concat(next.get(0)), one.get(1).concat(next.get(1)))).orElseThrow();
+        }
+
+        /** Fills the memory, before the descriptor learns. */
+        private void memorise(Batches train, long seed, CoreTurns cores) {
+            try (NDManager kept = parameters().manager().newSubManager()) {
+                long points = (long) side * side;
+                NDArray means = kept.zeros(new Shape(points, memory.stored().getShape().get(1)));
+                pass(train, cores, batch -> means.addi(
+                        described(batch).reshape(-1, points, means.getShape().get(1)).sum(new int[] {0})));
+                means.divi(train.images().count());
+                if (memoryCompression == 1) {
+                    InPlace.copy(means, memory.stored());
+                } else {
+                    cluster(means, new Draws(seed, 0, kept));
+                }
+            }
+        }
+
+        /** Makes the memory the centres of clusters of rows (k-means, Lloyd 1982), from some of them. */
+        private void cluster(NDArray rows, Draws draws) {
+            int count = Math.toIntExact(memory.stored().getShape().get(0));
+            InPlace.copy(rows.get(draws.some(count, Math.toIntExact(rows.getShape().get(0)))), memory.stored());
+            boolean moved = true;
+            for (int round = 0; moved && round < CLUSTERING; round++) {
+                try (NDManager scratch = rows.getManager().newSubManager()) {
+                    NDArray view = rows.stopGradient();
+                    view.attach(scratch);
+                    NDArray centres = memory.value(view);
+                    NDArray members = nearest(view, centres, 1).get(1).reshape(-1).oneHot(count); // (P, M)
+                    NDArray sizes = members.sum(new int[] {0}).reshape(-1, 1);
+                    NDArray means = members.transpose().matMul(view).div(sizes.maximum(1));
+                    NDArray next = NDArrays.where(sizes.gt(0).broadcast(means.getShape()), means, centres);
+                    moved = !next.contentEquals(centres);
+                    InPlace.copy(next, memory.stored());
+                }
+            }
+        }
+    }
+}
