@@ -7,6 +7,7 @@ import recontrast.data.Category;
 import recontrast.data.MemoryBudget;
 import recontrast.data.Printable;
 import recontrast.data.Sample;
+import recontrast.detector.Method;
 import recontrast.model.EncoderTraining;
 import recontrast.run.Provenance;
 import recontrast.training.CoreTurns;
@@ -16,8 +17,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a command says before it trains: device, data, encoder, plan and folder. */
-record Announcement(List<Experiment> experiments) {
+/** What a command says before it trains: device, data, memory, encoder, plan and folder. */
+record Announcement(List<Experiment> experiments, List<? extends Method> methods) {
 
     List<String> lines() {
         Experiment any = experiments.get(0);
@@ -27,6 +28,7 @@ record Announcement(List<Experiment> experiments) {
                 CoreTurns.remark(any.device()).stream().map(remark -> "cores    " + remark),
                 experiments.stream().map(Experiment::category).distinct().map(category -> "data     " + data(category)),
                 experiments.stream().flatMap(Announcement::shortages).distinct(),
+                experiments.stream().flatMap(this::banks).distinct(),
                 Stream.of(
                         "encoder  %s, weights %s".formatted(any.backbone().name(), any.weights().id()),
                         plan(any),
@@ -42,6 +44,14 @@ record Announcement(List<Experiment> experiments) {
         return Stream.of(category.train(), category.test())
                 .flatMap(samples -> MemoryBudget.ofHeap().shortage(samples, experiment.resolution()).stream())
                 .map(shortage -> "memory   " + category.name() + ": " + shortage);
+    }
+
+    private Stream<String> banks(Experiment experiment) {
+        Method.Setup setup = new Method.Setup(experiment.backbone(), experiment.plan(), experiment.resolution());
+        Category category = experiment.category();
+        return methods.stream().filter(method -> method.memory(setup, category.train().size()) > 0)
+                .map(method -> "memory   %s: %s takes %d MiB for what it keeps of images".formatted(category.name(),
+                        method.name(), (method.memory(setup, category.train().size()) >> 20) + 1));
     }
 
     /** {@code cpu}, or {@code gpu0}. */

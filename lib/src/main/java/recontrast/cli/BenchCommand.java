@@ -63,7 +63,7 @@ final class BenchCommand extends Subcommand {
             throw new UsageException("expected --runs of 1 or above; found " + runs);
         }
         List<Experiment> experiments = options.experiments();
-        new Announcement(experiments).lines().forEach(out()::println);
+        new Announcement(experiments, List.of()).lines().forEach(out()::println);
         Experiment experiment = experiments.get(0);
         options.configs().forEach(method -> time(experiment, trained(method)));
         timeTheRest(experiment);

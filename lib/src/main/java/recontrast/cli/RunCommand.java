@@ -42,7 +42,7 @@ final class RunCommand extends Subcommand {
     private int train() {
         List<Method> configs = options.configs();
         List<Experiment> experiments = options.experiments();
-        new Announcement(experiments).lines().forEach(out()::println);
+        new Announcement(experiments, configs).lines().forEach(out()::println);
         List<RunResult> runs = new Study(experiments).train(configs, TerminalProgress.onStandardError());
         return conclude(runs, experiments.size() * configs.size());
     }

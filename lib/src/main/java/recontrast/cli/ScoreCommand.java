@@ -67,7 +67,7 @@ final class ScoreCommand extends Subcommand {
         List<ScoredImage> scored = model.score(samples);
         for (int i = 0; i < samples.size(); i++) {
             out().println(String.format(Locale.ROOT, "%.6f\t%s",
-                    found.spec().plan().imageScore().of(scored.get(i).map()),
+                    scored.get(i).score(found.spec().plan().imageScore()),
                     Printable.of(samples.get(i).file().orElseThrow())));
         }
         if (out().checkError()) {

@@ -63,6 +63,11 @@ public interface AnomalyDetector {
         /** One map an image. */
         List<AnomalyMap> all();
 
+        /** One score an image, where they are not taken from the maps. */
+        default Optional<double[]> scores() {
+            return Optional.empty();
+        }
+
         /** The maps of each encoder's features alone, where there are two (paper, Table A6). */
         default Map<View, List<AnomalyMap>> views() {
             return Map.of();

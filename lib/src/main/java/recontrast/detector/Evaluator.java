@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -145,24 +146,24 @@ public final class Evaluator {
                 throw new CancellationException("interrupted after " + from + " of " + count + " test images");
             }
             int[] indices = images.subList(from, Math.min(from + BATCH, count)).stream().mapToInt(i -> i).toArray();
-            List<AnomalyMap> maps = maps(indices, seen);
-            for (int i = 0; i < indices.length; i++) {
-                found.accept(scored(indices[i], maps.get(i)));
-            }
+            scored(indices, seen).forEach(found);
         }
     }
 
-    private List<AnomalyMap> maps(int[] indices, Consumer<AnomalyDetector.Maps> seen) {
+    private List<ScoredImage> scored(int[] indices, Consumer<AnomalyDetector.Maps> seen) {
         try (NDManager scratch = detector.parameters().manager().newSubManager()) {
             AnomalyDetector.Maps batch = detector.maps(scratch, test.observe(scratch, indices));
             seen.accept(batch);
-            return batch.all();
+            List<AnomalyMap> maps = batch.all();
+            Optional<double[]> own = batch.scores();
+            return IntStream.range(0, indices.length).mapToObj(i -> scored(indices[i], maps.get(i),
+                    own.map(scores -> OptionalDouble.of(scores[i])).orElseGet(OptionalDouble::empty))).toList();
         }
     }
 
-    private ScoredImage scored(int index, AnomalyMap map) {
+    private ScoredImage scored(int index, AnomalyMap map, OptionalDouble own) {
         PreparedImages images = test.images();
         Sample sample = images.sample(index);
-        return new ScoredImage(sample.id(), sample.defect(), sample.anomalous(), map, images.mask(index));
+        return new ScoredImage(sample.id(), sample.defect(), sample.anomalous(), map, images.mask(index), own);
     }
 }

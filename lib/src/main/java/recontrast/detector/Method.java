@@ -19,6 +19,11 @@ public interface Method {
         return plan;
     }
 
+    /** Bytes on the device that fitting it to so many images takes for what is kept of them; 0 where that is nothing. */
+    default long memory(Setup setup, int images) {
+        return 0;
+    }
+
     /**
      * The detector before training, its encoder without weights.
      *

@@ -1,6 +1,7 @@
 package recontrast.metric;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One test image with what the network made of it and what is known about it.
@@ -10,8 +11,20 @@ import java.util.Optional;
  * @param anomalous whether the image is defective
  * @param map       its anomaly map
  * @param mask      true where a pixel is defective, row-major, of the map's size; empty where the data set has none
+ * @param own       the image's score by a method that does not take it from the map
  */
-public record ScoredImage(String id, String defect, boolean anomalous, AnomalyMap map, Optional<boolean[]> mask) {
+public record ScoredImage(String id, String defect, boolean anomalous, AnomalyMap map, Optional<boolean[]> mask,
+        OptionalDouble own) {
+
+    /** An image whose score is taken from its map. */
+    public ScoredImage(String id, String defect, boolean anomalous, AnomalyMap map, Optional<boolean[]> mask) {
+        this(id, defect, anomalous, map, mask, OptionalDouble.empty());
+    }
+
+    /** Its score: the method's own, else what the rule makes of the map. */
+    public double score(ImageScore rule) {
+        return own.orElseGet(() -> rule.of(map));
+    }
 
     /** Whether the truth about every pixel is known: a good image needs no mask for that. */
     public boolean localisable() {

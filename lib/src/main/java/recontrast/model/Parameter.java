@@ -2,23 +2,25 @@ package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 import java.util.Optional;
 
 /**
- * One named tensor of a model: a weight that an optimiser may move, or a buffer such as a running mean.
+ * One named tensor of a model: a weight that an optimiser may move, a buffer such as a running mean, or a bank of
+ * what was seen.
  *
  * <p>Gradients live for one step: {@link #track} opens a leaf that shares this tensor's memory, {@link #gradient} reads
  * what backward left there, and closing the step's manager drops both. Nothing has to be zeroed.
  */
 public final class Parameter {
 
-    /** What a tensor is for. */
-    public enum Kind { WEIGHT, BUFFER }
+    /** What a tensor is for; a bank's rows are as many as were put in. */
+    public enum Kind { WEIGHT, BUFFER, BANK }
 
     private final String name;
     private final Kind kind;
-    private final NDArray stored;
+    private NDArray stored;
     private Optional<NDArray> leaf = Optional.empty();
 
     Parameter(String name, Kind kind, NDArray stored) {
@@ -39,6 +41,19 @@ public final class Parameter {
     /** The tensor itself, outside any gradient graph; an optimiser changes it in place. */
     public NDArray stored() {
         return stored;
+    }
+
+    /** Makes a bank hold these rows, of any number, in place of those before; it takes them over. */
+    public void hold(NDArray rows) {
+        rows.attach(stored.getManager());
+        stored.close();
+        stored = rows;
+    }
+
+    /** Whether values of that shape may be put in its place. */
+    boolean fits(Shape shape) {
+        Shape own = stored.getShape();
+        return own.equals(shape) || kind == Kind.BANK && own.slice(1).equals(shape.slice(1));
     }
 
     /**

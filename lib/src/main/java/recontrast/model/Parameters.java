@@ -108,9 +108,13 @@ public final class Parameters implements AutoCloseable {
     public void load(String name, NDArray values) {
         Parameter parameter = byName.get(name);
         Shape expected = parameter.stored().getShape();
-        if (!expected.equals(values.getShape())) {
+        if (!parameter.fits(values.getShape())) {
             throw new IllegalArgumentException("expected " + name + " of shape " + expected + "; found "
                     + values.getShape() + ": the weights belong to another backbone");
+        }
+        if (parameter.kind() == Parameter.Kind.BANK) {
+            parameter.hold(values.toType(parameter.stored().getDataType(), true));
+            return;
         }
         try (NDArray converted = values.toType(parameter.stored().getDataType(), true)) {
             InPlace.copy(converted, parameter.stored());

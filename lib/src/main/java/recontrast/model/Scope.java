@@ -32,6 +32,11 @@ public final class Scope {
         return parameters.add(prefix + name, Parameter.Kind.BUFFER, shape, initializer);
     }
 
+    /** Registers a tensor of no rows yet, each of that shape. */
+    public Parameter bank(String name, Shape row) {
+        return parameters.add(prefix + name, Parameter.Kind.BANK, new Shape(0).addAll(row), Initializer.constant(0));
+    }
+
     Parameter counter(String name) {
         return parameters.addCounter(prefix + name);
     }

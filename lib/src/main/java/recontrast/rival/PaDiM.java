@@ -7,30 +7,20 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import recontrast.detector.AnomalyDetector;
-import recontrast.detector.MapUpsampling;
-import recontrast.metric.MapProjection.Corners;
 import recontrast.model.Backbone;
-import recontrast.model.Encoder;
 import recontrast.model.Features;
 import recontrast.model.Initializer;
 import recontrast.model.InPlace;
-import recontrast.model.Normalization;
 import recontrast.model.Batch;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.model.Scope;
-import recontrast.training.Batches;
-import recontrast.training.CoreTurns;
-import recontrast.training.OnePass;
-import recontrast.training.Training;
 import recontrast.training.TrainingPlan;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -61,14 +51,10 @@ public record PaDiM(int channels, double regularisation) implements Rival {
     }
 
     /** A Gaussian for each point of layer 1, of the P points row by row, over d channels. */
-    private final class Gaussians implements AnomalyDetector {
+    private final class Gaussians extends FrozenDetector {
 
-        private static final int BATCH = 16;
         private static final int LAYER1_STRIDE = 4;
 
-        private final Parameters parameters;
-        private final Encoder encoder;
-        private final MapUpsampling upsampling;
         private final int points; // along an edge
         private final int all; // channels of the three layers
         private final Parameter chosen; // (d), which of them
@@ -76,12 +62,9 @@ public record PaDiM(int channels, double regularisation) implements Rival {
         private final Parameter precision; // (P, d, d), the covariances' inverses
 
         Gaussians(Parameters parameters, Setup setup) {
+            super(parameters, setup);
             Backbone backbone = setup.backbone();
             Scope scope = parameters.root().at("gaussians");
-            this.parameters = parameters;
-            this.encoder = new Encoder(backbone, parameters.root().at("encoder"), Normalization.BATCH);
-            this.upsampling = new MapUpsampling(parameters.manager(), setup.resolution().crop(),
-                    setup.plan().variant().smoothing(), Corners.APART);
             this.points = setup.resolution().crop() / LAYER1_STRIDE;
             this.all = IntStream.rangeClosed(1, 3).map(backbone::channels).sum();
             int d = Math.min(channels, all);
@@ -96,7 +79,7 @@ public record PaDiM(int channels, double regularisation) implements Rival {
             NDArray squared = from.matMul(value(precision, scratch)).mul(from).sum(new int[] {2}); // (P, B)
             NDArray distances = squared.maximum(scratch.zeros(new Shape(1))).sqrt().transpose()
                     .reshape(-1, points, points);
-            return () -> upsampling.maps(distances, scratch);
+            return () -> upsampling().maps(distances, scratch);
         }
 
         /** The chosen channels of all layers at layer 1's points, those of layers 2 and 3 repeated: (P, B, d). */
@@ -113,28 +96,18 @@ public record PaDiM(int channels, double regularisation) implements Rival {
             return layer.repeat(2, times).repeat(3, times);
         }
 
-        private static NDArray value(Parameter parameter, NDManager scratch) {
-            NDArray view = parameter.stored().stopGradient();
-            view.attach(scratch);
-            return view;
-        }
-
-        @Override
-        public Training training(Batches train, long seed, CoreTurns cores) {
-            return new OnePass(parameters, () -> fit(train, seed, cores));
-        }
-
         /** In double precision: with fewer images than channels rounding would be as large as the regularisation. */
-        private void fit(Batches train, long seed, CoreTurns cores) {
-            int count = train.images().count();
+        @Override
+        void fit(Look train, long seed) {
+            int count = train.images();
             int d = (int) chosen.stored().getShape().get(0);
-            try (NDManager kept = parameters.manager().newSubManager()) {
+            try (NDManager kept = parameters().manager().newSubManager()) {
                 set(chosen, kept.create(choose(d, seed)));
                 NDArray center = kept.zeros(mean.stored().getShape(), DataType.FLOAT64); // (P, d)
-                each(train, cores, embedding -> center.addi(embedding.sum(new int[] {1})));
+                each(train, embedding -> center.addi(embedding.sum(new int[] {1})));
                 center.divi(count);
                 NDArray covariance = kept.zeros(precision.stored().getShape(), DataType.FLOAT64); // (P, d, d)
-                each(train, cores, embedding -> {
+                each(train, embedding -> {
                     NDArray from = embedding.sub(center.expandDims(1)); // (P, B, d)
                     covariance.addi(from.transpose(0, 2, 1).matMul(from));
                 });
@@ -146,18 +119,9 @@ public record PaDiM(int channels, double regularisation) implements Rival {
         }
 
         /** Shows the embedding of one batch after another, in double precision. */
-        private void each(Batches train, CoreTurns cores, Consumer<NDArray> seen) {
-            int count = train.images().count();
-            for (int from = 0; from < count; from += BATCH) {
-                cores.await();
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("interrupted after " + from + " of " + count + " images");
-                }
-                try (NDManager scratch = parameters.manager().newSubManager()) {
-                    int[] batch = IntStream.range(from, Math.min(from + BATCH, count)).toArray();
-                    seen.accept(embedding(scratch, train.observe(scratch, batch)).toType(DataType.FLOAT64, false));
-                }
-            }
+        private void each(Look train, Consumer<NDArray> seen) {
+            train.each((scratch, batch, from) ->
+                    seen.accept(embedding(scratch, batch).toType(DataType.FLOAT64, false)));
         }
 
         private float[] choose(int d, long seed) {
@@ -172,16 +136,6 @@ public record PaDiM(int channels, double regularisation) implements Rival {
 
         private static void set(Parameter parameter, NDArray values) {
             InPlace.copy(values.toType(DataType.FLOAT32, false), parameter.stored());
-        }
-
-        @Override
-        public Parameters parameters() {
-            return parameters;
-        }
-
-        @Override
-        public Optional<Encoder> constantEncoder() {
-            return Optional.of(encoder);
         }
     }
 }

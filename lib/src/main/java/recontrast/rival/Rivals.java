@@ -10,11 +10,15 @@ import java.util.Set;
 /** The compared systems with the settings that their papers publish. */
 public final class Rivals implements MethodFamily {
 
+    public static final SPADE SPADE = new SPADE(50);
     public static final PaDiM PADIM = new PaDiM(100, 0.01);
+    public static final PatchCore PATCH_CORE = new PatchCore(0.1, 9, 0.9);
+    public static final PatchCore PATCH_CORE_1 = new PatchCore(0.01, 9, 0.9);
+    public static final PatchCore PATCH_CORE_25 = new PatchCore(0.25, 9, 0.9);
     public static final SimpleNet SIMPLENET = new SimpleNet(0.015, 0.5, 1024, 1e-4, 2e-4, 1e-5);
 
     /** All of them. */
-    public static final List<Method> ALL = List.of(PADIM, SIMPLENET);
+    public static final List<Method> ALL = List.of(SPADE, PADIM, PATCH_CORE, PATCH_CORE_1, PATCH_CORE_25, SIMPLENET);
 
     @Override
     public List<Method> named() {
@@ -23,6 +27,6 @@ public final class Rivals implements MethodFamily {
 
     @Override
     public Optional<Class<? extends Method>> typeOf(String name, Set<String> properties) {
-        return ALL.stream().filter(rival -> rival.name().equals(name)).findFirst().map(Method::getClass);
+        return ALL.stream().filter(rival -> (name + "-").startsWith(rival.name() + "-")).findFirst().map(Method::getClass);
     }
 }

@@ -76,7 +76,7 @@ public record Examples(Experiment experiment, List<Sample> samples) {
     /** The {@code each} good test images with the highest scores, and as many defective ones with the lowest. */
     public static Examples hardest(Experiment experiment, List<ScoredImage> scored, int each) {
         Comparator<ScoredImage> byScore =
-                Comparator.comparingDouble(image -> experiment.plan().imageScore().of(image.map()));
+                Comparator.comparingDouble(image -> image.score(experiment.plan().imageScore()));
         Stream<ScoredImage> good = scored.stream().filter(image -> !image.anomalous())
                 .sorted(byScore.reversed()).limit(each);
         Stream<ScoredImage> defective = scored.stream().filter(ScoredImage::anomalous).sorted(byScore).limit(each);

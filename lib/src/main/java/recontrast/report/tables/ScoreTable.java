@@ -42,7 +42,7 @@ public record ScoreTable(Experiment experiment, List<RunResult> runs, List<Row> 
         List<Double> means = new ArrayList<>();
         for (RunResult run : runs) {
             try (TrainedModel model = experiment.open(run)) {
-                means.add(model.score(samples).stream().mapToDouble(scored -> rule.of(scored.map())).average()
+                means.add(model.score(samples).stream().mapToDouble(scored -> scored.score(rule)).average()
                         .orElseThrow(() -> new IllegalArgumentException("expected images of " + label + "; found none")));
             }
         }

@@ -1,0 +1,239 @@
+package recontrast.rival;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
+import recontrast.detector.AnomalyDetector;
+import recontrast.metric.AnomalyMap;
+import recontrast.metric.MapProjection;
+import recontrast.metric.MapProjection.Corners;
+import recontrast.metric.Smoothing;
+import recontrast.model.Backbone;
+import recontrast.model.Batch;
+import recontrast.model.Parameter;
+import recontrast.model.Parameters;
+import recontrast.training.TrainingPlan;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * PatchCore (Roth et al., CVPR 2022, arXiv 2106.08265): a patch is as anomalous as it is far from the nearest patch of
+ * good images, of which a bank keeps those that cover all others best.
+ *
+ * <p>A patch is a point of layer 2: the means over 3 x 3 points of layer 2 and of layer 3, upsampled bilinearly, one
+ * behind the other (equations 1 to 3). The published code pools them to 1024 channels besides, across neighbouring
+ * ones; here they stay as they are, as in anomalib 2.7, which this is compared with. The image's score is its farthest
+ * patch's distance, weighted by the distances from its neighbour's neighbours (equations 6 and 7). The map is upsampled
+ * bilinearly and smoothed by a Gaussian of 4 pixels (section 3.3).
+ *
+ * @param share of all patches that the bank keeps (section 4.2: 0.25, 0.1 or 0.01)
+ * @param neighbours in the bank of the nearest patch, b in equation 7; with 1 the score is not weighted
+ * @param epsilon how much the random projection in which patches are chosen may change distances (Johnson and
+ *     Lindenstrauss); where that asks for more dimensions than there are, none is made
+ */
+public record PatchCore(double share, int neighbours, double epsilon) implements Rival {
+
+    private static final BigDecimal STANDARD_PERCENT = BigDecimal.TEN;
+    private static final int STRIDE = 8; // of layer 2
+
+    public PatchCore {
+        if (!(share > 0 && share <= 1 && neighbours > 0 && epsilon > 0 && epsilon < 1)) {
+            throw new IllegalArgumentException("expected a share above 0, at most 1, at least 1 neighbour and an epsilon"
+                    + " between 0 and 1; found " + share + ", " + neighbours + " and " + epsilon);
+        }
+    }
+
+    /** {@code PatchCore}, with the share in percent as in the paper where it is not 10. */
+    @Override
+    public String name() {
+        BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2);
+        return percent.compareTo(STANDARD_PERCENT) == 0
+                ? "PatchCore" : "PatchCore-" + percent.stripTrailingZeros().toPlainString();
+    }
+
+    /** One pass, scores of its own; neither batches nor rates matter. */
+    @Override
+    public TrainingPlan heeded(TrainingPlan plan) {
+        return TrainingPlan.PAPER.withIterations(1).withEvaluateEvery(1);
+    }
+
+    /** All patches, projected, the chosen ones too, and the bank twice. */
+    @Override
+    public long memory(Setup setup, int images) {
+        int width = width(setup.backbone());
+        long all = (long) images * side(setup) * side(setup);
+        int projected = projected(all, width);
+        return Float.BYTES * (all * projected + kept(all) * (projected + 1 + 2 * width));
+    }
+
+    private static int side(Setup setup) {
+        return setup.resolution().crop() / STRIDE;
+    }
+
+    private static int width(Backbone backbone) {
+        return backbone.channels(2) + backbone.channels(3);
+    }
+
+    private long kept(long patches) {
+        return (long) (patches * share);
+    }
+
+    private int projected(long patches, int width) {
+        double safe = 4 * Math.log(patches) / (epsilon * epsilon / 2 - epsilon * epsilon * epsilon / 3);
+        return (int) Math.min(safe, width);
+    }
+
+    @Override
+    public AnomalyDetector detector(Parameters parameters, Setup setup) {
+        return new Patches(parameters, setup);
+    }
+
+    /** A bank of patches; an image has P, row by row, of C channels. */
+    private final class Patches extends FrozenDetector {
+
+        private final Setup setup;
+        private final int side;
+        private final Parameter bank; // (n, C)
+        private final NDArray upsampled; // (side, side / 2), from layer 3 to layer 2
+
+        Patches(Parameters parameters, Setup setup) {
+            super(parameters, setup);
+            this.setup = setup;
+            this.side = side(setup);
+            this.bank = parameters.root().at("patches").bank("bank", new Shape(width(setup.backbone())));
+            this.upsampled = parameters.manager().create(
+                    MapProjection.matrix(side / 2, side, Smoothing.mirrored(0), Corners.APART), new Shape(side, side / 2));
+        }
+
+        @Override
+        public Maps maps(NDManager scratch, Batch seen) {
+            NDArray patches = patches(scratch, seen);
+            NDArray known = Squares.to(value(bank, scratch));
+            Squares from = Squares.from(patches);
+            int images = (int) patches.getShape().get(0) / (side * side);
+            NDList distances = new NDList(IntStream.range(0, images).mapToObj(image -> scratch.create(
+                    from.part(image * side * side, (image + 1) * side * side).nearest(known)).sqrt()).toList());
+            return new Maps() {
+                @Override
+                public List<AnomalyMap> all() {
+                    return upsampling().maps(NDArrays.stack(distances).reshape(-1, side, side), scratch);
+                }
+
+                @Override
+                public Optional<double[]> scores() {
+                    long[] farthest = NDArrays.stack(distances).argMax(1).toLongArray();
+                    int[] rows = IntStream.range(0, images).map(i -> i * side * side + (int) farthest[i]).toArray();
+                    return Optional.of(weighted(patches.get(scratch.create(rows)), known, scratch));
+                }
+            };
+        }
+
+        /** (B * P, C): the patches of images. */
+        private NDArray patches(NDManager scratch, Batch seen) {
+            NDArray second = averaged(seen.constantFeatures().layer2());
+            NDArray third = averaged(seen.constantFeatures().layer3());
+            NDArray w = upsampled.stopGradient();
+            w.attach(scratch);
+            NDArray joined = NDArrays.concat(new NDList(second, w.matMul(third).matMul(w.transpose())), 1);
+            return joined.transpose(0, 2, 3, 1).reshape(-1, joined.getShape().get(1));
+        }
+
+        private static NDArray averaged(NDArray layer) {
+            return Pool.avgPool2d(layer, new Shape(3, 3), new Shape(1, 1), new Shape(1, 1), false, true);
+        }
+
+        /** The image scores of the farthest patches, (B, C) (equation 7). */
+        private double[] weighted(NDArray farthest, NDArray known, NDManager scratch) {
+            NDArray distances = Squares.from(farthest).all(known, scratch).sqrt(); // (B, n)
+            NDArray nearest = value(bank, scratch).get(distances.argMin(1)); // (B, C)
+            NDList around = Squares.from(nearest).all(known, scratch).topK(neighbours, 1, false, true);
+            around.attach(scratch);
+            NDArray those = distances.gather(around.get(1), 1); // (B, b), the nearest itself first
+            NDArray weight = neighbours == 1 ? those.onesLike() : those.softmax(1).neg().add(1);
+            float[] scores = distances.min(new int[] {1}).mul(weight.get(":, 0")).toFloatArray();
+            return IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).toArray();
+        }
+
+        @Override
+        void require(int images) {
+            long all = (long) images * side * side;
+            if (kept(all) < neighbours) {
+                throw new IllegalArgumentException("expected at least %d patches in the bank of %s; found %d, of %d images"
+                        .formatted(neighbours, name(), kept(all), images) + ": add good images, or keep a larger share");
+            }
+            MemoryBound.standard().require(PatchCore.this, setup, images);
+        }
+
+        @Override
+        void fit(Look train, long seed) {
+            int perImage = side * side;
+            try (NDManager kept = parameters().manager().newSubManager()) {
+                int[] chosen = choose(train, seed);
+                NDArray rows = kept.create(new Shape(chosen.length, width(setup.backbone())));
+                train.each((scratch, batch, from) -> {
+                    NDArray patches = patches(scratch, batch);
+                    int first = from * perImage;
+                    int begin = position(chosen, first);
+                    int end = position(chosen, first + (int) patches.getShape().get(0));
+                    if (begin < end) {
+                        int[] here = Arrays.stream(chosen, begin, end).map(index -> index - first).toArray();
+                        rows.set(new NDIndex(begin + ":" + end), patches.get(scratch.create(here)));
+                    }
+                });
+                bank.hold(rows);
+            }
+        }
+
+        /** How many of ascending indices are below this one. */
+        private static int position(int[] indices, int index) {
+            int found = Arrays.binarySearch(indices, index);
+            return found < 0 ? -found - 1 : found;
+        }
+
+        /** Which patches of all images the bank keeps, ascending. */
+        private int[] choose(Look train, long seed) {
+            int all = train.images() * side * side;
+            if (kept(all) == all) {
+                return IntStream.range(0, all).toArray();
+            }
+            int width = width(setup.backbone());
+            Random random = new Random(seed);
+            int first = random.nextInt(all);
+            try (NDManager kept = parameters().manager().newSubManager()) {
+                NDArray projected = kept.create(new Shape(all, projected(all, width)));
+                Optional<NDArray> projection = projection(width, (int) projected.getShape().get(1), random, kept);
+                train.each((scratch, batch, from) -> {
+                    NDArray patches = patches(scratch, batch);
+                    int row = from * side * side;
+                    projected.set(new NDIndex(row + ":" + (row + patches.getShape().get(0))),
+                            projection.map(patches::matMul).orElse(patches));
+                });
+                projected.subi(projected.mean(new int[] {0}, true));
+                int[] chosen = GreedyCoreset.of(projected, (int) kept(all), first, train::pause);
+                Arrays.sort(chosen);
+                return chosen;
+            }
+        }
+
+        /** Normal numbers, (C, d), that keep distances in the mean; nothing where there are no fewer dimensions. */
+        private static Optional<NDArray> projection(int width, int dimensions, Random random, NDManager owner) {
+            if (dimensions == width) {
+                return Optional.empty();
+            }
+            float[] numbers = new float[width * dimensions];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (float) (random.nextGaussian() / Math.sqrt(dimensions));
+            }
+            return Optional.of(owner.create(numbers, new Shape(width, dimensions)));
+        }
+    }
+}
