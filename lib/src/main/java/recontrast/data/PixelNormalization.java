@@ -32,4 +32,9 @@ public final class PixelNormalization {
         values.attach(owner);
         return values.subi(mean).divi(deviation);
     }
+
+    /** The pixels of network input, from -1 to 1. */
+    public NDArray centred(NDArray input) {
+        return input.mul(deviation).addi(mean).divi(127.5).subi(1);
+    }
 }

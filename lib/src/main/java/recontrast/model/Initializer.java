@@ -35,6 +35,11 @@ public interface Initializer {
         };
     }
 
+    /** Normal around 0. */
+    static Initializer normal(double deviation) {
+        return (shape, random) -> fill(shape, () -> deviation * random.nextGaussian());
+    }
+
     /** Uniform in [-bound, bound). */
     static Initializer uniform(double bound) {
         return (shape, random) -> fill(shape, () -> random.nextDouble(-bound, bound));
