@@ -8,8 +8,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import recontrast.detector.AnomalyDetector;
-import recontrast.metric.MapProjection;
-import recontrast.metric.Smoothing;
 import recontrast.model.Backbone;
 import recontrast.model.Batch;
 import recontrast.model.BatchNormalization;
@@ -33,7 +31,7 @@ import java.util.stream.IntStream;
 
 /**
  * AE-FLOW (Zhao et al., ICLR 2023): a normalising flow makes Gaussian noise of an image's features, and a decoder makes
- * the image of that again; features that are unlikely, and an image that is not met, are anomalous (section 2).
+ * the image of that again; features that are unlikely, and an image that is not met, are anomalous.
  *
  * <p>Features are layer 3's, of an encoder that stays as it was pretrained, each channel normalised to variance 1: those of
  * some backbones would overflow the flow. A flow's block is an affine coupling whose network is the paper's ResNet-type (of
@@ -43,8 +41,8 @@ import java.util.stream.IntStream;
  *
  * @param blocks of the flow
  * @param clamp bound of the logarithm of a coupling's scale
- * @param alpha part of the likelihood in the loss, the rest is the error's (equation 6)
- * @param beta part of the likelihood in the score, the rest is the dissimilarity's (equation 7)
+ * @param alpha part of the likelihood in the loss, the rest is the error's
+ * @param beta part of the likelihood in the score, the rest is the dissimilarity's
  * @param rate learning rate of flow and decoder
  * @param weightDecay of both, decoupled
  */
@@ -52,6 +50,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
         implements Rival {
 
     private static final float EPSILON = 1e-5f; // of batch normalisation
+    private static final int LEAST_CHANNELS = 16; // of which the decoder's last layer has one
 
     @Override
     public String name() {
@@ -71,18 +70,22 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
         private final BatchNormalization unit; // never trained, for it is no part of the likelihood
         private final List<Block> flow;
         private final Decoder decoder;
-        private final Similarity similarity;
+        private final StructuralSimilarity similarity;
 
         Autoencoder(Parameters parameters, Setup setup) {
             super(parameters, setup);
             Backbone backbone = setup.backbone();
             int channels = backbone.channels(3);
+            if (channels < LEAST_CHANNELS) {
+                throw new IllegalArgumentException("expected a backbone of at least %d channels in layer 3 for %s; found %d"
+                        .formatted(LEAST_CHANNELS, name(), channels) + " in " + backbone.name() + ": use a wider one");
+            }
             Scope scope = parameters.root().at("flow");
             this.unit = new BatchNormalization(parameters.root().at("unit"), channels, EPSILON);
             this.flow = IntStream.range(0, blocks)
                     .mapToObj(i -> new Block(scope.at("block" + i), channels)).toList();
             this.decoder = new Decoder(parameters.root().at("decoder"), channels);
-            this.similarity = new Similarity(parameters.manager(), setup.resolution().crop());
+            this.similarity = new StructuralSimilarity(parameters.manager(), setup.resolution().crop(), 2);
         }
 
         private Flowed flowed(NDArray features, Mode mode) {
@@ -182,7 +185,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
         }
     }
 
-    /** Four times doubled, to pixels from -1 to 1 (section 3.2): C, C/2, C/4 and C/16 channels, then three. */
+    /** Four times doubled, to pixels from -1 to 1: C, C/2, C/4 and C/16 channels, then three. */
     private static final class Decoder {
 
         private final List<TransposedFilters> doubling = new ArrayList<>();
@@ -204,39 +207,6 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
                 x = Activation.relu(refining.get(i).of(Activation.relu(doubling.get(i).of(x))));
             }
             return Activation.tanh(doubling.get(refining.size()).of(x));
-        }
-    }
-
-    /** Structural similarity (Wang et al. 2004) of images from -1 to 1, by a Gaussian of 11x11 pixels. */
-    private static final class Similarity {
-
-        private static final double RANGE = 2;
-        private static final double C1 = Math.pow(0.01 * RANGE, 2);
-        private static final double C2 = Math.pow(0.03 * RANGE, 2);
-
-        private final NDArray filter; // (S, S), along a side
-
-        Similarity(NDManager keeper, int side) {
-            filter = keeper.create(MapProjection.matrix(side, side,
-                    new Smoothing(1.5, 5, Smoothing.Border.MIRRORED)), new Shape(side, side));
-        }
-
-        private NDArray blurred(NDArray images) {
-            NDArray w = filter.stopGradient();
-            w.attach(images.getManager());
-            return w.matMul(images).matMul(w.transpose());
-        }
-
-        /** Mean over pixels and colours: (B). */
-        NDArray of(NDArray x, NDArray y) {
-            NDArray meanX = blurred(x);
-            NDArray meanY = blurred(y);
-            NDArray product = meanX.mul(meanY);
-            NDArray squares = meanX.square().add(meanY.square());
-            NDArray covariance = blurred(x.mul(y)).sub(product);
-            NDArray variances = blurred(x.square().add(y.square())).sub(squares);
-            NDArray above = product.mul(2).add(C1).mul(covariance.mul(2).add(C2));
-            return above.div(squares.add(C1).mul(variances.add(C2))).flatten(1, 3).mean(new int[] {1});
         }
     }
 }

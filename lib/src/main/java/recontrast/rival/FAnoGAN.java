@@ -19,7 +19,7 @@ import recontrast.training.Training;
 
 /**
  * f-AnoGAN (Schlegl et al., Medical Image Analysis 2019): a Wasserstein GAN learns to make good images, then an encoder to
- * find the noise that an image would be made of (section 2.2, izi_f); what cannot be made is anomalous.
+ * find the noise that an image would be made of (as the paper calls it, izi_f); what cannot be made is anomalous.
  *
  * <p>In the first half of the iterations the GAN is trained: its critic in each one, its generator in every fifth. In the
  * second half the encoder is, by RMSProp, which is Adam without its first moment; until then maps and scores come of one
@@ -31,7 +31,7 @@ import recontrast.training.Training;
  * @param most channels at most
  * @param latent numbers that an image is made of
  * @param penalty weight of the gradient penalty
- * @param kappa weight of the critic's features in the encoder's loss and in the score (equations 4 and 6)
+ * @param kappa weight of the critic's features in the encoder's loss and in the score
  * @param rate learning rate of critic and generator
  * @param encoderRate learning rate of the encoder
  */
@@ -50,7 +50,7 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
         return new Networks(parameters, setup);
     }
 
-    private final class Networks extends ImageDetector {
+    final class Networks extends ImageDetector {
 
         private static final String GRADIENT = "/recontrast/rival/gradient.pt";
 
@@ -78,7 +78,7 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
                 this.features = critic.features(image, Mode.EVAL).sub(critic.features(made, Mode.EVAL));
             }
 
-            /** Equations 4 and 5: (B). */
+            /** The encoder's loss, and the score: (B). */
             NDArray score() {
                 NDArray ofPixels = pixels.square().flatten(1, 3).mean(new int[] {1});
                 NDArray ofFeatures = features.square().mean(new int[] {1});
@@ -86,7 +86,7 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
             }
         }
 
-        /** A pixel's anomaly is how far it lies from the one made (equation 7). */
+        /** A pixel's anomaly is how far it lies from the one made. */
         @Override
         public Maps maps(NDManager scratch, Batch seen) {
             Residual residual = new Residual(pixels(seen), Mode.EVAL);
@@ -98,15 +98,17 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
         public Training training(Batches train, long seed, CoreTurns cores) {
             AdamW.Settings adam = new AdamW.Settings(rate, 0, 0.9, 0, 1e-8, SecondMoment.RUNNING);
             AdamW.Settings rmsProp = new AdamW.Settings(encoderRate, 0, 0.9, 0, 1e-8, SecondMoment.RUNNING);
-            int half = (setup.plan().iterations() + 1) / 2;
+            int half = setup.plan().iterations() / 2;
+            if (half == 0) {
+                throw new IllegalArgumentException("expected at least 2 iterations for " + name()
+                        + ", of its GAN and of its encoder; found 1: train longer");
+            }
             return loop(new Minimising()
                     .over(parameters().weights("critic."), adam)
-                    .minimise((owner, batch, iteration) ->
-                                    criticLoss(pixels(batch), new Draws(seed, iteration, owner)),
+                    .minimise((owner, batch, iteration) -> criticLoss(pixels(batch), new Draws(seed, iteration, owner)),
                             iteration -> iteration < half)
                     .over(parameters().weights("generator."), adam)
-                    .minimise((owner, batch, iteration) ->
-                                    generatorLoss(setup.plan().batch(), new Draws(~seed, iteration, owner)),
+                    .minimise((owner, batch, iteration) -> generatorLoss(new Draws(~seed, iteration, owner)),
                             iteration -> iteration < half && iteration % CRITIC_STEPS == CRITIC_STEPS - 1)
                     .over(parameters().weights("inverse."), rmsProp)
                     .minimise((owner, batch, iteration) -> new Residual(pixels(batch), Mode.TRAIN).score().mean(),
@@ -114,19 +116,27 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
                     train, seed, cores);
         }
 
-        private NDArray make(long count, Draws draws) {
-            return generator.of(draws.normal(new Shape(count, latent)), Mode.TRAIN);
+        private NDArray criticLoss(NDArray good, Draws draws) {
+            long count = good.getShape().get(0);
+            return criticLoss(good, draws.normal(new Shape(count, latent)), draws.uniform(new Shape(count, 1, 1, 1)));
+        }
+
+        private NDArray generatorLoss(Draws draws) {
+            return generatorLoss(draws.normal(new Shape(setup.plan().batch(), latent)));
         }
 
         private NDArray criticism(NDArray images) {
             return critic.of(images, Mode.TRAIN);
         }
 
-        /** Low where good images are given more than those made, with a slope of 1 between the two. */
-        private NDArray criticLoss(NDArray good, Draws draws) {
-            long count = good.getShape().get(0);
-            NDArray made = make(count, draws).stopGradient();
-            NDArray share = draws.uniform(new Shape(count, 1, 1, 1));
+        /**
+         * Low where good images are given more than those made, with a slope of 1 between the two.
+         *
+         * @param noise (B, latent)
+         * @param share (B, 1, 1, 1), where between the two
+         */
+        NDArray criticLoss(NDArray good, NDArray noise, NDArray share) {
+            NDArray made = generator.of(noise, Mode.TRAIN).stopGradient();
             NDArray between = good.mul(share).add(made.sub(made.mul(share)));
             NDArray excess = slope(between).sub(Constant.of(1, good)).square().mean();
             return criticism(made).mean().sub(criticism(good).mean()).add(excess.mul(Constant.of(penalty, excess)));
@@ -141,8 +151,8 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
             return squared.add(Constant.of(1e-12, squared)).sqrt(); // whose own slope is infinite at 0
         }
 
-        private NDArray generatorLoss(long count, Draws draws) {
-            return criticism(make(count, draws)).mean().neg();
+        NDArray generatorLoss(NDArray noise) {
+            return criticism(generator.of(noise, Mode.TRAIN)).mean().neg();
         }
     }
 }
