@@ -7,21 +7,29 @@ import recontrast.model.Initializer;
 import recontrast.model.Parameter;
 import recontrast.model.Scope;
 
-/** A convolution with bias, weight (O, I, k, k) and bias (O), drawn as PyTorch draws them. */
-record Filters(Parameter weight, Parameter bias, int stride, int padding) {
+import java.util.Optional;
+
+/** A convolution, weight (O, I, k, k) and, unless a normalisation takes it away, bias (O), drawn as PyTorch draws them. */
+record Filters(Parameter weight, Optional<Parameter> bias, int stride, int padding) {
 
     Filters(Scope scope, int in, int out, int kernel, int stride, int padding) {
         this(scope.weight("weight", new Shape(out, in, kernel, kernel), initial(in, kernel)),
-                scope.weight("bias", new Shape(out), initial(in, kernel)), stride, padding);
+                Optional.of(scope.weight("bias", new Shape(out), initial(in, kernel))), stride, padding);
     }
 
-    private static Initializer initial(int in, int kernel) {
+    /** One without bias, drawn otherwise. */
+    static Filters unbiased(Scope scope, int in, int out, int kernel, int stride, int padding, Initializer initial) {
+        return new Filters(scope.weight("weight", new Shape(out, in, kernel, kernel), initial), Optional.empty(),
+                stride, padding);
+    }
+
+    static Initializer initial(int in, int kernel) {
         return Initializer.uniform(1 / Math.sqrt((double) in * kernel * kernel));
     }
 
     /** Of (B, I, H, W) makes (B, O, H', W'). */
     NDArray of(NDArray x) {
-        return Conv2d.conv2d(x, weight.value(x), bias.value(x), new Shape(stride, stride),
-                new Shape(padding, padding)).singletonOrThrow();
+        return Conv2d.conv2d(x, weight.value(x), bias.map(each -> each.value(x)).orElse(null),
+                new Shape(stride, stride), new Shape(padding, padding)).singletonOrThrow();
     }
 }

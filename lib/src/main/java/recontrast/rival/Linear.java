@@ -12,8 +12,12 @@ import java.util.List;
 record Linear(Parameter weight, Parameter bias) {
 
     Linear(Scope scope, int in, int out) {
-        this(scope.weight("weight", new Shape(out, in), Initializer.uniform(1 / Math.sqrt(in))),
-                scope.weight("bias", new Shape(out), Initializer.uniform(1 / Math.sqrt(in))));
+        this(scope, in, out, Initializer.uniform(1 / Math.sqrt(in)), Initializer.uniform(1 / Math.sqrt(in)));
+    }
+
+    /** One that is drawn otherwise. */
+    Linear(Scope scope, int in, int out, Initializer weight, Initializer bias) {
+        this(scope.weight("weight", new Shape(out, in), weight), scope.weight("bias", new Shape(out), bias));
     }
 
     /** Drawn as transformers are: of the variance that keeps both ways' alike, without bias (Glorot and Bengio 2010). */

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Steps that minimise a loss over groups of weights, or several one after the other on the same batch, each over groups
@@ -42,7 +44,7 @@ class Minimising implements Steps {
 
     private record Group(String name, List<Parameter> weights, Optimizer update) { }
 
-    private record Objective(List<Group> groups, Loss loss) {
+    private record Objective(List<Group> groups, IntPredicate turns, Loss loss) {
 
         NDArray minimise(NDManager owner, Batch batch, int iteration, double rateFactor) {
             List<Parameter> tracked = groups.stream().flatMap(group -> group.weights.stream()).toList();
@@ -78,8 +80,17 @@ class Minimising implements Steps {
 
     /** A loss over the weights that were named since the loss before; a step's loss is the sum of all. */
     Minimising minimise(Loss loss) {
+        return minimise(loss, iteration -> true);
+    }
+
+    /**
+     * The same, in some iterations alone.
+     *
+     * @param turns whether it is that loss's turn in an iteration
+     */
+    Minimising minimise(Loss loss, IntPredicate turns) {
         int named = objectives.stream().mapToInt(before -> before.groups.size()).sum();
-        objectives.add(new Objective(List.copyOf(groups.subList(named, groups.size())), loss));
+        objectives.add(new Objective(List.copyOf(groups.subList(named, groups.size())), turns, loss));
         return this;
     }
 
@@ -92,7 +103,8 @@ class Minimising implements Steps {
     @Override
     public NDArray take(NDManager owner, Batch batch, int iteration, TrainingListener listener) {
         double rateFactor = schedule.applyAsDouble(iteration);
-        return objectives.stream().map(objective -> objective.minimise(owner, batch, iteration, rateFactor))
+        return objectives.stream().filter(objective -> objective.turns.test(iteration))
+                .map(objective -> objective.minimise(owner, batch, iteration, rateFactor))
                 .reduce(NDArray::add).orElseThrow();
     }
 
@@ -105,7 +117,10 @@ class Minimising implements Steps {
 
     @Override
     public void resume(Map<String, NDArray> state, int iterations) {
-        groups.forEach(group -> group.update.resume(state, group.name, iterations));
+        objectives.forEach(objective -> {
+            long taken = IntStream.range(0, iterations).filter(objective.turns).count();
+            objective.groups.forEach(group -> group.update.resume(state, group.name, taken));
+        });
     }
 
     @Override

@@ -25,10 +25,15 @@ public final class Rivals implements MethodFamily {
     public static final GCAD GCAD = new GCAD(64, 32, 0.1, 1e-4, 1e-5);
     public static final CFA CFA = new CFA(3, 3, 1e-5, 0.1, 1, 1, 1e-3, 5e-4);
     public static final CFlowAD CFLOWAD = new CFlowAD(8, 1.9, 128, 8192, 2e-4, 0.02);
+    public static final GANomaly GANOMALY = new GANomaly(64, 512, 100, 1, 50, 1, 2e-4, 0.5);
+    public static final FAnoGAN F_ANOGAN = new FAnoGAN(64, 512, 128, 10, 1, 1e-4, 5e-5);
+    public static final AEFlow AE_FLOW = new AEFlow(8, 2, 0.5, 0.9, 2e-3, 1e-5);
 
-    /** All of them. */
+    /** All of them: fitted on frozen features, heads trained on those, and networks of their own. */
     public static final List<Method> ALL = List.of(
-            SPADE, PADIM, PATCH_CORE, PATCH_CORE_1, PATCH_CORE_25, SIMPLENET, UNIAD, ADTR, DRAEM, CUTPASTE, GCAD, CFA, CFLOWAD);
+            SPADE, PADIM, PATCH_CORE, PATCH_CORE_1, PATCH_CORE_25,
+            SIMPLENET, CFA, CFLOWAD, ADTR, UNIAD,
+            CUTPASTE, DRAEM, GANOMALY, F_ANOGAN, AE_FLOW, GCAD);
 
     @Override
     public List<Method> named() {

@@ -1,0 +1,56 @@
+package recontrast.rival;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import recontrast.metric.MapProjection;
+import recontrast.metric.MapProjection.Corners;
+import recontrast.metric.Smoothing;
+import recontrast.model.Constant;
+
+/**
+ * How alike two images are in mean, contrast and structure around each pixel (Wang et al. 2004, equation 13): 1 where they
+ * are equal. Around a pixel a Gaussian of 11x11 with sigma 1.5 counts, mirrored at the border.
+ */
+final class StructuralSimilarity {
+
+    private static final Smoothing WINDOW = new Smoothing(1.5, 5, Smoothing.Border.MIRRORED);
+
+    private final NDArray window; // (S, S), of a side
+    private final double c1;
+    private final double c2;
+
+    /**
+     * Of images of one size.
+     *
+     * @param keeper as long as it lives
+     * @param side of the images, in pixels
+     * @param range from the least to the largest value that a pixel may have
+     */
+    StructuralSimilarity(NDManager keeper, int side, double range) {
+        window = keeper.create(MapProjection.matrix(side, side, WINDOW, Corners.APART), new Shape(side, side));
+        c1 = Math.pow(0.01 * range, 2);
+        c2 = Math.pow(0.03 * range, 2);
+    }
+
+    /** The mean over pixels and colours of two batches (B, 3, S, S): (B). */
+    NDArray of(NDArray x, NDArray y) {
+        NDArray meanX = around(x);
+        NDArray meanY = around(y);
+        NDArray product = meanX.mul(meanY);
+        NDArray squares = meanX.square().add(meanY.square());
+        NDArray covariance = around(x.mul(y)).sub(product);
+        NDArray variances = around(x.square().add(y.square())).sub(squares);
+        NDArray two = Constant.of(2, x);
+        NDArray first = Constant.of(c1, x);
+        NDArray second = Constant.of(c2, x);
+        NDArray alike = product.mul(two).add(first).mul(covariance.mul(two).add(second));
+        return alike.div(squares.add(first).mul(variances.add(second))).flatten(1, 3).mean(new int[] {1});
+    }
+
+    private NDArray around(NDArray images) {
+        NDArray w = window.stopGradient();
+        w.attach(images.getManager());
+        return w.matMul(images).matMul(w.transpose());
+    }
+}
