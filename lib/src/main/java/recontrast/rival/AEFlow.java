@@ -54,7 +54,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
 
     @Override
     public String name() {
-        return "AE-FLOW";
+        return "AE-flow";
     }
 
     @Override
