@@ -93,7 +93,7 @@ class GenerativeRivalsTest {
 
     @Test
     void aeFlowWeighsLikelihoodAndErrorLikeThePaper() {
-        JsonNode expected = GOLDEN.get("AE-flow");
+        JsonNode expected = GOLDEN.get("AE-FLOW");
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 Parameters parameters = Parameters.within(manager, 0)) {
             AEFlow.Autoencoder detector = (AEFlow.Autoencoder) new AEFlow(2, 2, 0.5, 0.9, 2e-3, 1e-5)
