@@ -162,7 +162,7 @@ class GenerativeRivalsTest {
                 Parameters others = Parameters.within(manager, 0)) {
             assertThatThrownBy(() -> Rivals.AE_FLOW.detector(parameters,
                     new Method.Setup(narrow, TrainingPlan.PAPER, Resolution.square(SIDE)))).hasMessage(
-                    "expected a backbone of at least 16 channels in layer 3 for AE-FLOW; found 8 in narrow: use a wider one");
+                    "expected a backbone of at least 16 channels in layer 3 for AE-flow; found 8 in narrow: use a wider one");
             PreparedImages two = PreparedImages.of(
                     FewImages.washers(2).train(), Resolution.square(SIDE), MaskRule.ANY_NON_ZERO);
             AnomalyDetector detector = new FAnoGAN(2, 8, 3, 10, 1, 1e-4, 5e-5).detector(others, setup(1));
