@@ -103,7 +103,8 @@ public record SystemsTable(List<Row> rows, Method reference) {
                 .number(against, "AUPRO", row -> row.effect(Figure.AUPRO))
                 .sheet(rows, "In brackets, the 95 % interval: a paired bootstrap over test images"
                         + seeds().map(" and "::concat).orElse("; one seed, so what another seed would change is not in it")
-                        + ". Where zero is in it, these images do not tell the two apart. An image: decoded, scored and drawn"
+                        + ". It is of the mean of the last three evaluations, of a system that is fitted at once of its one;"
+                        + " where zero is in it, these images do not tell the two apart. An image: decoded, scored and drawn"
                         + " as a map, in batches of 16, on this machine. Model: with its encoder, on disk.");
     }
 
