@@ -3,11 +3,13 @@ package recontrast.report;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import recontrast.detector.Method;
+import recontrast.detector.MethodFamily;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The same look for a configuration in every plot.
@@ -33,13 +35,22 @@ public final class Palette {
             look(0x332288, Stroke.DOTTED, SeriesMarkers.TRIANGLE_UP),
             look(0x8C5A32, Stroke.DOTTED, SeriesMarkers.DIAMOND),
             look(0x117733, Stroke.DOTTED, SeriesMarkers.TRIANGLE_DOWN),
-            look(0xAA4499, Stroke.DOTTED, SeriesMarkers.CIRCLE));
+            look(0xAA4499, Stroke.DOTTED, SeriesMarkers.CIRCLE),
+            look(0x44AA99, Stroke.DOTTED, SeriesMarkers.SQUARE),
+            look(0xCC6677, Stroke.DOTTED, SeriesMarkers.TRIANGLE_UP),
+            look(0x661100, Stroke.DOTTED, SeriesMarkers.DIAMOND));
 
     private Palette() { }
 
-    /** The look of a configuration; one that is not on the ladder gets a spare look, always the same. */
+    /** The look of a configuration; another method, or one that is not on the ladder, has a spare look, always the same. */
     public static Look of(Method config) {
-        return LADDER.getOrDefault(config.name(), SPARE.get(Math.floorMod(config.name().hashCode(), SPARE.size())));
+        return Optional.ofNullable(LADDER.get(config.name())).orElseGet(() -> SPARE.get(spare(config) % SPARE.size()));
+    }
+
+    /** Systems that are compared, by their place among all: neighbours are told apart. */
+    private static int spare(Method config) {
+        int place = MethodFamily.everyNamed().indexOf(config);
+        return place < 0 ? config.name().hashCode() & Integer.MAX_VALUE : place;
     }
 
     /**
