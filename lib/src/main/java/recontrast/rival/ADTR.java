@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import recontrast.detector.AnomalyDetector;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
-import recontrast.training.TrainingPlan;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +26,9 @@ public record ADTR(TransformerSettings transformer) implements Rival {
         return "ADTR";
     }
 
-    /** Scores of its own. */
     @Override
-    public TrainingPlan heeded(TrainingPlan plan) {
-        return Rival.super.heeded(plan).withImageScore(TrainingPlan.PAPER.imageScore());
+    public boolean scoresImages() {
+        return true;
     }
 
     @Override

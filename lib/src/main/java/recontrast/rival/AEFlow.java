@@ -58,6 +58,11 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
     }
 
     @Override
+    public boolean scoresImages() {
+        return true;
+    }
+
+    @Override
     public AnomalyDetector detector(Parameters parameters, Setup setup) {
         return new Autoencoder(parameters, setup);
     }

@@ -162,7 +162,7 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
             try (NDManager kept = parameters().manager().newSubManager()) {
                 long points = (long) side * side;
                 NDArray means = kept.zeros(new Shape(points, memory.stored().getShape().get(1)));
-                pass(train, cores, batch -> means.addi(
+                good(train, cores).each((scratch, batch, from) -> means.addi(
                         described(batch).reshape(-1, points, means.getShape().get(1)).sum(new int[] {0})));
                 means.divi(train.images().count());
                 if (memoryCompression == 1) {

@@ -78,7 +78,7 @@ public record CFlowAD(int couplings, double clamp, int condition, int vectors, d
             super(parameters, setup, Smoothing.mirrored(0), Corners.ALIGNED);
             for (Stage stage : Stage.values()) {
                 int number = stage.ordinal() + 1;
-                layers.add(new Layer(stage, parameters, "flow%d.".formatted(number), setup.backbone().channels(number)));
+                layers.add(new Layer(stage, parameters, "flow" + number, setup.backbone().channels(number)));
             }
         }
 
@@ -94,7 +94,7 @@ public record CFlowAD(int couplings, double clamp, int condition, int vectors, d
             int iterations = setup.plan().iterations();
             Minimising steps = new Minimising().scheduled(iteration -> annealed(iteration, iterations));
             layers.forEach(layer -> steps
-                    .over(parameters().weights(layer.name), AdamW.Settings.adam(learningRate))
+                    .over(parameters().weights(layer.name + "."), AdamW.Settings.adam(learningRate))
                     .minimise((owner, batch, iteration) ->
                             layer.loss(batch.constantFeatures(), new Draws(seed, iteration, owner))));
             return loop(steps, train, seed, cores);
@@ -110,7 +110,7 @@ public record CFlowAD(int couplings, double clamp, int condition, int vectors, d
         private final Parameter highest; // (1), of the last step's log-likelihoods
 
         Layer(Stage stage, Parameters parameters, String name, int channels) {
-            Scope scope = parameters.root().at(name.substring(0, name.length() - 1));
+            Scope scope = parameters.root().at(name);
             this.stage = stage;
             this.name = name;
             this.flow = new Flow(scope, couplings, channels, condition, clamp);

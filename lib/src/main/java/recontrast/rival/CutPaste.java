@@ -23,7 +23,6 @@ import recontrast.training.CoreTurns;
 import recontrast.training.Momentum;
 import recontrast.training.Training;
 
-import java.util.stream.IntStream;
 
 /**
  * CutPaste (Li, Sohn, Yoon and Pfister, CVPR 2021): the pretrained encoder learns to tell good images from copies of
@@ -49,6 +48,11 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
     @Override
     public String name() {
         return "CutPaste";
+    }
+
+    @Override
+    public boolean scoresImages() {
+        return true;
     }
 
     @Override
@@ -138,7 +142,7 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
             try (NDManager kept = parameters().manager().newSubManager()) {
                 NDArray sum = kept.zeros(mean.stored().getShape(), DataType.FLOAT64);
                 NDArray products = kept.zeros(precision.stored().getShape(), DataType.FLOAT64);
-                pass(train, IntStream.range(0, count).toArray(), cores, batch -> {
+                good(train, cores).eachToTheEnd((scratch, batch, from) -> {
                     NDArray points = points(batch.images(), Mode.EVAL).toType(DataType.FLOAT64, false);
                     NDArray pooled = points.mean(new int[] {1}); // (B, C)
                     sum.addi(points.sum(new int[] {0}));

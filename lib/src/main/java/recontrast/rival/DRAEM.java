@@ -1,11 +1,8 @@
 package recontrast.rival;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
 import recontrast.detector.AnomalyDetector;
 import recontrast.detector.MapUpsampling;
@@ -62,18 +59,16 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
 
     final class Discriminator extends ImageDetector {
 
-        private static final int WINDOW = 11; // of structural similarity, with sigma 1.5 (Wang et al. 2004)
-
         private final DraemNetworks.Reconstructive reconstructive;
         private final DraemNetworks.Discriminative discriminative;
-        private final NDArray window; // (1, 1, 11, 11)
+        private final StructuralSimilarity similarity;
 
         Discriminator(Parameters parameters, Setup setup) {
             super(parameters, setup);
             this.reconstructive = new DraemNetworks.Reconstructive(parameters.root().at("reconstructive"), width);
             this.discriminative =
                     new DraemNetworks.Discriminative(parameters.root().at("discriminative"), width / 2);
-            this.window = window(parameters.manager());
+            this.similarity = new StructuralSimilarity(parameters.manager(), setup.resolution().crop(), 1);
         }
 
         @Override
@@ -113,10 +108,10 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
             return done < 4.0 / 7 ? 1 : done < 6.0 / 7 ? 0.1 : 0.01;
         }
 
-        /** Of the repair and of the segmentation (equation 3). */
+        /** Of the repair, its structural similarity (equation 1) included, and of the segmentation (equation 3). */
         NDArray loss(NDArray good, PastedTextures pasted) {
             NDArray repaired = reconstructive.of(pasted.images(), Mode.TRAIN);
-            NDArray unlike = Constant.of(1, good).sub(similarity(repaired, good));
+            NDArray unlike = Constant.of(1, good).sub(similarity.within(repaired, good));
             return repaired.sub(good).square().mean().add(unlike)
                     .add(focal(logits(pasted.images(), repaired, Mode.TRAIN), pasted.masks()));
         }
@@ -128,37 +123,6 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
             NDArray right = logarithms.get(":, 1:").mul(masks).add(logarithms.get(":, :1").mul(good)); // (B, 1, S, S)
             NDArray doubt = Constant.of(1, right).sub(right.exp());
             return doubt.pow(Constant.of(focus, doubt)).mul(right).mean().neg();
-        }
-
-        /** Mean structural similarity (equation 1), wherever the window lies within the image. */
-        NDArray similarity(NDArray one, NDArray other) {
-            Shape shape = one.getShape();
-            Shape planes = new Shape(shape.get(0) * shape.get(1), 1, shape.get(2), shape.get(3));
-            NDArray x = one.reshape(planes);
-            NDArray y = other.reshape(planes);
-            NDList local = Conv2d.conv2d(
-                    NDArrays.concat(new NDList(x, y, x.square(), y.square(), x.mul(y))), window).singletonOrThrow().split(5);
-            NDArray means = local.get(0).mul(local.get(1));
-            NDArray squares = local.get(0).square().add(local.get(1).square());
-            NDArray variances = local.get(2).add(local.get(3)).sub(squares);
-            NDArray c1 = Constant.of(1e-4, x);
-            NDArray c2 = Constant.of(9e-4, x);
-            NDArray two = Constant.of(2, x);
-            NDArray like = two.mul(means).add(c1).mul(two.mul(local.get(4).sub(means)).add(c2));
-            return like.div(squares.add(c1).mul(variances.add(c2))).mean();
-        }
-
-        private static NDArray window(NDManager keeper) {
-            float[] taps = new float[WINDOW];
-            float sum = 0;
-            for (int i = 0; i < WINDOW; i++) {
-                taps[i] = (float) Math.exp(-(i - 5) * (i - 5) / 4.5);
-                sum += taps[i];
-            }
-            try (NDManager scratch = keeper.newSubManager()) {
-                NDArray column = scratch.create(taps, new Shape(WINDOW, 1)).divi(sum);
-                return scratch.ret(column.matMul(column.transpose()).reshape(1, 1, WINDOW, WINDOW));
-            }
         }
     }
 }

@@ -46,6 +46,11 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
     }
 
     @Override
+    public boolean scoresImages() {
+        return true;
+    }
+
+    @Override
     public AnomalyDetector detector(Parameters parameters, Setup setup) {
         return new Networks(parameters, setup);
     }

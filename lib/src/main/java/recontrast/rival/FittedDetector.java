@@ -3,7 +3,6 @@ package recontrast.rival;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.detector.Method;
-import recontrast.model.Batch;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
@@ -11,13 +10,9 @@ import recontrast.training.CoreTurns;
 import recontrast.training.OnePass;
 import recontrast.training.Training;
 
-import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 
 /** A detector that is fitted on the features of an encoder that never changes, without a loss. */
 abstract class FittedDetector extends FrozenFeatureDetector {
-
-    private static final int BATCH = 16;
 
     private final Method method;
 
@@ -36,7 +31,7 @@ abstract class FittedDetector extends FrozenFeatureDetector {
     }
 
     /** Makes of the features of good images what maps are made with. */
-    abstract void fit(Look train, long seed);
+    abstract void fit(GoodImages train, long seed);
 
     /** What a tensor holds, owned by another manager. */
     static NDArray value(Parameter parameter, NDManager scratch) {
@@ -48,45 +43,6 @@ abstract class FittedDetector extends FrozenFeatureDetector {
     @Override
     public final Training training(Batches train, long seed, CoreTurns cores) {
         require(train.images().count());
-        return new OnePass(parameters(), () -> fit(new Look(train, parameters().manager(), cores), seed));
-    }
-
-    /** A look at the good images, as often as it is taken. */
-    record Look(Batches train, NDManager manager, CoreTurns cores) {
-
-        /** What is done with a batch. */
-        @FunctionalInterface
-        interface Step {
-
-            /** @param from index of its first image */
-            void take(NDManager scratch, Batch batch, int from);
-        }
-
-        int images() {
-            return train.images().count();
-        }
-
-        /** Shows one batch after another. */
-        void each(Step step) {
-            for (int from = 0; from < images(); from += BATCH) {
-                pause();
-                try (NDManager scratch = manager.newSubManager()) {
-                    int[] batch = IntStream.range(from, Math.min(from + BATCH, images())).toArray();
-                    step.take(scratch, train.observe(scratch, batch), from);
-                }
-            }
-        }
-
-        /**
-         * Lets others have the cores, if it is their turn.
-         *
-         * @throws CancellationException if this thread is interrupted
-         */
-        void pause() {
-            cores.await();
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted while it was fitted to " + images() + " images");
-            }
-        }
+        return new OnePass(parameters(), () -> fit(good(train, cores), seed));
     }
 }

@@ -43,6 +43,11 @@ public record GANomaly(int width, int most, int latent, double adversarial, doub
     }
 
     @Override
+    public boolean scoresImages() {
+        return true;
+    }
+
+    @Override
     public AnomalyDetector detector(Parameters parameters, Setup setup) {
         return new Generator(parameters, setup);
     }

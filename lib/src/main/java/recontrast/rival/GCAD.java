@@ -24,7 +24,6 @@ import recontrast.training.TrainingLoop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
@@ -171,12 +170,8 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
 
         private void standardise(Batches train, int[] images, CoreTurns cores) {
             try (Moments moments = new Moments(parameters().manager(), mean.stored().size())) {
-                pass(train, images, cores, batch -> {
-                    if (Thread.currentThread().isInterrupted()) {
-                        throw new CancellationException("interrupted before the first step");
-                    }
-                    moments.add(Patches.rows(Patches.of(batch.constantFeatures())));
-                });
+                good(train, cores).some(images).each((scratch, batch, from) ->
+                        moments.add(Patches.rows(Patches.of(batch.constantFeatures()))));
                 InPlace.copy(moments.mean().reshape(mean.stored().getShape()), mean.stored());
                 InPlace.copy(moments.deviation().reshape(mean.stored().getShape()), deviation.stored());
             }
@@ -184,7 +179,8 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
 
         private void scale(Batches train, int[] images, CoreTurns cores) {
             try (Moments moments = new Moments(parameters().manager(), 2)) {
-                pass(train, images, cores, batch -> moments.add(errors(batch).reshape(2, -1).transpose()));
+                good(train, cores).some(images).eachToTheEnd((scratch, batch, from) ->
+                        moments.add(errors(batch).reshape(2, -1).transpose()));
                 InPlace.copy(NDArrays.stack(new NDList(moments.mean(), moments.deviation()), 1), scales.stored());
             }
         }

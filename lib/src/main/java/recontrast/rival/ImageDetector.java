@@ -1,7 +1,6 @@
 package recontrast.rival;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import recontrast.data.BatchOrder;
 import recontrast.data.PixelNormalization;
 import recontrast.detector.AnomalyDetector;
@@ -19,18 +18,13 @@ import recontrast.training.Steps;
 import recontrast.training.Training;
 import recontrast.training.TrainingLoop;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A detector that looks at the images themselves, and what those of this package share. */
 abstract class ImageDetector implements AnomalyDetector {
-
-    private static final int TOGETHER = 16;
 
     final Setup setup;
     final MapUpsampling upsampling;
@@ -61,30 +55,9 @@ abstract class ImageDetector implements AnomalyDetector {
         return new TrainingLoop(steps, parameters, train, order::at, cores);
     }
 
-    /**
-     * Shows every good image once, a few at a time.
-     *
-     * @throws CancellationException if this thread is interrupted
-     */
-    final void pass(Batches train, CoreTurns cores, Consumer<Batch> seen) {
-        int count = train.images().count();
-        pass(train, IntStream.range(0, count).toArray(), cores, batch -> {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted while it was fitted to " + count + " images");
-            }
-            seen.accept(batch);
-        });
-    }
-
-    /** Shows some of the good images, a few at a time, to the end. */
-    final void pass(Batches train, int[] images, CoreTurns cores, Consumer<Batch> seen) {
-        for (int from = 0; from < images.length; from += TOGETHER) {
-            cores.await();
-            try (NDManager scratch = parameters.manager().newSubManager()) {
-                seen.accept(train.observe(
-                        scratch, Arrays.copyOfRange(images, from, Math.min(from + TOGETHER, images.length))));
-            }
-        }
+    /** The images that it is fitted to, to be looked at. */
+    final GoodImages good(Batches train, CoreTurns cores) {
+        return new GoodImages(train, parameters.manager(), cores);
     }
 
     @Override

@@ -6,7 +6,6 @@ import recontrast.model.Initializer;
 import recontrast.model.Parameter;
 import recontrast.model.Scope;
 
-import java.util.List;
 
 /** An affine map of the last axis, weight (O, I) and bias (O), drawn as PyTorch draws them. */
 record Linear(Parameter weight, Parameter bias) {
@@ -29,9 +28,5 @@ record Linear(Parameter weight, Parameter bias) {
     /** Of (..., I) makes (..., O). */
     NDArray of(NDArray x) {
         return x.matMul(weight.value(x).transpose()).add(bias.value(x));
-    }
-
-    List<Parameter> weights() {
-        return List.of(weight, bias);
     }
 }

@@ -15,7 +15,6 @@ import recontrast.model.Batch;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.model.Scope;
-import recontrast.training.TrainingPlan;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,12 +36,6 @@ public record PaDiM(int channels, double regularisation) implements Rival.Fitted
     @Override
     public String name() {
         return "PaDiM";
-    }
-
-    /** The rule for image scores too, which it takes from its maps. */
-    @Override
-    public TrainingPlan heeded(TrainingPlan plan) {
-        return Fitted.super.heeded(plan).withImageScore(plan.imageScore());
     }
 
     @Override
@@ -98,8 +91,8 @@ public record PaDiM(int channels, double regularisation) implements Rival.Fitted
 
         /** In double precision: with fewer images than channels rounding would be as large as the regularisation. */
         @Override
-        void fit(Look train, long seed) {
-            int count = train.images();
+        void fit(GoodImages train, long seed) {
+            int count = train.count();
             int d = (int) chosen.stored().getShape().get(0);
             try (NDManager kept = parameters().manager().newSubManager()) {
                 set(chosen, kept.create(choose(d, seed)));
@@ -119,7 +112,7 @@ public record PaDiM(int channels, double regularisation) implements Rival.Fitted
         }
 
         /** Shows the embedding of one batch after another, in double precision. */
-        private void each(Look train, Consumer<NDArray> seen) {
+        private void each(GoodImages train, Consumer<NDArray> seen) {
             train.each((scratch, batch, from) ->
                     seen.accept(embedding(scratch, batch).toType(DataType.FLOAT64, false)));
         }

@@ -76,6 +76,11 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
     }
 
     @Override
+    public boolean scoresImages() {
+        return true;
+    }
+
+    @Override
     public AnomalyDetector detector(Parameters parameters, Setup setup) {
         return new Bank(parameters, setup);
     }
@@ -140,7 +145,7 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
         }
 
         @Override
-        void fit(Look train, long seed) {
+        void fit(GoodImages train, long seed) {
             int perImage = side * side;
             try (NDManager kept = parameters().manager().newSubManager()) {
                 int[] chosen = choose(train, seed);
@@ -166,8 +171,8 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
         }
 
         /** Which patches of all images the bank keeps, ascending. */
-        private int[] choose(Look train, long seed) {
-            int all = train.images() * side * side;
+        private int[] choose(GoodImages train, long seed) {
+            int all = train.count() * side * side;
             if (kept(all) == all) {
                 return IntStream.range(0, all).toArray();
             }

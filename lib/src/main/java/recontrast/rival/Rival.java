@@ -13,11 +13,17 @@ interface Rival extends Method {
     @JsonProperty
     String name();
 
-    /** How long, and by how many images a step. */
+    /** Whether an image's score is of the system's own making, whatever the plan makes of its map. */
+    default boolean scoresImages() {
+        return false;
+    }
+
+    /** How long, by how many images a step, and, where that is left to it, how a map becomes an image's score. */
     @Override
     default TrainingPlan heeded(TrainingPlan plan) {
         return TrainingPlan.PAPER.withIterations(plan.iterations()).withBatch(plan.batch())
-                .withEvaluateEvery(plan.evaluateEvery()).withImageScore(plan.imageScore());
+                .withEvaluateEvery(plan.evaluateEvery())
+                .withImageScore(scoresImages() ? TrainingPlan.PAPER.imageScore() : plan.imageScore());
     }
 
     /** One that is fitted in one pass over the good images, whatever batches and rates a plan has. */
@@ -25,7 +31,7 @@ interface Rival extends Method {
 
         @Override
         default TrainingPlan heeded(TrainingPlan plan) {
-            return TrainingPlan.PAPER.withIterations(1).withEvaluateEvery(1);
+            return Rival.super.heeded(plan).withIterations(1).withBatch(TrainingPlan.PAPER.batch()).withEvaluateEvery(1);
         }
     }
 }

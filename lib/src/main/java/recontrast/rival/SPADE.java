@@ -67,6 +67,11 @@ public record SPADE(int neighbours) implements Rival.Fitted {
     }
 
     @Override
+    public boolean scoresImages() {
+        return true;
+    }
+
+    @Override
     public AnomalyDetector detector(Parameters parameters, Setup setup) {
         return new Gallery(parameters, setup);
     }
@@ -172,11 +177,11 @@ public record SPADE(int neighbours) implements Rival.Fitted {
         }
 
         @Override
-        void fit(Look train, long seed) {
+        void fit(GoodImages train, long seed) {
             try (NDManager kept = parameters().manager().newSubManager()) {
                 List<Parameter> banks = Stream.concat(layers.stream(), Stream.of(pooled)).toList();
                 List<NDArray> rows = banks.stream().map(bank -> kept.create(
-                        new Shape(train.images()).addAll(bank.stored().getShape().slice(1)))).toList();
+                        new Shape(train.count()).addAll(bank.stored().getShape().slice(1)))).toList();
                 train.each((scratch, batch, from) -> {
                     Features features = batch.constantFeatures();
                     NDIndex here = new NDIndex(from + ":" + (from + features.layer1().getShape().get(0)));

@@ -14,7 +14,8 @@ import recontrast.model.Constant;
  */
 final class StructuralSimilarity {
 
-    private static final Smoothing WINDOW = new Smoothing(1.5, 5, Smoothing.Border.MIRRORED);
+    private static final int REACH = 5; // of the window, in pixels
+    private static final Smoothing WINDOW = new Smoothing(1.5, REACH, Smoothing.Border.MIRRORED);
 
     private final NDArray window; // (S, S), of a side
     private final double c1;
@@ -28,13 +29,25 @@ final class StructuralSimilarity {
      * @param range from the least to the largest value that a pixel may have
      */
     StructuralSimilarity(NDManager keeper, int side, double range) {
-        window = keeper.create(MapProjection.matrix(side, side, WINDOW, Corners.APART), new Shape(side, side));
+        try (NDArray made = keeper.create(MapProjection.matrix(side, side, WINDOW, Corners.APART), new Shape(side, side))) {
+            window = made.duplicate();
+        }
         c1 = Math.pow(0.01 * range, 2);
         c2 = Math.pow(0.03 * range, 2);
     }
 
     /** The mean over pixels and colours of two batches (B, 3, S, S): (B). */
     NDArray of(NDArray x, NDArray y) {
+        return around(x, y).flatten(1, 3).mean(new int[] {1});
+    }
+
+    /** The mean over images, colours and the pixels whose window lies within the image, a scalar. */
+    NDArray within(NDArray x, NDArray y) {
+        String inner = REACH + ":-" + REACH;
+        return around(x, y).get(":, :, " + inner + ", " + inner).mean();
+    }
+
+    private NDArray around(NDArray x, NDArray y) {
         NDArray meanX = around(x);
         NDArray meanY = around(y);
         NDArray product = meanX.mul(meanY);
@@ -45,7 +58,7 @@ final class StructuralSimilarity {
         NDArray first = Constant.of(c1, x);
         NDArray second = Constant.of(c2, x);
         NDArray alike = product.mul(two).add(first).mul(covariance.mul(two).add(second));
-        return alike.div(squares.add(first).mul(variances.add(second))).flatten(1, 3).mean(new int[] {1});
+        return alike.div(squares.add(first).mul(variances.add(second)));
     }
 
     private NDArray around(NDArray images) {

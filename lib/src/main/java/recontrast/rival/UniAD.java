@@ -6,7 +6,6 @@ import recontrast.detector.AnomalyDetector;
 import recontrast.model.Constant;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
-import recontrast.training.TrainingPlan;
 
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +39,9 @@ public record UniAD(TransformerSettings transformer, int neighbours, double jitt
         return "UniAD";
     }
 
-    /** Scores of its own. */
     @Override
-    public TrainingPlan heeded(TrainingPlan plan) {
-        return Rival.super.heeded(plan).withImageScore(TrainingPlan.PAPER.imageScore());
+    public boolean scoresImages() {
+        return true;
     }
 
     @Override
