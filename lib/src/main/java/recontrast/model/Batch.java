@@ -2,6 +2,8 @@ package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
 
+import java.util.function.Supplier;
+
 /** A batch as the network sees it; what is not looked at is neither loaded nor computed. */
 public interface Batch {
 
@@ -13,6 +15,13 @@ public interface Batch {
 
     /** Images at hand, whose constant features are computed when asked for. */
     static Batch of(NDArray images, FeatureReconstruction model) {
+        return of(images, () -> model.constantEncoder()
+                .map(encoder -> encoder.features(images, Mode.EVAL))
+                .orElseThrow(() -> new IllegalStateException("every encoder of this model is trained")));
+    }
+
+    /** Images at hand, and where their constant features are from. */
+    static Batch of(NDArray images, Supplier<Features> constantFeatures) {
         return new Batch() {
             @Override
             public NDArray images() {
@@ -21,9 +30,7 @@ public interface Batch {
 
             @Override
             public Features constantFeatures() {
-                return model.constantEncoder()
-                        .map(encoder -> encoder.features(images, Mode.EVAL))
-                        .orElseThrow(() -> new IllegalStateException("every encoder of this model is trained"));
+                return constantFeatures.get();
             }
         };
     }

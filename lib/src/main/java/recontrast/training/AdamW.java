@@ -69,16 +69,9 @@ public final class AdamW implements Optimizer {
         this.parameters = List.copyOf(parameters);
         int moments = settings.bound() == SecondMoment.LARGEST ? 3 : 2;
         this.state = new NDList(IntStream.range(0, moments).boxed()
-                .flatMap(moment -> parameters.stream().map(this::zeros)).toList());
+                .flatMap(moment -> parameters.stream().map(parameter -> Optimizer.zeros(parameter, manager))).toList());
         this.flatWeights = flat(parameters.stream().map(Parameter::stored));
         this.flatState = flat(state.stream());
-    }
-
-    private NDArray zeros(Parameter parameter) {
-        NDArray stored = parameter.stored();
-        try (NDManager scratch = manager.newSubManager()) {
-            return scratch.ret(ChannelsLast.copy(scratch.zeros(stored.getShape(), stored.getDataType())));
-        }
     }
 
     private NDList flat(Stream<NDArray> tensors) {

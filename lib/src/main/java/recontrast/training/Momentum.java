@@ -2,7 +2,6 @@ package recontrast.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import recontrast.model.ChannelsLast;
 import recontrast.model.Constant;
 import recontrast.model.InPlace;
 import recontrast.model.Parameter;
@@ -34,14 +33,7 @@ public final class Momentum implements Optimizer {
         this.settings = settings;
         this.manager = parent.newSubManager();
         this.parameters = List.copyOf(parameters);
-        this.velocities = parameters.stream().map(this::still).toList();
-    }
-
-    private NDArray still(Parameter parameter) {
-        NDArray stored = parameter.stored();
-        try (NDManager scratch = manager.newSubManager()) {
-            return scratch.ret(ChannelsLast.copy(scratch.zeros(stored.getShape(), stored.getDataType())));
-        }
+        this.velocities = parameters.stream().map(parameter -> Optimizer.zeros(parameter, manager)).toList();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package recontrast.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import recontrast.model.ChannelsLast;
+import recontrast.model.Parameter;
 
 import java.util.Map;
 
@@ -30,4 +33,12 @@ public interface Optimizer extends AutoCloseable {
 
     @Override
     void close();
+
+    /** What an optimiser remembers of a weight, in its order, before the first step. */
+    static NDArray zeros(Parameter parameter, NDManager owner) {
+        NDArray stored = parameter.stored();
+        try (NDManager scratch = owner.newSubManager()) {
+            return scratch.ret(ChannelsLast.copy(scratch.zeros(stored.getShape(), stored.getDataType())));
+        }
+    }
 }
