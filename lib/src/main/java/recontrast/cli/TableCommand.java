@@ -86,7 +86,7 @@ final class TableCommand extends Subcommand {
         List<Experiment> experiments = training.experiments(
                 () -> experiment.sets(data.everyCategory()), experiment::planned);
         ReproductionPlan plan = TrainingOptions.valid(() -> new ReproductionPlan(experiment, experiments));
-        new Announcement(experiments, List.of()).lines().forEach(out()::println);
+        new Announcement(experiments, plan.trials().stream().map(Trial::method).distinct().toList()).lines().forEach(out()::println);
         out().println();
         out().println(plan.needed().text());
         out().println();
