@@ -59,6 +59,13 @@ public record Curve(SortedMap<Integer, Double> points) {
         return mean;
     }
 
+    /** In parts of its first point. */
+    Curve relative() {
+        Curve parts = new Curve(new TreeMap<>());
+        points.forEach((iteration, value) -> parts.points.put(iteration, value / points.get(points.firstKey())));
+        return parts;
+    }
+
     /** The exponential mean over about {@code steps} points, unbiased at the start. */
     Curve smoothed(int steps) {
         Curve smooth = new Curve(new TreeMap<>());

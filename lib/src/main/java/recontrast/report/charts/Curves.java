@@ -101,15 +101,19 @@ public final class Curves {
         return panel;
     }
 
+    /** Losses of systems of several kinds measure different things: each is then drawn in parts of its first. */
     private static Panel loss(Collection<RunResult> runs, int width) {
         int window = Math.max(3, iterations(runs) / 80);
-        String measure = "loss (bold: mean of about " + window + " steps)";
-        Panel panel = Panel.of(width, title(runs), measure, iterations(runs));
         List<RunGroup> groups = RunGroup.of(runs);
+        boolean several = groups.stream().filter(group -> !Curve.loss(group.runs().get(0)).points().isEmpty())
+                .map(group -> group.config().getClass()).distinct().count() > 1;
+        Function<RunResult, Curve> measure = several ? run -> Curve.loss(run).relative() : Curve::loss;
+        Panel panel = Panel.of(width, title(runs), "loss" + (several ? ", first step 1" : "")
+                + " (bold: mean of about " + window + " steps)", iterations(runs));
         groups.forEach(group -> panel.background(
-                group.label() + ", each step", group.look(), Curve.mean(seeds(group, Curve::loss))));
+                group.label() + ", each step", group.look(), Curve.mean(seeds(group, measure))));
         groups.forEach(group -> panel.plainLine(
-                group.label(), group.look(), Curve.mean(seeds(group, Curve::loss)).smoothed(window).thinned(POINTS)));
+                group.label(), group.look(), Curve.mean(seeds(group, measure)).smoothed(window).thinned(POINTS)));
         return panel;
     }
 
