@@ -49,7 +49,6 @@ import java.util.stream.IntStream;
 /** Against golden/generative.json, the formulas of the papers in PyTorch. */
 class GenerativeRivalsTest {
 
-    private static final double TOLERANCE = 1e-4; // of the figure
     private static final int SIDE = 64;
     private static final int STEPS = 200;
     private static final JsonNode GOLDEN = Golden.read("generative.json");
@@ -103,19 +102,9 @@ class GenerativeRivalsTest {
                 float[] reversed = {15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0};
                 parameters.load("flow.block" + block + ".places", manager.create(reversed));
             }
-            Batch batch = new Batch() {
-                @Override
-                public NDArray images() {
-                    return GenerativeRivalsTest.images(manager);
-                }
-
-                @Override
-                public Features constantFeatures() {
-                    NDArray layer3 = Golden.tensor(manager, "layer3", new Shape(2, 16, 4, 4), u -> u);
-                    return new Features(layer3, layer3, layer3);
-                }
-            };
-            assertFigure(detector.loss(batch).getFloat(), expected.get("losses").get(0));
+            NDArray layer3 = Golden.tensor(manager, "layer3", new Shape(2, 16, 4, 4), u -> u);
+            Batch batch = Batch.of(images(manager), () -> new Features(layer3, layer3, layer3));
+            GoldenFigures.assertFigure(detector.loss(batch).getFloat(), expected.get("losses").get(0));
             assertMaps(detector.maps(manager, batch), expected);
         }
     }
@@ -172,17 +161,7 @@ class GenerativeRivalsTest {
     }
 
     private static Batch seen(NDArray images, AnomalyDetector detector) {
-        return new Batch() {
-            @Override
-            public NDArray images() {
-                return images;
-            }
-
-            @Override
-            public Features constantFeatures() {
-                return detector.constantEncoder().orElseThrow().features(images, Mode.EVAL);
-            }
-        };
+        return Batch.of(images, () -> detector.constantEncoder().orElseThrow().features(images, Mode.EVAL));
     }
 
     /**
@@ -209,7 +188,7 @@ class GenerativeRivalsTest {
                     }
                 });
             }
-            IntStream.range(0, losses.size()).forEach(i -> assertFigure(losses.get(i), expected.get("losses").get(i)));
+            IntStream.range(0, losses.size()).forEach(i -> GoldenFigures.assertFigure(losses.get(i), expected.get("losses").get(i)));
             assertThat(losses).hasSize(expected.get("losses").size());
             assertMaps(detector.maps(manager, batches.observe(manager, 0, 1)), expected);
         }
@@ -244,13 +223,9 @@ class GenerativeRivalsTest {
         double[] scores = maps.scores().orElseThrow();
         List<AnomalyMap> all = maps.all();
         for (int i = 0; i < scores.length; i++) {
-            assertFigure(scores[i], expected.get("scores").get(i));
-            assertFigure(ImageScore.MEAN.of(all.get(i)), expected.get("errors").get(i));
+            GoldenFigures.assertFigure(scores[i], expected.get("scores").get(i));
+            GoldenFigures.assertFigure(ImageScore.MEAN.of(all.get(i)), expected.get("errors").get(i));
         }
         assertThat(all).hasSize(2);
-    }
-
-    private static void assertFigure(double figure, JsonNode expected) {
-        assertThat(figure).isCloseTo(expected.asDouble(), within(TOLERANCE * Math.abs(expected.asDouble())));
     }
 }

@@ -17,7 +17,6 @@ import recontrast.detector.Method;
 import recontrast.golden.Golden;
 import recontrast.golden.Uniform;
 import recontrast.metric.AnomalyMap;
-import recontrast.metric.ImageScore;
 import recontrast.model.Backbone;
 import recontrast.model.Batch;
 import recontrast.model.Features;
@@ -118,20 +117,10 @@ final class OneStep implements AutoCloseable {
         parameters.all().stream().filter(parameter -> !parameter.name().startsWith("encoder."))
                 .forEach(parameter -> fill(parameter, golden));
         Features features = new Features(feature(1), feature(2), feature(3));
-        List<AnomalyMap> maps = detector.maps(manager, new Batch() {
-            @Override
-            public NDArray images() {
-                throw new IllegalStateException("not looked at");
-            }
-
-            @Override
-            public Features constantFeatures() {
-                return features;
-            }
-        }).all();
+        List<AnomalyMap> maps = detector.maps(manager, Batch.of(features.layer1(), () -> features)).all();
         assertThat(maps).hasSize(golden.get(key).size());
         for (int i = 0; i < maps.size(); i++) {
-            assertMap(maps.get(i), golden.get(key).get(i));
+            GoldenFigures.assertMap(maps.get(i), golden.get(key).get(i));
         }
     }
 
@@ -169,16 +158,6 @@ final class OneStep implements AutoCloseable {
                     : u * Math.sqrt(3.0 / parameters.find(name.replace("bias", "weight")).orElseThrow()
                             .stored().getShape().get(1));
         };
-    }
-
-    private static void assertMap(AnomalyMap map, JsonNode expected) {
-        assertFigure(ImageScore.MAXIMUM.of(map), expected.get("max").asDouble());
-        assertFigure(ImageScore.MEAN.of(map), expected.get("mean").asDouble());
-        expected.get("points").propertyStream().forEach(point -> {
-            String[] at = point.getKey().split(",");
-            assertFigure(map.values()[Integer.parseInt(at[0]) * map.side() + Integer.parseInt(at[1])],
-                    point.getValue().asDouble());
-        });
     }
 
     static void assertFigure(double actual, double expected) {

@@ -52,7 +52,7 @@ class OwnTrainingTest {
         NDArray masks = tensor("masks", new Shape(2, 1, SIDE, SIDE), u -> u > 0.5 ? 1 : 0);
         JsonNode expected = EXPECTED.get("draem");
         NDArray similar = good.mul(0.7).add(unit("pasted").mul(0.3));
-        assertFigure(detector.similarity(similar, good).getFloat(), expected.get("similar"));
+        assertFigure(new StructuralSimilarity(manager, SIDE, 1).within(similar, good).getFloat(), expected.get("similar"));
         assertMap(detector.maps(manager, seen(normalised(good))).all(), expected.get("map"));
         assertFigure(detector.loss(good, new PastedTextures(unit("pasted"), masks)).getFloat(), expected.get("loss"));
     }
@@ -140,16 +140,6 @@ class OwnTrainingTest {
     }
 
     private static Batch seen(NDArray images, Features features) {
-        return new Batch() {
-            @Override
-            public NDArray images() {
-                return images;
-            }
-
-            @Override
-            public Features constantFeatures() {
-                return features;
-            }
-        };
+        return Batch.of(images, () -> features);
     }
 }

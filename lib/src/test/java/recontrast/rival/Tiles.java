@@ -1,7 +1,6 @@
 package recontrast.rival;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
@@ -29,8 +28,6 @@ import java.util.Optional;
  * @param figures golden figures
  */
 record Tiles(Path root, JsonNode figures) {
-
-    private static final double TOLERANCE = 1e-4; // of the figure
 
     /** Skips the test where there are no tiles. */
     static Tiles of(JsonNode figures) {
@@ -62,18 +59,8 @@ record Tiles(Path root, JsonNode figures) {
     private static void assertSame(ScoredImage image, JsonNode expected) {
         AnomalyMap map = image.map();
         if (expected.has("score")) {
-            assertFigure(image.score(ImageScore.MAXIMUM), expected.get("score"));
+            GoldenFigures.assertFigure(image.score(ImageScore.MAXIMUM), expected.get("score"));
         }
-        assertFigure(ImageScore.MAXIMUM.of(map), expected.get("max"));
-        assertFigure(ImageScore.MEAN.of(map), expected.get("mean"));
-        expected.get("points").propertyStream().forEach(point -> {
-            String[] at = point.getKey().split(",");
-            assertFigure(map.values()[Integer.parseInt(at[0]) * map.side() + Integer.parseInt(at[1])],
-                    point.getValue());
-        });
-    }
-
-    private static void assertFigure(double figure, JsonNode expected) {
-        assertThat(figure).isCloseTo(expected.asDouble(), within(TOLERANCE * expected.asDouble()));
+        GoldenFigures.assertMap(map, expected);
     }
 }

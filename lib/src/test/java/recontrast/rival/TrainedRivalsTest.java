@@ -9,10 +9,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import recontrast.Experiment;
 import recontrast.FewImages;
 import recontrast.detector.Method;
+import recontrast.metric.ImageScore;
 import recontrast.metric.ScoredImage;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
+import recontrast.training.TrainingPlan;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,13 @@ class TrainedRivalsTest {
 
     /** As it is, or of a size that trains in seconds. */
     private static Method small(Method rival) {
-        return rival instanceof DRAEM draem ? draem.withWidth(8) : rival;
+        if (rival instanceof DRAEM draem) {
+            return draem.withWidth(8);
+        }
+        if (rival instanceof GANomaly) {
+            return new GANomaly(16, 128, 100, 1, 50, 1, 2e-4, 0.5);
+        }
+        return rival instanceof FAnoGAN ? new FAnoGAN(16, 128, 128, 10, 1, 1e-4, 5e-5) : rival;
     }
 
     /** Through a file, after an interrupt in the middle: to the last bit what one go gives. */
@@ -79,6 +87,23 @@ class TrainedRivalsTest {
             assertThat(again.score(experiment.category().test()).get(0).map().values())
                     .isEqualTo(scored.get(0).map().values());
         }
+    }
+
+    /** So that another rule makes no other run where it decides nothing, and another one where it does. */
+    @ParameterizedTest
+    @MethodSource("every")
+    void heedsTheRuleOfImageScoresWhereItHasNoneOfItsOwn(Method rival) {
+        TrainingPlan byMean = rival.heeded(EXPERIMENT.plan().withImageScore(ImageScore.MEAN));
+        Experiment few = EXPERIMENT.results(folder).plan(plan -> plan.withIterations(2).withEvaluateEvery(2));
+        RunResult run = few.train(small(rival), RunListener.silent());
+        try (TrainedModel model = few.open(run)) {
+            boolean own = model.score(few.category().test()).get(0).own().isPresent();
+            assertThat(byMean.equals(rival.heeded(EXPERIMENT.plan()))).isEqualTo(own);
+        }
+    }
+
+    static Stream<Method> every() {
+        return Rivals.ALL.stream().filter(rival -> !rival.name().equals("PatchCore-1")); // which asks for more images
     }
 
     private static double mean(List<Float> losses) {

@@ -79,7 +79,7 @@ class TransformersTest {
         JsonNode expected = EXPECTED.get("systems").get(name);
         AnomalyDetector.Maps maps = detector.maps(manager, batch());
         for (int i = 0; i < 2; i++) {
-            assertMap(maps.all().get(i), expected.get("maps").get(i));
+            GoldenFigures.assertMap(maps.all().get(i), expected.get("maps").get(i));
             assertFigure(maps.scores().orElseThrow()[i], expected.get("scores").get(i));
         }
         assertStep(detector, expected);
@@ -98,16 +98,6 @@ class TransformersTest {
         for (Parameter weight : weights) {
             assertFigure(weight.gradient().norm().getFloat(), expected.get("gradients").get(weight.name()));
         }
-    }
-
-    private static void assertMap(AnomalyMap map, JsonNode expected) {
-        assertFigure(ImageScore.MAXIMUM.of(map), expected.get("max"));
-        assertFigure(ImageScore.MEAN.of(map), expected.get("mean"));
-        expected.get("points").propertyStream().forEach(point -> {
-            String[] at = point.getKey().split(",");
-            assertFigure(map.values()[Integer.parseInt(at[0]) * map.side() + Integer.parseInt(at[1])],
-                    point.getValue());
-        });
     }
 
     private static void assertFigure(double figure, JsonNode expected) {
@@ -130,17 +120,7 @@ class TransformersTest {
 
     private Batch batch() {
         Features features = new Features(features(1), features(2), features(3).div(2));
-        return new Batch() {
-            @Override
-            public NDArray images() {
-                throw new IllegalStateException("features are enough");
-            }
-
-            @Override
-            public Features constantFeatures() {
-                return features;
-            }
-        };
+        return Batch.of(features.layer1(), () -> features);
     }
 
     private NDArray features(int layer) {
