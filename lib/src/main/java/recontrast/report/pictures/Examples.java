@@ -58,16 +58,6 @@ public record Examples(Experiment experiment, List<Sample> samples) {
         return new Examples(experiment, chosen);
     }
 
-    /** The {@code count} plainest test images of one kind of defect. */
-    public static Examples ofDefect(Experiment experiment, String defect, int count) {
-        List<Sample> kind = experiment.category().test().stream().filter(sample -> sample.defect().equals(defect)).toList();
-        if (kind.isEmpty()) {
-            throw new IllegalArgumentException("expected test images of " + defect + "; found "
-                    + experiment.category().test().stream().map(Sample::defect).distinct().toList());
-        }
-        return new Examples(experiment, plainestFirst(kind).stream().limit(count).toList());
-    }
-
     /** The first good test images alone. */
     public static Examples ofGood(Experiment experiment, int count) {
         return new Examples(experiment, experiment.category().goodTest().stream().limit(count).toList());
