@@ -42,7 +42,7 @@ public sealed interface Weights {
      */
     default void fetch(DownloadListener listener) { }
 
-    /** The encoder that ships with this library, for {@link Backbone#EMBEDDED}. */
+    /** The encoder that ships with this library, for {@link Backbone#EFFICIENTNET_LITE0}. */
     static Weights embedded() {
         return new Embedded();
     }
