@@ -127,6 +127,14 @@ public record Experiment(
     }
 
     /**
+     * With so many of the good images held out of training: by them the {@linkplain RunResult#calibration threshold} of
+     * a finished run is set.
+     */
+    public Experiment holdingOut(int count) {
+        return category(category.holdingOut(count));
+    }
+
+    /**
      * The same experiment under several values of a setting; {@link Sweep#vary} adds another one, to a grid.
      *
      * @param setting its name, as {@link Setting} has it: {@code alpha}, {@code batch}, {@code size}, ...

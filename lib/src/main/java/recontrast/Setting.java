@@ -57,6 +57,8 @@ public enum Setting {
     }),
     /** How many of the good images are trained on. */
     TRAINING_IMAGES((experiment, value) -> experiment.category(few(experiment.category(), whole(value)))),
+    /** How many of the good images are held out of training, to set a threshold by. */
+    HELD_OUT((experiment, value) -> experiment.holdingOut(whole(value))),
     /** Of initial values and order; tables take the mean over seeds. */
     SEED((experiment, value) -> experiment.seed(whole(value)));
 

@@ -110,8 +110,9 @@ public record Study(List<Experiment> experiments) {
     private static String describe(Experiment experiment) {
         Category category = experiment.category();
         long defective = category.test().stream().filter(Sample::anomalous).count();
-        return Printable.of("data     %s / %s: %d good images to train on, %d good and %d defective to test".formatted(
+        return Printable.of("data     %s / %s: %d good images to train on%s, %d good and %d defective to test".formatted(
                 category.dataset(), category.name(), category.train().size(),
+                category.validation().isEmpty() ? "" : ", %d held out".formatted(category.validation().size()),
                 category.test().size() - defective, defective)
                 + MemoryBudget.ofHeap().shortage(category.train(), experiment.resolution())
                         .map(shortage -> "; " + shortage).orElse(""));

@@ -60,8 +60,9 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
     }
 
     static String data(Category category) {
-        return "%s %s: %d good images to train on, %s".formatted(category.dataset(), category.name(),
-                category.train().size(), tests(category));
+        String heldOut = category.validation().isEmpty() ? "" : ", %d held out".formatted(category.validation().size());
+        return "%s %s: %d good images to train on%s, %s".formatted(category.dataset(), category.name(),
+                category.train().size(), heldOut, tests(category));
     }
 
     private static String tests(Category category) {

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What to train on what, alike in every command that is told the configurations. */
@@ -34,6 +35,11 @@ final class ExperimentOptions {
             description = "standard, stable (appendix E), or unified: one model of all categories, or of the one that"
                     + " is named (default: ${DEFAULT-VALUE}).")
     private String variant;
+
+    @Option(names = "--held-out", paramLabel = "N",
+            description = "Good images held out of training, by which the threshold of recontrast score is set (default:"
+                    + " those that the data set has for validation, if any).")
+    private Optional<Integer> heldOut;
 
     @Option(names = "--set", paramLabel = "SETTING=VALUE",
             description = "Another value of anything that a sweep can vary, by its name: --set alpha=0.5. Not"
@@ -72,7 +78,8 @@ final class ExperimentOptions {
     List<Experiment> experiments() {
         Map<Setting, Object> settings = TrainingOptions.valid(this::settings);
         return training.experiments(this::categories, experiment -> experiment.variant(variant)).stream()
-                .map(experiment -> TrainingOptions.valid(() -> with(settings, experiment)))
+                .map(experiment -> TrainingOptions.valid(() ->
+                        with(settings, heldOut.map(experiment::holdingOut).orElse(experiment))))
                 .toList();
     }
 

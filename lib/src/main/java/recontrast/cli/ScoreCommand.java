@@ -6,9 +6,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import recontrast.data.LooseImages;
 import recontrast.data.MaskRule;
-import recontrast.data.Printable;
 import recontrast.data.Sample;
+import recontrast.metric.Calibration;
 import recontrast.metric.ScoredImage;
+import recontrast.metric.Verdict;
 import recontrast.report.pictures.HeatMaps;
 import recontrast.run.RunResult;
 import recontrast.run.RunStore;
@@ -22,14 +23,23 @@ import java.util.Optional;
 /** {@code recontrast score}: what a trained model thinks of images. */
 @Command(name = "score", description = {
         "Scores images with the model of a run: a line an image, its score and its path, separated by a tab.",
+        "Calls them good or defective, by good images that were held out of the training, with --false-alarms.",
         "Writes each image's anomaly map over it as a PNG, if asked to."})
 final class ScoreCommand extends Subcommand {
-
-    private static final int TOGETHER = 64; // images that are held in memory
 
     @Option(names = "--run", required = true, paramLabel = "ID",
             description = "The run, by its id or the start of it: the name of its folder.")
     private String run;
+
+    @Option(names = "--false-alarms", paramLabel = "RATE",
+            description = "Call an image defective where at most this part of good images, 0 to 1, would be, on average;"
+                    + " for a run trained with --held-out. A line then has score, good or defective, p-value and path:"
+                    + " the p-value is the part of good images that look as unusual. Maps show what is beyond it.")
+    private Optional<Double> falseAlarms;
+
+    @Option(names = "--format", paramLabel = "NAME", defaultValue = "text",
+            description = "text, csv, or json: an object a line (default: ${DEFAULT-VALUE}).")
+    private ScoreLine.Format format;
 
     @Option(names = "--maps", paramLabel = "DIR",
             description = "Folder to write the maps to, apart from the images.")
@@ -48,13 +58,20 @@ final class ScoreCommand extends Subcommand {
     public Integer call() {
         RunStore store = RunStore.in(results.folder());
         RunResult found = store.named(run);
+        Optional<Calibration> calibration = falseAlarms.map(rate -> TrainingOptions.valid(() -> calibration(found, rate)));
         List<Sample> samples = LooseImages.at(images);
         Optional<HeatMaps> heatMaps = maps.map(folder -> TrainingOptions.valid(() -> HeatMaps.of(samples, folder)));
+        if (!found.finished()) {
+            remark("the run was stopped at iteration %d of %d: scores are those of the model until then".formatted(
+                    found.history().iterations(), found.spec().plan().iterations()));
+        }
         long started = System.nanoTime();
+        ScoreLine.head(format, calibration.isPresent()).ifPresent(out()::println);
         try (TrainedModel model =
                 TrainedModel.open(store, found.spec(), MaskRule.ANY_NON_ZERO, device.device())) {
-            for (int from = 0; from < samples.size(); from += TOGETHER) {
-                score(model, found, samples.subList(from, Math.min(from + TOGETHER, samples.size())), heatMaps);
+            for (int from = 0; from < samples.size(); from += TrainedModel.TOGETHER) {
+                score(model, found, calibration,
+                        samples.subList(from, Math.min(from + TrainedModel.TOGETHER, samples.size())), heatMaps);
             }
         }
         double seconds = (System.nanoTime() - started) / 1e9;
@@ -63,16 +80,26 @@ final class ScoreCommand extends Subcommand {
         return Main.DONE;
     }
 
-    private void score(TrainedModel model, RunResult found, List<Sample> samples, Optional<HeatMaps> heatMaps) {
+    private static Calibration calibration(RunResult found, double rate) {
+        Calibration calibration = found.calibration().orElseThrow(() -> new IllegalArgumentException(
+                "expected a finished run with good images held out for --false-alarms; found none held out of "
+                        + found.spec() + ": train one with recontrast run --held-out N"));
+        calibration.threshold(rate); // said before images are read
+        return calibration;
+    }
+
+    private void score(TrainedModel model, RunResult found, Optional<Calibration> calibration, List<Sample> samples,
+            Optional<HeatMaps> heatMaps) {
         List<ScoredImage> scored = model.score(samples);
         for (int i = 0; i < samples.size(); i++) {
-            out().println(String.format(Locale.ROOT, "%.6f\t%s",
-                    scored.get(i).score(found.spec().plan().imageScore()),
-                    Printable.of(samples.get(i).file().orElseThrow())));
+            double score = scored.get(i).score(found.spec().plan().imageScore());
+            Optional<Verdict> verdict = calibration.map(by -> by.verdict(score, falseAlarms.orElseThrow()));
+            out().println(ScoreLine.of(samples.get(i).file().orElseThrow(), score, verdict).in(format));
         }
         if (out().checkError()) {
             throw new IllegalStateException(OneLineErrors.LOST_OUTPUT);
         }
-        heatMaps.ifPresent(files -> files.save(samples, scored, found.spec().resolution()));
+        heatMaps.ifPresent(files -> files.save(samples, scored, found.spec().resolution(),
+                calibration.map(by -> by.contour(falseAlarms.orElseThrow()))));
     }
 }

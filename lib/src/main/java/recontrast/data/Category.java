@@ -1,10 +1,14 @@
 package recontrast.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +19,7 @@ import java.util.stream.Stream;
  * @param dataset name of the data set it belongs to
  * @param name name within the data set: {@code bottle}
  * @param train good images, at least one
- * @param validation good images set apart, which the paper uses for nothing; empty in most data sets
+ * @param validation good images set apart, which nothing learns from: a threshold is set by them
  * @param test good and defective images; empty where there is only something to train on
  */
 public record Category(
@@ -90,6 +94,24 @@ public record Category(
         return new Category(dataset, name, train.subList(0, Math.min(count, train.size())), validation, test);
     }
 
+    /**
+     * The same category with {@code count} of its training images set apart: drawn at random, but always the same ones,
+     * so that runs of several seeds learn from the same images.
+     *
+     * @throws DataException if that leaves none to train on
+     */
+    public Category holdingOut(int count) {
+        if (count < 1 || count >= train.size()) {
+            throw new DataException("expected 1 to " + (train.size() - 1) + " good images of " + name
+                    + " to hold out of training; found " + count + ": hold out fewer, or add images");
+        }
+        List<Sample> shuffled = new ArrayList<>(train);
+        Collections.shuffle(shuffled, new Random(0));
+        Set<Sample> held = Set.copyOf(shuffled.subList(0, count));
+        return new Category(dataset, name, train.stream().filter(sample -> !held.contains(sample)).toList(),
+                Stream.concat(validation.stream(), train.stream().filter(held::contains)).toList(), test);
+    }
+
     /** Whether there are defective images and each has a mask, so that pixels can be judged too. */
     public boolean hasMasks() {
         List<Sample> defective = defectiveTest();
@@ -109,7 +131,15 @@ public record Category(
      * @throws java.util.concurrent.CancellationException where the calling thread is interrupted
      */
     public String fingerprint(FileDigests digests) {
-        List<Sample> samples = Stream.concat(train.stream(), test.stream()).toList();
+        return fingerprint(Stream.concat(train.stream(), test.stream()).toList(), digests);
+    }
+
+    /** The same of what is set apart, which no run's figures depend on. */
+    public String validationFingerprint(FileDigests digests) {
+        return fingerprint(validation, digests);
+    }
+
+    private static String fingerprint(List<Sample> samples, FileDigests digests) {
         Map<Path, String> contents = digests.of(samples.stream().flatMap(sample -> sample.files().stream()).toList());
         return Sha256.of(samples.stream().map(sample -> sample.id() + '\t' + sample.defect() + '\t'
                 + sample.files().stream().map(contents::get).collect(Collectors.joining("+"))

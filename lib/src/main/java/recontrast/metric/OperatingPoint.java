@@ -19,31 +19,12 @@ public record OperatingPoint(double threshold, int falseAlarms, int good, int mi
         int falseAlarms = 0;
         int missed = 0;
         for (ScoredImage image : images) {
-            boolean called = rule.of(image.map()) >= threshold;
+            boolean called = image.score(rule) >= threshold;
             falseAlarms += called && !image.anomalous() ? 1 : 0;
             missed += !called && image.anomalous() ? 1 : 0;
         }
         int defective = (int) images.stream().filter(ScoredImage::anomalous).count();
         return new OperatingPoint(threshold, falseAlarms, images.size() - defective, missed, defective);
-    }
-
-    /**
-     * The lowest threshold under which at most this part of the good images is called defective; needs no defective
-     * ones.
-     *
-     * @param part 0 to 1
-     */
-    public static OperatingPoint falseAlarms(double part, List<ScoredImage> images, ImageScore rule) {
-        double[] good = images.stream().filter(image -> !image.anomalous())
-                .mapToDouble(image -> rule.of(image.map())).sorted().toArray();
-        if (good.length == 0 || !(part >= 0 && part <= 1)) {
-            throw new IllegalArgumentException("expected good images and a part of them from 0 to 1; found "
-                    + good.length + " and " + part);
-        }
-        int allowed = (int) Math.floor(part * good.length);
-        double highestKept = allowed == good.length ? good[0] : good[good.length - allowed - 1];
-        double threshold = allowed == good.length ? good[0] : Math.nextUp(highestKept);
-        return at(threshold, images, rule);
     }
 
     /** The threshold of F1-max, which is chosen with the labels in sight. */

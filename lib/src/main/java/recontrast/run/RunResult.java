@@ -1,7 +1,9 @@
 package recontrast.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import recontrast.detector.Method;
+import recontrast.metric.Calibration;
 import recontrast.training.Evaluation;
 import recontrast.training.History;
 
@@ -15,9 +17,21 @@ import java.util.Optional;
  * @param seconds time spent training and evaluating, over all sittings
  * @param provenance where the last sitting was
  * @param state file beside {@code run.json} to go on from; empty when finished
+ * @param calibration what the finished model makes of the good images that were held out, where any were
  */
 public record RunResult(
-        RunSpec spec, History history, double seconds, Provenance provenance, Optional<String> state) {
+        RunSpec spec, History history, double seconds, Provenance provenance, Optional<String> state,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Calibration> calibration) {
+
+    /** Without a calibration. */
+    public RunResult(
+            RunSpec spec, History history, double seconds, Provenance provenance, Optional<String> state) {
+        this(spec, history, seconds, provenance, state, Optional.empty());
+    }
+
+    RunResult with(Calibration found) {
+        return new RunResult(spec, history, seconds, provenance, state, Optional.of(found));
+    }
 
     /** A run of which nothing is done yet. */
     static RunResult unstarted(RunSpec spec, Provenance provenance) {

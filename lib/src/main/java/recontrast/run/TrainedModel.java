@@ -13,6 +13,7 @@ import recontrast.data.Sample;
 import recontrast.detector.AnomalyDetector;
 import recontrast.detector.Evaluator;
 import recontrast.detector.ReconstructionDetector;
+import recontrast.metric.Calibration;
 import recontrast.metric.LabelledScore;
 import recontrast.metric.ScoredImage;
 import recontrast.model.FeaturePair;
@@ -25,6 +26,7 @@ import recontrast.training.Checkpoint;
 import recontrast.training.CoreTurns;
 import recontrast.training.FrozenFeatures;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -33,6 +35,9 @@ import java.util.stream.Stream;
 
 /** The model of a run, read from its checkpoint; holds memory on the device until closed. */
 public final class TrainedModel implements AutoCloseable {
+
+    /** Images whose maps are held in memory where many are scored. */
+    public static final int TOGETHER = 64;
 
     private final RunSpec spec;
     private final MaskRule maskRule;
@@ -82,6 +87,23 @@ public final class TrainedModel implements AutoCloseable {
         try (NDManager scratch = manager.newSubManager()) {
             return evaluator(selection, seenOnce(samples, scratch)).imageScores();
         }
+    }
+
+    /**
+     * What good images that were held out of training look like to the model; maps are let go batch by batch.
+     *
+     * @param fingerprint of the images
+     */
+    Calibration calibration(List<Sample> heldOut, String fingerprint) {
+        List<Double> scores = new ArrayList<>();
+        List<Double> peaks = new ArrayList<>();
+        for (int from = 0; from < heldOut.size(); from += TOGETHER) {
+            for (ScoredImage good : score(heldOut.subList(from, Math.min(from + TOGETHER, heldOut.size())))) {
+                scores.add(good.score(spec.plan().imageScore()));
+                peaks.add(good.map().max());
+            }
+        }
+        return new Calibration(fingerprint, scores, peaks);
     }
 
     private Evaluator evaluator(MapSelection selection, Batches batches) {

@@ -94,12 +94,26 @@ public final class Trainer implements AutoCloseable {
             try (TrainingTurn turn = TrainingTurn.take(spec, listener)) {
                 finished = finished(trial, spec); // by the thread that was waited for
                 if (finished.isEmpty()) {
-                    return train(trial, spec, turn);
+                    RunResult trained = train(trial, spec, turn);
+                    return trained.finished() ? calibrated(trained, trial) : trained;
                 }
             }
         }
         listener.reused(finished.get(), trial.store().folder(spec));
-        return finished.get();
+        return calibrated(finished.get(), trial);
+    }
+
+    /** The run, with what its model makes of the images that are held out, where there are any and it is not known yet. */
+    private static RunResult calibrated(RunResult run, Trial trial) {
+        List<Sample> heldOut = trial.category().validation();
+        if (heldOut.isEmpty() || run.calibration().filter(known -> known.images().equals(trial.heldOut())).isPresent()) {
+            return run;
+        }
+        try (TrainedModel model = TrainedModel.open(trial.store(), run.spec(), trial.maskRule(), trial.device())) {
+            RunResult calibrated = run.with(model.calibration(heldOut, trial.heldOut()));
+            trial.store().save(calibrated);
+            return calibrated;
+        }
     }
 
     private static Optional<RunResult> finished(Trial trial, RunSpec spec) {

@@ -45,9 +45,17 @@ public record Trial(
 
     /** What decides the run's figures. */
     public RunSpec spec() {
-        FileDigests digests = FileDigests.rememberedIn(CacheFolder.ofThisMachine().path().resolve("digests"));
-        return new RunSpec(method, category.dataset(), category.name(), category.fingerprint(digests), backbone.name(),
+        return new RunSpec(method, category.dataset(), category.name(), category.fingerprint(digests()), backbone.name(),
                 weights.id(), resolution, plan, seed, Optional.of(backbone).filter(own -> !Backbone.ALL.contains(own)));
+    }
+
+    /** What tells the good images that are held out from others. */
+    String heldOut() {
+        return category.validationFingerprint(digests());
+    }
+
+    private static FileDigests digests() {
+        return FileDigests.rememberedIn(CacheFolder.ofThisMachine().path().resolve("digests"));
     }
 
     /** The run, finished or stopped, if there is one. */

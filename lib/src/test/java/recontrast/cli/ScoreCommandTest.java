@@ -2,9 +2,12 @@ package recontrast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recontrast.metric.Calibration;
 import recontrast.run.RunResult;
 import recontrast.run.RunStore;
 
@@ -133,6 +136,52 @@ class ScoreCommandTest {
         Files.copy(runs.resolve(run.spec().id()).resolve("run.json"),
                 Files.createDirectory(runs.resolve(run.spec().id() + "-copy")).resolve("run.json"));
         return runs;
+    }
+
+    /** 20 good images, of which 9 are held out: one in ten is the least that may be promised. */
+    @Test
+    void callsImagesGoodOrDefective() throws IOException {
+        Path many = CategoryOnDisk.at(folder.resolve("many"), 20).root();
+        CommandLineResult training = CommandLineResult.of("run", "--data", many.toString(), "--config", "B", "--size", "64",
+                "--batch", "2", "--iterations", "2", "--held-out", "9", "--results", results);
+        assertThat(training.out()).contains("data     many many: 11 good images to train on, 9 held out, 1 good and"
+                + " 1 defective to test, with masks");
+        RunResult calibrated = RunStore.in(Path.of(results)).all().stream()
+                .filter(each -> each.spec().dataset().equals("many")).findFirst().orElseThrow();
+        Calibration calibration = calibrated.calibration().orElseThrow();
+        assertThat(calibration.scores()).hasSize(9);
+        String id = calibrated.spec().id();
+        Path train = many.resolve("train/good");
+
+        List<String> lines = score("--run", id, "--false-alarms", "0.1", train.toString()).out();
+        assertThat(lines).hasSize(20).allMatch(line -> line.matches("\\d+\\.\\d{6}\\t(good|defective)\\t\\d\\.\\d{4}\\t.*"));
+        for (String line : lines) {
+            String[] words = line.split("\t");
+            boolean above = Double.parseDouble(words[0]) > calibration.scores().get(8) + 1e-6;
+            assertThat(words[1]).isEqualTo(above ? "defective" : "good");
+            assertThat(Double.parseDouble(words[2]) <= 0.1).isEqualTo(above);
+        }
+        assertThat(score("--run", id, "--false-alarms", "0.1", "--format", "csv", train.toString()).out().get(0))
+                .isEqualTo("image,score,defective,p_value");
+        assertThat(score("--run", id, "--false-alarms", "0.1", "--format", "json", train.resolve("0.png").toString()).out())
+                .singleElement().asString().matches("\\{\"image\":\".*0.png\",\"score\":[\\d.]+,\"defective\":(true|false),"
+                        + "\"p_value\":[\\d.]+}");
+        assertThat(score("--run", id, "--format", "csv", train.resolve("0.png").toString()).out().get(0))
+                .isEqualTo("image,score");
+        assertThat(score("--run", id, "--false-alarms", "0.05", train.toString()).err()).singleElement().asString()
+                .contains("0.1000, the smallest that 9 held-out good images allow").contains("found 0.05");
+        assertThat(score("--run", run.spec().id(), "--false-alarms", "0.1", train.toString()).err()).singleElement()
+                .asString().contains("expected a finished run with good images held out").contains("--held-out N");
+    }
+
+    @Test
+    void saysThatARunWasStopped() throws IOException {
+        RunStore store = RunStore.in(Path.of(results));
+        String stopped = new ObjectMapper().readTree(store.folder(run.spec()).resolve("run.json").toFile())
+                .<ObjectNode>deepCopy().put("state", "state-000001.safetensors").without("sha256").toString();
+        Files.writeString(store.folder(run.spec()).resolve("run.json"), stopped);
+        assertThat(score("--run", run.spec().id(), parts.resolve("test/good").toString()).err())
+                .anyMatch(line -> line.contains("the run was stopped at iteration 2 of 2"));
     }
 
     @Test

@@ -1,12 +1,12 @@
 package recontrast.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 class OperatingPointTest {
 
@@ -26,23 +26,15 @@ class OperatingPointTest {
     }
 
     @Test
-    void allowsAPartOfFalseAlarms() {
-        OperatingPoint quarter = OperatingPoint.falseAlarms(0.25, IMAGES, ImageScore.MAXIMUM);
-        assertThat(quarter.falseAlarms()).isEqualTo(1);
-        assertThat(quarter.missed()).isEqualTo(1);
-        assertThat(OperatingPoint.falseAlarms(0, IMAGES, ImageScore.MAXIMUM).missed()).isEqualTo(2);
-        assertThat(OperatingPoint.falseAlarms(1, IMAGES, ImageScore.MAXIMUM).missed()).isZero();
+    void goesByTheScoreOfAMethodThatHasItsOwn() {
+        ScoredImage own = new ScoredImage("x", "good", false, new AnomalyMap(1, new float[] {0.1f}), Optional.empty(),
+                OptionalDouble.of(0.7));
+        assertThat(OperatingPoint.at(0.5f, List.of(own), ImageScore.MAXIMUM).falseAlarms()).isEqualTo(1);
     }
 
     @Test
     void findsTheThresholdOfTheBestF1() {
         // at 0.25: 3 found, 2 false alarms: F1 = 6/8; at 0.5: 2 found, 1 false alarm: F1 = 4/6
         assertThat(OperatingPoint.bestF1(IMAGES, ImageScore.MAXIMUM).threshold()).isEqualTo(0.25f);
-    }
-
-    @Test
-    void needsGoodImages() {
-        assertThatThrownBy(() -> OperatingPoint.falseAlarms(0.1, IMAGES.subList(4, 7), ImageScore.MAXIMUM))
-                .hasMessageContaining("expected good images");
     }
 }

@@ -37,7 +37,7 @@ public final class ScoreChart {
     /** The scores of images, with a line for each threshold. */
     public static Charts of(List<ScoredImage> images, ImageScore rule, Threshold... thresholds) {
         List<String> kinds = images.stream().map(ScoredImage::defect).distinct().toList();
-        DoubleStream scores = images.stream().mapToDouble(image -> rule.of(image.map()));
+        DoubleStream scores = images.stream().mapToDouble(image -> image.score(rule));
         Panel panel = Panel.of(WIDTH, "", "", "image score", scores.summaryStatistics());
         XYChart chart = panel.chart();
         for (int kind = 0; kind < kinds.size(); kind++) {
@@ -53,7 +53,7 @@ public final class ScoreChart {
     /** Images of one kind, spread a little so that they do not hide each other. */
     private static void dots(XYChart chart, String kind, int row, List<ScoredImage> images, ImageScore rule) {
         double[] x = images.stream().filter(image -> image.defect().equals(kind))
-                .mapToDouble(image -> rule.of(image.map())).toArray();
+                .mapToDouble(image -> image.score(rule)).toArray();
         double[] y = IntStream.range(0, x.length).mapToDouble(i -> row + 0.5 * (i * 0.618 % 1 - 0.5)).toArray();
         XYSeries series = chart.addSeries(kind.replace('_', ' '), x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -123,7 +124,7 @@ public record Examples(Experiment experiment, List<Sample> samples) {
     public List<Path> saveMaps(RunResult run, Path folder) {
         HeatMaps maps = HeatMaps.of(samples, folder);
         try (TrainedModel model = experiment.open(run)) {
-            return maps.save(samples, model.score(samples), experiment.resolution());
+            return maps.save(samples, model.score(samples), experiment.resolution(), Optional.empty());
         }
     }
 

@@ -4,9 +4,11 @@ import recontrast.data.MaskRule;
 import recontrast.data.PreparedImages;
 import recontrast.data.Resolution;
 import recontrast.data.Sample;
+import recontrast.metric.AnomalyMap;
 import recontrast.metric.ScoredImage;
 import recontrast.report.charts.Charts;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,14 +80,19 @@ public final class HeatMaps {
      * Writes the maps of some of the images as PNGs.
      *
      * @param scored the samples, scored, in their order
+     * @param threshold a line is drawn around what reaches it
      * @return the files
      */
-    public List<Path> save(List<Sample> samples, List<ScoredImage> scored, Resolution resolution) {
+    public List<Path> save(List<Sample> samples, List<ScoredImage> scored, Resolution resolution,
+            Optional<Double> threshold) {
         PreparedImages images = PreparedImages.of(samples, resolution, MaskRule.ANY_NON_ZERO);
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             Path file = file(samples.get(i));
-            Charts.save(Overlay.heat(images.picture(i), scored.get(i).map()), file);
+            AnomalyMap map = scored.get(i).map();
+            BufferedImage heat = Overlay.heat(images.picture(i), map);
+            threshold.ifPresent(least -> Overlay.contour(heat, map, least));
+            Charts.save(heat, file);
             files.add(file);
         }
         return files;

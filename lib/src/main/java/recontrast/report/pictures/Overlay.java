@@ -82,6 +82,17 @@ final class Overlay {
         return grey * 0x010101;
     }
 
+    /** Draws the border of what reaches a threshold into a picture of the map's size. */
+    static void contour(BufferedImage image, AnomalyMap map, double threshold) {
+        boolean[] reached = new boolean[map.values().length];
+        for (int i = 0; i < reached.length; i++) {
+            reached[i] = map.values()[i] >= threshold;
+        }
+        Graphics2D graphics = image.createGraphics();
+        outline(graphics, reached, map.side(), 0, 0, image.getWidth());
+        graphics.dispose();
+    }
+
     /** Draws the border of a mask of {@code side} pixels into a square of {@code cell} pixels. */
     static void outline(Graphics2D graphics, boolean[] mask, int side, int left, int top, int cell) {
         Path2D path = new Path2D.Double();

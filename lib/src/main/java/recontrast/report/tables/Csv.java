@@ -41,7 +41,8 @@ public final class Csv {
         return column;
     }
 
-    private static String tame(String word) {
+    /** A word that neither a spreadsheet computes nor a terminal obeys. */
+    public static String tame(String word) {
         return Printable.of(FORMULA.matcher(word).matches() ? "'" + word : word);
     }
 }

@@ -1,0 +1,78 @@
+package recontrast.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import recontrast.data.Printable;
+import recontrast.metric.Verdict;
+import recontrast.report.tables.Csv;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is said of an image.
+ *
+ * @param defective where the run has a threshold
+ * @param pValue with it
+ */
+@JsonPropertyOrder({"image", "score", "defective", "p_value"})
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record ScoreLine(
+        String image, double score, Optional<Boolean> defective, @JsonProperty("p_value") Optional<Double> pValue) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+    private static final ObjectWriter CSV = CsvMapper.builder().addModule(new Jdk8Module()).build().writerFor(ScoreLine.class);
+
+    /** How lines are written. */
+    enum Format {
+        TEXT, CSV, JSON
+    }
+
+    static ScoreLine of(Path image, double score, Optional<Verdict> verdict) {
+        return new ScoreLine(image.toString(), score,
+                verdict.map(Verdict::defective), verdict.map(Verdict::pValue));
+    }
+
+    /** What stands above the lines. */
+    static Optional<String> head(Format format, boolean verdicts) {
+        return format == Format.CSV
+                ? Optional.of("image,score" + (verdicts ? ",defective,p_value" : "")) : Optional.empty();
+    }
+
+    String in(Format format) {
+        try {
+            return switch (format) {
+                case TEXT -> text();
+                case JSON -> JSON.writeValueAsString(this);
+                case CSV -> new ScoreLine(Csv.tame(image), score, defective, pValue).csv();
+            };
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a line for " + Printable.of(image), e);
+        }
+    }
+
+    private String text() {
+        String verdict = defective.map(called ->
+                String.format(Locale.ROOT, "%s\t%.4f\t", called ? "defective" : "good", pValue.orElseThrow())).orElse("");
+        return String.format(Locale.ROOT, "%.6f\t%s%s", score, verdict, Printable.of(image));
+    }
+
+    private String csv() throws JsonProcessingException {
+        CsvSchema.Builder columns = CsvSchema.builder();
+        Stream.of("image", "score").forEach(columns::addColumn);
+        if (defective.isPresent()) {
+            Stream.of("defective", "p_value").forEach(columns::addColumn);
+        }
+        return CSV.with(columns.build().withoutHeader()).writeValueAsString(this).stripTrailing();
+    }
+}
