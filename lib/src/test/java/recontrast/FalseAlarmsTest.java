@@ -34,7 +34,7 @@ class FalseAlarmsTest {
         Experiment experiment = Experiment.on(FewImages.washers(16)).size(64).device(Device.cpu()).results(folder)
                 .plan(plan -> plan.withIterations(10).withBatch(4).withEvaluateEvery(10));
         RunResult run = experiment.train(Config.B);
-        List<Sample> fresh = Embedded.washer(4321).train().subList(0, 160);
+        List<Sample> fresh = Embedded.dataset(4321).category("washer").train().subList(0, 160);
         List<Double> scores = new ArrayList<>();
         try (TrainedModel model = experiment.open(run)) {
             for (ScoredImage image : model.score(fresh)) {
