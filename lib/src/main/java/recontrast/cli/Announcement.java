@@ -1,7 +1,6 @@
 package recontrast.cli;
 
 import ai.djl.Device;
-import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.data.Category;
 import recontrast.data.MemoryBudget;
@@ -32,7 +31,7 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
                 Stream.of(
                         "encoder  %s, weights %s".formatted(any.backbone().name(), any.weights().id()),
                         plan(any),
-                        "results  " + any.store().folder(any.spec(Config.A)).getParent()))
+                        "results  " + any.store().path()))
                 .flatMap(lines -> lines)
                 .map(Printable::of)
                 .toList();

@@ -6,6 +6,7 @@ import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
 import recontrast.training.Evaluation;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -77,9 +78,15 @@ public record RunSentences(Map<RunSpec, Map<String, Object>> swept) {
      * @param folder where it is kept
      */
     public String reused(RunResult result, Path folder) {
-        return "reused: " + name(result.spec()) + metricsLast(result) + " (of "
-                + result.provenance().started().substring(0, DATE) + "; delete " + folder
-                + " or choose another seed to train again)";
+        return "reused: " + name(result.spec()) + metricsLast(result) + " (of " + date(result)
+                + (Files.isDirectory(folder) && !Files.isWritable(folder)
+                        ? ", in " + folder + ";" : "; delete " + folder + " or")
+                + " choose another seed to train again)";
+    }
+
+    /** The day on which a run was last taken up: {@code 2026-05-09}. */
+    public static String date(RunResult run) {
+        return run.provenance().started().substring(0, DATE);
     }
 
     /** {@code cpu} or {@code gpu(0)}. */

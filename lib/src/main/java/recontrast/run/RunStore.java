@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,17 +26,30 @@ import java.util.stream.Stream;
 public final class RunStore {
 
     private static final String RUN = RunFile.NAME;
+    private static final String CHECKPOINT = "checkpoint.safetensors";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}"); // a copy's folder is named otherwise
 
     private final Path runs;
+    private final Optional<RunStore> shared;
 
-    private RunStore(Path runs) {
+    private RunStore(Path runs, Optional<RunStore> shared) {
         this.runs = runs;
+        this.shared = shared;
     }
 
-    /** The store in {@code results}, made when the first run is saved. */
+    /**
+     * The store in {@code results}, made when the first run is saved; beside it, only read, the finished runs of the
+     * folder that RECONTRAST_SHARED_RESULTS names in the environment, if it does.
+     */
     public static RunStore in(Path results) {
-        return new RunStore(results.resolve("runs"));
+        RunStore own = new RunStore(results.resolve("runs"), Optional.empty());
+        return setting("RECONTRAST_SHARED_RESULTS", "recontrast.shared.results")
+                .map(folder -> own.beside(Path.of(folder))).orElse(own);
+    }
+
+    /** This store, beside whose runs the finished ones of another folder of results are found too; it is only read. */
+    public RunStore beside(Path sharedResults) {
+        return new RunStore(runs, Optional.of(new RunStore(sharedResults.resolve("runs"), Optional.empty())));
     }
 
     /**
@@ -41,23 +57,55 @@ public final class RunStore {
      * {@code recontrast.results}, which every kernel has, or in {@code results}.
      */
     public static RunStore standard() {
-        return in(Path.of(Optional.ofNullable(System.getenv("RECONTRAST_RESULTS"))
-                .filter(folder -> !folder.isBlank())
-                .orElseGet(() -> System.getProperty("recontrast.results", "results"))));
+        return in(Path.of(setting("RECONTRAST_RESULTS", "recontrast.results").orElse("results")));
     }
 
-    /** The folder of a run. */
+    private static Optional<String> setting(String variable, String property) {
+        return Optional.ofNullable(System.getenv(variable)).filter(folder -> !folder.isBlank())
+                .or(() -> Optional.ofNullable(System.getProperty(property)));
+    }
+
+    /** The folder of all runs that are made. */
+    public Path path() {
+        return runs;
+    }
+
+    /** The folder of a run that is made here. */
     public Path folder(RunSpec spec) {
         return runs.resolve(spec.id());
     }
 
+    /** The folder of a run that was found: this store's, or that of a finished run beside it. */
+    public Path place(RunSpec spec) {
+        return holder(spec).folder(spec);
+    }
+
+    private RunStore holder(RunSpec spec) {
+        return found(spec).filter(RunResult::finished).isPresent() ? this
+                : shared.filter(beside -> beside.found(spec).filter(RunResult::finished).isPresent()).orElse(this);
+    }
+
+    /** Whether a run that was found may be changed. */
+    boolean owns(RunSpec spec) {
+        return holder(spec) == this;
+    }
+
     /** The model of a run, once it has been evaluated or stopped. */
     public Path checkpoint(RunSpec spec) {
-        return folder(spec).resolve("checkpoint.safetensors");
+        return place(spec).resolve(CHECKPOINT);
+    }
+
+    /** Where the model of a run is kept that is being made. */
+    Path ownCheckpoint(RunSpec spec) {
+        return folder(spec).resolve(CHECKPOINT);
     }
 
     /** What is known of a run with this specification. */
     public Optional<RunResult> find(RunSpec spec) {
+        return holder(spec).found(spec);
+    }
+
+    private Optional<RunResult> found(RunSpec spec) {
         Path file = folder(spec).resolve(RUN);
         return Files.exists(file) ? Optional.of(RunFile.read(file)) : Optional.empty();
     }
@@ -71,6 +119,9 @@ public final class RunStore {
     public RunResult named(String start) {
         List<Path> matching = files().stream()
                 .filter(file -> ID.matcher(folderName(file)).matches() && folderName(file).startsWith(start)).toList();
+        if (matching.isEmpty() && shared.isPresent()) {
+            return shared.get().named(start);
+        }
         if (matching.size() != 1 || start.isBlank()) {
             throw new IllegalArgumentException("expected the id of one run in " + runs + "; found "
                     + (matching.isEmpty() ? "no run " : matching.size() + " runs that start with ") + start);
@@ -101,6 +152,12 @@ public final class RunStore {
                 passedOver.accept(unusable.getMessage());
             }
         }
+        Set<String> own = all.stream().filter(RunResult::finished).map(run -> run.spec().id()).collect(Collectors.toSet());
+        shared.ifPresent(beside -> beside.all(passedOver).stream().filter(RunResult::finished)
+                .filter(run -> !own.contains(run.spec().id())).forEach(run -> {
+                    all.removeIf(stopped -> stopped.spec().equals(run.spec()));
+                    all.add(run);
+                }));
         return all;
     }
 
@@ -141,18 +198,31 @@ public final class RunStore {
         }
     }
 
-    /** Forgets a run. */
+    /**
+     * Forgets a run.
+     *
+     * @throws IllegalStateException if somebody trains it
+     */
+    @SuppressWarnings("try") // the lock is held, not used
     public void delete(RunSpec spec) {
         Path folder = folder(spec);
         if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : new ArrayList<>(files.toList())) {
+            try (Lock reserved = lock(spec); Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
-                Files.delete(folder);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot delete " + folder + ": " + e.getMessage(), e);
             }
+        }
+    }
+
+    /** Bytes that a run takes on disk, with all that lies in its folder. */
+    public long size(RunSpec spec) {
+        try (Stream<Path> files = Files.walk(place(spec))) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + place(spec) + ": " + e.getMessage(), e);
         }
     }
 

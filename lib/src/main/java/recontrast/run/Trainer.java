@@ -99,7 +99,7 @@ public final class Trainer implements AutoCloseable {
                 }
             }
         }
-        listener.reused(finished.get(), trial.store().folder(spec));
+        listener.reused(finished.get(), trial.store().place(spec));
         return calibrated(finished.get(), trial);
     }
 
@@ -111,7 +111,9 @@ public final class Trainer implements AutoCloseable {
         }
         try (TrainedModel model = TrainedModel.open(trial.store(), run.spec(), trial.maskRule(), trial.device())) {
             RunResult calibrated = run.with(model.calibration(heldOut, trial.heldOut()));
-            trial.store().save(calibrated);
+            if (trial.store().owns(run.spec())) {
+                trial.store().save(calibrated);
+            }
             return calibrated;
         }
     }

@@ -1,0 +1,48 @@
+package recontrast.cli;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import recontrast.run.RunResult;
+import recontrast.run.RunStore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RunsCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void listsAndDeletes() throws IOException {
+        String parts = CategoryOnDisk.at(folder.resolve("parts"), 4).root().toString();
+        String results = folder.resolve("results").toString();
+        CommandLineResult.of("run", "--data", parts, "--config", "A,B", "--size", "64", "--batch", "2", "--iterations", "2",
+                "--results", results);
+        List<RunResult> runs = RunStore.in(Path.of(results)).all();
+
+        CommandLineResult list = CommandLineResult.of("runs", "--results", results);
+        assertThat(list.code()).isZero();
+        assertThat(list.out()).hasSize(3);
+        for (RunResult run : runs) {
+            assertThat(list.out()).anyMatch(line -> line.startsWith(run.spec().id()) && line.contains("finished")
+                    && line.endsWith(run.spec().toString()) && line.matches(".* \\d+\\.\\d MB .*"));
+        }
+        assertThat(list.err()).singleElement().asString().startsWith("2 runs, ");
+
+        assertThat(CommandLineResult.of("runs", "--delete", "nonsense", "--results", results).err()).singleElement()
+                .asString().contains("expected the id of one run in");
+        assertThat(CommandLineResult.of("runs", "--delete", "stopped", "--results", results).err()).singleElement()
+                .asString().startsWith("0 runs deleted");
+        RunResult first = runs.get(0);
+        CommandLineResult one = CommandLineResult.of("runs", "--delete", first.spec().id().substring(0, 8), "--results", results);
+        assertThat(one.out()).containsExactly("deleted " + first.spec().id() + ": " + first.spec());
+        assertThat(RunStore.in(Path.of(results)).all()).containsExactly(runs.get(1));
+        CommandLineResult.of("runs", "--delete", "all", "--results", results);
+        assertThat(Files.list(Path.of(results, "runs"))).isEmpty();
+    }
+}
