@@ -21,6 +21,7 @@ CHROMIUMS = "chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 START_SECONDS = 120  # JupyterLab, a kernel, a page, on a busy machine
 TRAIN_SECONDS = 120  # a dozen steps and an evaluation
 STOP_SECONDS = 5  # the step under way, and saving
+NEWS_SECONDS = 5  # after which JupyterLab, once it is there, has asked for news
 
 KERNEL = {"name": "recontrast-java", "display_name": "ReContrast (Java)", "language": "java"}
 TRAINING = (
@@ -196,6 +197,17 @@ def test_committed_outputs_are_shown(page, notebook):
     for image in shown.locator("img").all():
         image.scroll_into_view_if_needed()
         assert image.evaluate("image => image.complete && image.naturalWidth") > 0
+
+
+def test_jupyterlab_neither_fetches_news_nor_asks_to(page):
+    asked = []
+    page.on("request", lambda made: asked.append(made.url))
+    page.goto("lab?reset")
+    expect(page.locator(".jp-Launcher")).to_be_visible()
+    page.wait_for_timeout(1000 * NEWS_SECONDS)
+    expect(page.get_by_text("Jupyter news")).to_have_count(0)
+    assert not [url for url in asked if re.search("lab/api/(news|update)", url)]
+    assert any("lab/api/settings" in url for url in asked)
 
 
 def test_training_is_live_stops_at_once_and_goes_on(page, lab):

@@ -134,13 +134,27 @@ def test_relative_paths_given_to_a_notebook_mean_the_callers_folder(kit, tmp_pat
     assert list((caller / "out/notebooks").glob("where-data-x-*.html"))
 
 
-def test_pages_of_other_parameters_replace_no_others(tmp_path, monkeypatch):
+@pytest.fixture
+def headless(tmp_path, monkeypatch):
+    """The module behind environment/run, which executes nothing and leaves its results in the folder out."""
     spec = importlib.util.spec_from_file_location("headless", CHECKOUT / "environment/notebook.py")
     headless = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(headless)
     logging.disable(logging.NOTSET)
     monkeypatch.setattr(headless, "execute_notebook", lambda path, executed, *_, **__: shutil.copy(path, executed))
     monkeypatch.setenv("RECONTRAST_RESULTS", str(tmp_path / "out"))
+    return headless
+
+
+def test_slides_are_written_beside_the_page_when_asked_for(headless, tmp_path, monkeypatch):
+    path = notebook(tmp_path / "07.ipynb", "")
+    for options in [], ["--slides"]:
+        monkeypatch.setattr("sys.argv", ["run", str(path), *options])
+        assert headless.main() == 0
+        assert (tmp_path / "out/notebooks/07.slides.html").exists() == bool(options)
+
+
+def test_pages_of_other_parameters_replace_no_others(headless, tmp_path, monkeypatch):
     path = notebook(tmp_path / "07.ipynb", "", 'String category = "washer";\nvar seeds = List.of(0);')
     for parameters in ([], ["category", "washer"], ["category", "weave"], ["seeds", "0,1"], ["seeds", "01"],
                        ["category", "\u7f50\u5934" * 99], ["category", "\u74f6\u5b50" * 99]):

@@ -1,4 +1,4 @@
-"""Runs a notebook headless under the kernel "ReContrast (Java)"; leaves it, executed, as .ipynb and .html."""
+"""Runs a notebook headless under the kernel "ReContrast (Java)"; leaves it as .ipynb and .html, and if asked as slides."""
 
 import argparse
 import asyncio
@@ -15,12 +15,14 @@ from pathlib import Path
 import nbformat
 from jupyter_core.utils import ensure_async, ensure_event_loop
 from nbclient.exceptions import DeadKernelError
-from nbconvert import HTMLExporter
 from papermill import PapermillExecutionError, execute_notebook
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
 from papermill.models import Parameter
 from papermill.translators import Translator, papermill_translators
+
+sys.path.append(str(Path(__file__).resolve().parent))  # which Python leaves out when it is told to be isolated
+import pages
 
 ENDING_SECONDS = 150  # a kernel that trains ends its step and saves the run first, for which it takes 120 at most
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
@@ -169,8 +171,8 @@ def java_error(error):
     return f"cell [{error.exec_count}]: {' '.join(message.split())}"
 
 
-def run(notebook, values, executed):
-    """Executes the notebook, saves it with its page, and returns the exit code."""
+def run(notebook, values, executed, slides):
+    """Executes the notebook, saves it with its page and, if asked, its slides, and returns the exit code."""
     executed.parent.mkdir(parents=True, exist_ok=True)
     code = 0
     try:
@@ -180,8 +182,9 @@ def run(notebook, values, executed):
     except (PapermillExecutionError, RuntimeError, KeyboardInterrupt) as end:
         code = 130 if Client.stopped or isinstance(end, KeyboardInterrupt) else 1
         say(f"{notebook.name}, {java_error(end)}" if code == 1 else "", to=sys.stderr)
-    executed.with_suffix(".html").write_text(HTMLExporter().from_filename(str(executed))[0], encoding="utf-8")
-    say(f"{'Stopped' if code == 130 else 'Executed'}: {executed}, and beside it the page {executed.stem}.html")
+    pages.write(executed, notebook.parent, slides)
+    beside = f"the page {executed.stem}.html" + (f" and the slides {executed.stem}.slides.html" if slides else "")
+    say(f"{'Stopped' if code == 130 else 'Executed'}: {executed}, and beside it {beside}")
     return code
 
 
@@ -190,6 +193,7 @@ def main():
     parser.add_argument("notebook", nargs="?", default="07", help="path, file name, or its start: 07")
     parser.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="a parameter")
     parser.add_argument("--smoke", type=argparse.FileType(), help="JSON values for parameters, where declared")
+    parser.add_argument("--slides", action="store_true", help="write slides too, beside the page")
     options = parser.parse_args()
     try:
         notebook = find(options.notebook)
@@ -198,7 +202,7 @@ def main():
         sys.exit(f"recontrast: {error}")
     try:
         folder = Path(os.environ["RECONTRAST_RESULTS"]).resolve() / "notebooks"
-        return run(notebook, values, folder / page(notebook, values))
+        return run(notebook, values, folder / page(notebook, values), options.slides)
     except OSError as error:
         sys.exit(f"recontrast: {error}: is there space, and may this user write there?")
 

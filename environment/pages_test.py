@@ -1,0 +1,148 @@
+"""Opens pages and slides of the notebooks as readers do who have no network, on screens of several sizes and themes."""
+
+import re
+import shutil
+
+import nbformat
+import pytest
+from browser_test import NOTEBOOKS, browser, keep_picture  # the first browser is a fixture
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+import pages
+
+FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
+LONG = "Long text, as it stands in notebooks. " * 12
+LINES = "\n".join(f"int i{i} = {i};" for i in range(40))
+PICTURE = ('<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="2000">'
+           '<rect width="3000" height="2000" fill="teal"/></svg>')
+TABLE = f"<table>{'<tr>' + '<td>figures</td>' * 40 + '</tr>'}</table>"
+HARD = (
+    new_markdown_cell(f"# Hard cases\n\n{LONG}\n\n{LONG}"),
+    new_code_cell("import java.util.*;"),
+    new_code_cell(LINES, outputs=[new_output("stream", text=LINES)]),
+    new_code_cell(f"// tagged\n{LINES[:200]}", metadata={"tags": ["show-input"]}),
+    new_code_cell("// hidden", metadata={"tags": ["hide-input"]}),
+    new_markdown_cell("\n\n".join([f"## Parts\n\n{LONG}", *[LONG] * 20, f"## More\n\n{LONG}"])),
+    new_markdown_cell("skipped", metadata={"slideshow": {"slide_type": "skip"}}),
+    new_code_cell("picture", outputs=[new_output("display_data", {"image/svg+xml": PICTURE})]),
+    new_code_cell("table", outputs=[new_output("display_data", {"text/html": TABLE})]),
+    new_code_cell("failed", outputs=[new_output("error", ename="E", evalue="", traceback=["\x1b[1m\x1b[31mError\x1b[0m"])]),
+    new_markdown_cell(r"$x < y$, $\frac{$" + "\n\n" + r"$$\sum_{i=1}^{9} \frac{a_i}{b_i} " + r"+ a_{i}" * 90 + "$$"),
+    new_markdown_cell("| a " * 40 + "|\n" + "|---" * 40 + "|\n" + "| figures " * 40 + "|"),
+    new_markdown_cell("```bash\n# no heading\n" + "word " * 99 + "\n```"),
+)
+
+# The least contrast between a text of the page and its ground, by WCAG 2.2.
+CONTRAST = """() => {
+    const channels = colour => colour.match(/[\\d.]+/g).map(Number);
+    const luminance = colour => channels(colour).slice(0, 3).map(value => value / 255)
+        .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, value, i) => sum + value * [0.2126, 0.7152, 0.0722][i], 0);
+    const ground = element => channels(getComputedStyle(element).backgroundColor)[3] !== 0
+        ? getComputedStyle(element).backgroundColor : ground(element.parentElement);
+    const texts = [...document.body.querySelectorAll('*')]
+        .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
+    return Math.min(...texts.map(element => {
+        const [low, high] = [luminance(getComputedStyle(element).color), luminance(ground(element))].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+    }));
+}"""
+
+# What of the present slide lies, or is cut off, outside of it.
+OUTSIDE = """() => {
+    const slide = Reveal.getCurrentSlide(), frame = document.querySelector('.slides').getBoundingClientRect();
+    const out = box => box.width && (box.left < frame.left - 1 || box.right > frame.right + 1
+        || box.top < frame.top - 1 || box.bottom > frame.bottom + 1);
+    return [...slide.querySelectorAll('*')].filter(element => out(element.getBoundingClientRect())
+        || element.matches('pre, .jp-OutputArea-output') && element.scrollWidth > element.clientWidth + 1)
+        .map(element => element.outerHTML.slice(0, 200));
+}"""
+
+
+@pytest.fixture(scope="module", params=[*(path.stem for path in NOTEBOOKS), "hard"])
+def notebook(request, tmp_path_factory):
+    """An executed notebook beside its page and its slides."""
+    path = tmp_path_factory.mktemp("pages") / f"{request.param}.ipynb"
+    if request.param == "hard":
+        nbformat.write(new_notebook(cells=list(HARD)), path)
+    else:
+        shutil.copy(NOTEBOOKS[0].with_name(path.name), path)
+    pages.write(path, NOTEBOOKS[0].parent, slides=True)
+    return path
+
+
+@pytest.fixture
+def opened(browser, request):
+    """Opens a file where every request to a network fails; none may be made, and no script may fail."""
+    contexts, wrong = [], []
+
+    def opened(path, width, height, scheme="light"):
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda made: made.url.startswith(("data:", "file:")) or wrong.append(made.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(path.as_uri())
+        return page
+
+    yield opened
+    for number, context in enumerate(contexts):
+        keep_picture(context.pages[0], f"{request.node.name}-{number}")
+        context.close()
+    assert not wrong
+
+
+def formulae(notebook):
+    texts = [cell.source for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "markdown"]
+    return [formula for text in texts for formula in FORMULA.findall(re.sub("`[^`]*`", "", text))]
+
+
+def test_a_page_shows_all_and_fits_wide_and_narrow_screens(notebook, opened):
+    for width in 1280, 390:
+        page = opened(notebook.with_suffix(".html"), width, 900)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.evaluate("document.scripts.length + document.querySelectorAll('link, iframe').length") == 0
+        sizes = page.locator("math").evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+        assert all(size["width"] > 4 and size["height"] > 8 for size in sizes)
+        assert len(sizes) == len(formulae(notebook)) - (notebook.stem == "hard")  # one is none
+        assert "$$" not in page.inner_text("body")
+        for image in page.locator("img").all():
+            assert image.evaluate("image => image.complete && image.naturalWidth") > 0
+            assert image.bounding_box()["x"] + image.bounding_box()["width"] <= width
+
+
+@pytest.mark.parametrize("ending", [".html", ".slides.html"])
+def test_all_text_is_legible_in_a_light_and_in_a_dark_theme(notebook, opened, ending):
+    grounds = []
+    for scheme in "light", "dark":
+        page = opened(notebook.with_suffix(ending), 1280, 720, scheme)
+        if ending == ".slides.html":
+            page.wait_for_function("Reveal.isReady()")
+        assert page.evaluate(CONTRAST) >= 4.5
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert grounds[0] == "rgb(255, 255, 255)" and max(map(int, re.findall(r"\d+", grounds[1]))) < 50
+
+
+def test_slides_show_all_and_none_is_cut_off(notebook, opened):
+    page = opened(notebook.with_suffix(".html"), 1280, 720)
+    pictures, titles = page.locator("img").count(), page.locator("h1, h2").all_inner_texts()
+    deck = opened(notebook.with_suffix(".slides.html"), 1280, 720)
+    deck.wait_for_function("Reveal.isReady()")
+    for _ in range(deck.evaluate("Reveal.getTotalSlides()") - 1):
+        assert deck.evaluate(OUTSIDE) == []
+        assert deck.evaluate("Reveal.getCurrentSlide().children.length")
+        deck.keyboard.press("ArrowRight")
+    assert deck.evaluate(OUTSIDE) == [] and deck.evaluate("Reveal.isLastSlide()")
+    assert deck.locator(".slides img").count() == pictures
+    assert deck.locator(".stack > section:first-child > :is(h1, h2):first-child").count() == len(titles)
+
+
+def test_slides_hide_long_code_and_what_is_tagged(notebook, opened):
+    deck = opened(notebook.with_suffix(".slides.html"), 1280, 720)
+    deck.wait_for_function("Reveal.isReady()")
+    shown = deck.locator(".jp-InputArea-editor").evaluate_all("all => all.map(code => code.textContent.trim())")
+    if notebook.stem == "hard":
+        assert [code.split("\n")[0] for code in shown] == ["// tagged", "picture", "table", "failed"]
+        assert "skipped" not in deck.locator(".slides").evaluate("slides => slides.textContent")
+    else:
+        assert shown and all(code.count("\n") < 5 and not code.startswith("import") for code in shown)
