@@ -72,7 +72,7 @@ final class ExperimentOptions {
     List<Experiment> experiments() {
         Map<Setting, Object> settings = TrainingOptions.valid(this::settings);
         return training.experiments(this::categories, experiment -> experiment.variant(variant)).stream()
-                .map(experiment -> TrainingOptions.valid(() -> with(settings, experiment)))
+                .map(experiment -> TrainingOptions.valid(() -> experiment.with(settings)))
                 .toList();
     }
 
@@ -103,14 +103,6 @@ final class ExperimentOptions {
             case ENCODER_LEARNING_RATE -> List.of("--encoder-lr");
             default -> List.of("--" + setting.toString().replace(' ', '-'));
         };
-    }
-
-    private static Experiment with(Map<Setting, Object> settings, Experiment experiment) {
-        Experiment set = experiment;
-        for (Map.Entry<Setting, Object> setting : settings.entrySet()) {
-            set = setting.getKey().of(set, setting.getValue());
-        }
-        return set;
     }
 
     private static Object value(String text) {
