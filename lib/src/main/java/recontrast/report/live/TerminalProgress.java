@@ -57,14 +57,14 @@ public final class TerminalProgress extends WordedProgress {
     public void started(RunResult soFar) {
         super.started(soFar);
         imageAuroc = soFar.last().map(RunSentences::imageAuroc).map(", "::concat).orElse("");
-        bar = Optional.of(new ProgressBarBuilder()
-                .setTaskName(soFar.config().name())
-                .setInitialMax(soFar.spec().plan().iterations())
+        bar = Optional.of(bar(out, soFar.config().name(), soFar.spec().plan().iterations())
                 .startsFrom(soFar.history().iterations(), Duration.ofMillis(Math.round(1000 * soFar.seconds())))
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setConsumer(new ConsoleProgressBarConsumer(out))
                 .build());
+    }
+
+    static ProgressBarBuilder bar(PrintStream out, String name, long total) {
+        return new ProgressBarBuilder().setTaskName(name).setInitialMax(total).setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS).setConsumer(new ConsoleProgressBarConsumer(out));
     }
 
     @Override
