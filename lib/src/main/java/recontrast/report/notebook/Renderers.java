@@ -2,6 +2,7 @@ package recontrast.report.notebook;
 
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import recontrast.report.Html;
 import recontrast.report.RunSentences;
@@ -10,13 +11,8 @@ import recontrast.report.charts.LandscapeChart;
 import recontrast.report.charts.PictureFormat;
 import recontrast.report.network.NetworkDrawing;
 import recontrast.report.pictures.AnomalyGallery;
-import recontrast.report.tables.AblationTable;
-import recontrast.report.tables.Effects;
-import recontrast.report.tables.PaperTable;
-import recontrast.report.tables.ScoreTable;
 import recontrast.report.tables.Sheet;
-import recontrast.report.tables.SweepTable;
-import recontrast.report.tables.SystemsTable;
+import recontrast.report.tables.Tabular;
 import recontrast.run.RunResult;
 import tech.tablesaw.api.Table;
 
@@ -36,20 +32,14 @@ final class Renderers {
 
     static void register(Renderer renderer) {
         Renderers all = new Renderers(renderer);
-        all.sheet(Sheet.class, Function.identity());
-        all.sheet(Effects.class, Effects::sheet);
-        all.sheet(AblationTable.class, AblationTable::sheet);
-        all.sheet(PaperTable.class, PaperTable::sheet);
-        all.sheet(SweepTable.class, SweepTable::sheet);
-        all.sheet(ScoreTable.class, ScoreTable::sheet);
-        all.sheet(SystemsTable.class, SystemsTable::sheet);
+        all.sheet(Tabular.class, Tabular::sheet);
         all.sheet(Table.class, Sheet::of);
         all.drawing(BufferedImage.class, Function.identity(), PictureFormat::describe);
         all.drawing(Charts.class, Charts::image, Charts::toString);
         all.photograph(AnomalyGallery.class, AnomalyGallery::image, AnomalyGallery::toString);
         all.photograph(LandscapeChart.class, LandscapeChart::image, LandscapeChart::toString);
         all.drawing(NetworkDrawing.class, NetworkDrawing::image, NetworkDrawing::toString);
-        all.drawing(Chart.class, Renderers::image, chart -> "chart " + chart.getTitle());
+        all.drawing(Chart.class, BitmapEncoder::getBufferedImage, chart -> "chart " + chart.getTitle());
         all.text(RunResult.class, RunSentences.PLAIN::ended);
     }
 
@@ -83,14 +73,5 @@ final class Renderers {
             context.renderIfRequested(HTML, () -> Html.paragraph(words.apply(value)));
             context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> words.apply(value));
         });
-    }
-
-    private static BufferedImage image(Chart<?, ?> chart) {
-        BufferedImage image =
-                new BufferedImage(chart.getWidth(), chart.getHeight(), BufferedImage.TYPE_INT_RGB);
-        var graphics = image.createGraphics();
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
-        graphics.dispose();
-        return image;
     }
 }
