@@ -27,7 +27,8 @@ final class ExperimentOptions {
 
     @Option(names = "--config", split = ",", paramLabel = "NAME|all", defaultValue = "Ours",
             completionCandidates = Configs.class,
-            description = "${COMPLETION-CANDIDATES}, several with commas, or all of the ablation (default: ${DEFAULT-VALUE}).")
+            description = "${COMPLETION-CANDIDATES}, several with commas, or all of the ablation"
+                    + " (default: ${DEFAULT-VALUE}).")
     private List<String> configs;
 
     @Option(names = "--variant", paramLabel = "NAME", defaultValue = "standard",

@@ -46,10 +46,10 @@ public record Curve(SortedMap<Integer, Double> points) {
 
     /** The mean where all curves have a point. */
     static Curve mean(Collection<Curve> curves) {
-        return of(curves.iterator().next().points.keySet().stream()
-                        .filter(iteration -> curves.stream().allMatch(curve -> curve.points.containsKey(iteration))).toList(),
-                iteration -> iteration, iteration ->
-                        curves.stream().mapToDouble(curve -> curve.points.get(iteration)).average().orElseThrow());
+        List<Integer> common = curves.iterator().next().points.keySet().stream()
+                .filter(iteration -> curves.stream().allMatch(curve -> curve.points.containsKey(iteration))).toList();
+        return of(common, iteration -> iteration, iteration ->
+                curves.stream().mapToDouble(curve -> curve.points.get(iteration)).average().orElseThrow());
     }
 
     /** In parts of its first point. */

@@ -10,15 +10,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A download as a bar, with speed and the time left. */
-public final class DownloadBar implements DownloadListener {
+public final class DownloadBar extends DownloadLines {
 
     private static final long MEGABYTE = 1_000_000;
 
-    private final PrintStream out;
     private Optional<ProgressBar> bar = Optional.empty();
 
     private DownloadBar(PrintStream out) {
-        this.out = out;
+        super(out);
     }
 
     /** On standard error: a bar where that is a terminal, else lines. */
@@ -31,11 +30,6 @@ public final class DownloadBar implements DownloadListener {
         bar = bar.or(() -> Optional.of(TerminalProgress.bar(out, file.name(), total)
                 .startsFrom(received, Duration.ZERO).setUnit(" MB", MEGABYTE).showSpeed().build()));
         bar.orElseThrow().stepTo(received);
-    }
-
-    @Override
-    public void waitingForAnother(PublishedFile file) {
-        out.println("waiting for another process that downloads " + file.name());
     }
 
     @Override

@@ -18,18 +18,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Progress as a bar for each run, with loss, the latest I-AUROC and the time left. */
-public final class TerminalProgress extends WordedProgress {
+/** Progress as lines, and for each run a bar with loss, the latest I-AUROC and the time left. */
+public final class TerminalProgress extends PlainProgress {
 
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     private static final int REDRAW_MILLIS = 500;
 
-    private final PrintStream out;
     private Optional<ProgressBar> bar = Optional.empty();
     private String imageAuroc = "";
 
     private TerminalProgress(PrintStream out) {
-        this.out = out;
+        super(out);
     }
 
     /** On standard error: bars where that is a terminal, else lines. */
@@ -46,11 +45,6 @@ public final class TerminalProgress extends WordedProgress {
             return false;
         }
         return System.console() != null;
-    }
-
-    @Override
-    void say(String sentence) {
-        out.println(sentence);
     }
 
     @Override

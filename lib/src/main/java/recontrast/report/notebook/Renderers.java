@@ -20,57 +20,31 @@ import java.awt.image.BufferedImage;
 import java.util.function.Function;
 
 /** How this library's results, and the tables and charts of its libraries, are shown in a notebook. */
-final class Renderers {
+record Renderers(Renderer renderer) {
 
     private static final MIMEType HTML = MIMEType.parse("text/html");
 
-    private final Renderer renderer;
-
-    private Renderers(Renderer renderer) {
-        this.renderer = renderer;
-    }
-
     static void register(Renderer renderer) {
         Renderers all = new Renderers(renderer);
-        all.sheet(Tabular.class, Tabular::sheet);
-        all.sheet(Table.class, Sheet::of);
-        all.drawing(BufferedImage.class, Function.identity(), PictureFormat::describe);
-        all.drawing(Charts.class, Charts::image, Charts::toString);
-        all.photograph(AnomalyGallery.class, AnomalyGallery::image, AnomalyGallery::toString);
-        all.photograph(LandscapeChart.class, LandscapeChart::image, LandscapeChart::toString);
-        all.drawing(NetworkDrawing.class, NetworkDrawing::image, NetworkDrawing::toString);
-        all.drawing(Chart.class, BitmapEncoder::getBufferedImage, chart -> "chart " + chart.getTitle());
-        all.text(RunResult.class, RunSentences.PLAIN::ended);
-    }
-
-    private <T> void sheet(Class<T> type, Function<T, Sheet> sheet) {
-        renderer.createRegistration(type).preferring(HTML).register((value, context) -> {
-            Sheet shown = sheet.apply(value);
-            context.renderIfRequested(HTML, () -> shown.html());
-            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> shown.text());
-        });
-    }
-
-    private <T> void drawing(Class<T> type, Function<T, BufferedImage> picture, Function<T, String> words) {
-        picture(type, PictureFormat.PNG, picture, words);
-    }
-
-    private <T> void photograph(Class<T> type, Function<T, BufferedImage> picture, Function<T, String> words) {
-        picture(type, PictureFormat.JPEG, picture, words);
+        all.add(Tabular.class, HTML, Tabular::html, Tabular::text);
+        all.add(Table.class, HTML, table -> Sheet.of(table).html(), table -> Sheet.of(table).text());
+        all.add(RunResult.class, HTML, run -> Html.paragraph(RunSentences.PLAIN.ended(run)), RunSentences.PLAIN::ended);
+        all.picture(BufferedImage.class, PictureFormat.PNG, Function.identity(), PictureFormat::describe);
+        all.picture(Charts.class, PictureFormat.PNG, Charts::image, Charts::toString);
+        all.picture(AnomalyGallery.class, PictureFormat.JPEG, AnomalyGallery::image, AnomalyGallery::toString);
+        all.picture(LandscapeChart.class, PictureFormat.JPEG, LandscapeChart::image, LandscapeChart::toString);
+        all.picture(NetworkDrawing.class, PictureFormat.PNG, NetworkDrawing::image, NetworkDrawing::toString);
+        all.picture(Chart.class, PictureFormat.PNG, BitmapEncoder::getBufferedImage, chart -> "chart " + chart.getTitle());
     }
 
     private <T> void picture(
             Class<T> type, PictureFormat format, Function<T, BufferedImage> picture, Function<T, String> words) {
-        MIMEType mime = MIMEType.parse(format.mime());
-        renderer.createRegistration(type).preferring(mime).register((value, context) -> {
-            context.renderIfRequested(mime, () -> format.base64(picture.apply(value)));
-            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> words.apply(value));
-        });
+        add(type, MIMEType.parse(format.mime()), value -> format.base64(picture.apply(value)), words);
     }
 
-    private <T> void text(Class<T> type, Function<T, String> words) {
-        renderer.createRegistration(type).preferring(HTML).register((value, context) -> {
-            context.renderIfRequested(HTML, () -> Html.paragraph(words.apply(value)));
+    private <T> void add(Class<T> type, MIMEType mime, Function<T, String> shown, Function<T, String> words) {
+        renderer.createRegistration(type).preferring(mime).register((value, context) -> {
+            context.renderIfRequested(mime, () -> shown.apply(value));
             context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> words.apply(value));
         });
     }

@@ -130,7 +130,8 @@ public record PaperTable(String number, List<PaperFigure> figures) implements Ta
     /** As numbers, in percent unless the column says otherwise; what the paper does not report is missing. */
     public Table table() {
         Table table = Table.create(title());
-        keys().forEach((name, key) -> table.addColumns(StringColumn.create(name, rows().stream().map(row -> word(row, key)))));
+        keys().forEach((name, key) ->
+                table.addColumns(StringColumn.create(name, rows().stream().map(row -> word(row, key)))));
         values(column()).forEach(name -> table.addColumns(Csv.numbers(name, rows(), row ->
                 Stream.ofNullable(row.get(name)).mapToDouble(PaperFigure::value).findFirst())));
         return table;
