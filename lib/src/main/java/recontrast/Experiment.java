@@ -24,6 +24,7 @@ import recontrast.weights.Weights;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -68,6 +69,15 @@ public record Experiment(
         Protocol protocol = Protocol.of(category.dataset(), category.name());
         return new Experiment(category, Backbone.EFFICIENTNET_LITE0, Weights.embedded(), protocol.resolution(),
                 MaskRule.ANY_NON_ZERO, protocol.plan(), 0, RunStore.standard(), Compute.standardDevice());
+    }
+
+    /** With these settings at these values. */
+    public Experiment with(Map<Setting, Object> settings) {
+        Experiment set = this;
+        for (Map.Entry<Setting, Object> setting : settings.entrySet()) {
+            set = setting.getKey().of(set, setting.getValue());
+        }
+        return set;
     }
 
     public Experiment with(Backbone newBackbone, Weights newWeights) {

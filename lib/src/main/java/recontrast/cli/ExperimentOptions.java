@@ -28,7 +28,8 @@ final class ExperimentOptions {
 
     @Option(names = "--config", split = ",", paramLabel = "NAME|all", defaultValue = "Ours",
             completionCandidates = Configs.class,
-            description = "${COMPLETION-CANDIDATES}, several with commas, or all of the ablation (default: ${DEFAULT-VALUE}).")
+            description = "${COMPLETION-CANDIDATES}, several with commas, or all of the ablation"
+                    + " (default: ${DEFAULT-VALUE}).")
     private List<String> configs;
 
     @Option(names = "--variant", paramLabel = "NAME", defaultValue = "standard",
@@ -79,7 +80,7 @@ final class ExperimentOptions {
         Map<Setting, Object> settings = TrainingOptions.valid(this::settings);
         return training.experiments(this::categories, experiment -> experiment.variant(variant)).stream()
                 .map(experiment -> TrainingOptions.valid(() ->
-                        with(settings, heldOut.map(experiment::holdingOut).orElse(experiment))))
+                        heldOut.map(experiment::holdingOut).orElse(experiment).with(settings)))
                 .toList();
     }
 
@@ -110,14 +111,6 @@ final class ExperimentOptions {
             case ENCODER_LEARNING_RATE -> List.of("--encoder-lr");
             default -> List.of("--" + setting.toString().replace(' ', '-'));
         };
-    }
-
-    private static Experiment with(Map<Setting, Object> settings, Experiment experiment) {
-        Experiment set = experiment;
-        for (Map.Entry<Setting, Object> setting : settings.entrySet()) {
-            set = setting.getKey().of(set, setting.getValue());
-        }
-        return set;
     }
 
     private static Object value(String text) {

@@ -6,6 +6,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import recontrast.Experiment;
+import recontrast.detector.Method;
 import recontrast.report.live.TerminalProgress;
 import recontrast.report.reproduction.PaperExperiment;
 import recontrast.report.reproduction.Reproduction;
@@ -86,7 +87,8 @@ final class TableCommand extends Subcommand {
         List<Experiment> experiments = training.experiments(
                 () -> experiment.sets(data.everyCategory()), experiment::planned);
         ReproductionPlan plan = TrainingOptions.valid(() -> new ReproductionPlan(experiment, experiments));
-        new Announcement(experiments, plan.trials().stream().map(Trial::method).distinct().toList()).lines().forEach(out()::println);
+        List<Method> methods = plan.trials().stream().map(Trial::method).distinct().toList();
+        new Announcement(experiments, methods).lines().forEach(out()::println);
         out().println();
         out().println(plan.needed().text());
         out().println();

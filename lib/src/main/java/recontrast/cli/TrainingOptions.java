@@ -78,19 +78,11 @@ final class TrainingOptions {
     }
 
     /**
-     * One experiment for each category and seed.
+     * One experiment for each category and seed, under a protocol in which the options given have the last word.
      *
      * @param chosen the categories, looked at once the folder and the encoder are known to be there
-     * @throws UsageException if a value cannot be
-     */
-    List<Experiment> experiments(Supplier<List<Category>> chosen) {
-        return experiments(chosen, UnaryOperator.identity());
-    }
-
-    /**
-     * The same under another protocol, in which the options given still have the last word.
-     *
      * @param protocol what it makes of an experiment
+     * @throws UsageException if a value cannot be
      */
     List<Experiment> experiments(Supplier<List<Category>> chosen, UnaryOperator<Experiment> protocol) {
         Path folder = results.writable();

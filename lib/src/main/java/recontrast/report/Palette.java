@@ -19,26 +19,32 @@ import java.util.Optional;
  */
 public final class Palette {
 
+    private static final float WIDTH = 2.4f; // of lines
+    private static final BasicStroke SOLID =
+            new BasicStroke(WIDTH, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final BasicStroke DASHED = dashed(9, 5);
+    private static final BasicStroke DOTTED = dashed(2.5f, 4);
+
     private static final Map<String, Look> LADDER = Map.of(
-            "A", look(0x808080, Stroke.SOLID, SeriesMarkers.CIRCLE),
-            "B", look(0x000000, Stroke.SOLID, SeriesMarkers.SQUARE),
-            "B+hm", look(0xCC79A7, Stroke.DASHED, SeriesMarkers.SQUARE),
-            "C", look(0xD55E00, Stroke.SOLID, SeriesMarkers.TRIANGLE_DOWN),
-            "D", look(0xE69F00, Stroke.SOLID, SeriesMarkers.TRIANGLE_UP),
-            "C+cp", look(0x9A8F00, Stroke.DASHED, SeriesMarkers.TRIANGLE_DOWN),
-            "E-gl", look(0x009E73, Stroke.DASHED, SeriesMarkers.DIAMOND),
-            "E", look(0x56B4E9, Stroke.SOLID, SeriesMarkers.DIAMOND),
-            "Ours", look(0x0072B2, Stroke.SOLID, SeriesMarkers.CIRCLE));
+            "A", look(0x808080, SOLID, SeriesMarkers.CIRCLE),
+            "B", look(0x000000, SOLID, SeriesMarkers.SQUARE),
+            "B+hm", look(0xCC79A7, DASHED, SeriesMarkers.SQUARE),
+            "C", look(0xD55E00, SOLID, SeriesMarkers.TRIANGLE_DOWN),
+            "D", look(0xE69F00, SOLID, SeriesMarkers.TRIANGLE_UP),
+            "C+cp", look(0x9A8F00, DASHED, SeriesMarkers.TRIANGLE_DOWN),
+            "E-gl", look(0x009E73, DASHED, SeriesMarkers.DIAMOND),
+            "E", look(0x56B4E9, SOLID, SeriesMarkers.DIAMOND),
+            "Ours", look(0x0072B2, SOLID, SeriesMarkers.CIRCLE));
 
     private static final List<Look> SPARE = List.of(
-            look(0x882255, Stroke.DOTTED, SeriesMarkers.SQUARE),
-            look(0x332288, Stroke.DOTTED, SeriesMarkers.TRIANGLE_UP),
-            look(0x8C5A32, Stroke.DOTTED, SeriesMarkers.DIAMOND),
-            look(0x117733, Stroke.DOTTED, SeriesMarkers.TRIANGLE_DOWN),
-            look(0xAA4499, Stroke.DOTTED, SeriesMarkers.CIRCLE),
-            look(0x44AA99, Stroke.DOTTED, SeriesMarkers.SQUARE),
-            look(0xCC6677, Stroke.DOTTED, SeriesMarkers.TRIANGLE_UP),
-            look(0x661100, Stroke.DOTTED, SeriesMarkers.DIAMOND));
+            look(0x882255, DOTTED, SeriesMarkers.SQUARE),
+            look(0x332288, DOTTED, SeriesMarkers.TRIANGLE_UP),
+            look(0x8C5A32, DOTTED, SeriesMarkers.DIAMOND),
+            look(0x117733, DOTTED, SeriesMarkers.TRIANGLE_DOWN),
+            look(0xAA4499, DOTTED, SeriesMarkers.CIRCLE),
+            look(0x44AA99, DOTTED, SeriesMarkers.SQUARE),
+            look(0xCC6677, DOTTED, SeriesMarkers.TRIANGLE_UP),
+            look(0x661100, DOTTED, SeriesMarkers.DIAMOND));
 
     private Palette() { }
 
@@ -62,23 +68,11 @@ public final class Palette {
         return variant == 0 ? of(config) : SPARE.get((variant - 1) % SPARE.size());
     }
 
-    private static Look look(int rgb, Stroke stroke, Marker marker) {
-        return new Look(new Color(rgb), stroke.of(2.4f), marker);
+    private static Look look(int rgb, BasicStroke line, Marker marker) {
+        return new Look(new Color(rgb), line, marker);
     }
 
-    private enum Stroke {
-        SOLID(new float[] {1}), DASHED(new float[] {9, 5}), DOTTED(new float[] {2.5f, 4});
-
-        private final float[] dashes;
-
-        Stroke(float[] dashes) {
-            this.dashes = dashes;
-        }
-
-        BasicStroke of(float width) {
-            return this == SOLID
-                    ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-                    : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
-        }
+    private static BasicStroke dashed(float... lengths) {
+        return new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, lengths, 0);
     }
 }

@@ -10,6 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A measure over the iterations of a training.
@@ -18,52 +22,40 @@ import java.util.TreeMap;
  */
 public record Curve(SortedMap<Integer, Double> points) {
 
+    private static <T> Curve of(List<T> all, ToIntFunction<T> iteration, ToDoubleFunction<T> value) {
+        return new Curve(all.stream().collect(Collectors.toMap(
+                iteration::applyAsInt, value::applyAsDouble, (first, again) -> again, TreeMap::new)));
+    }
+
     /** The loss of each step. */
     public static Curve loss(RunResult run) {
-        Curve curve = new Curve(new TreeMap<>());
         List<Float> losses = run.history().losses();
-        for (int step = 0; step < losses.size(); step++) {
-            curve.points.put(step + 1, losses.get(step).doubleValue());
-        }
-        return curve;
+        return of(IntStream.range(0, losses.size()).boxed().toList(), step -> step + 1, losses::get);
     }
 
     /** A metric as it is shown, at each evaluation that has it. */
     static Curve of(Metric metric, RunResult run) {
-        Curve curve = new Curve(new TreeMap<>());
-        for (Evaluation evaluated : run.history().evaluations()) {
-            metric.of(evaluated.metrics()).ifPresent(value ->
-                    curve.points.put(evaluated.iteration(), metric.unit().of(value)));
-        }
-        return curve;
+        return of(run.history().evaluations().stream().filter(at -> metric.of(at.metrics()).isPresent()).toList(),
+                Evaluation::iteration, at -> metric.unit().of(metric.of(at.metrics()).getAsDouble()));
     }
 
     /** Feature diversity of one stage of the encoder. */
     static Curve diversity(RunResult run, Stage stage) {
-        Curve curve = new Curve(new TreeMap<>());
-        for (Diversity diversity : run.history().diversities(stage)) {
-            curve.points.put(diversity.iteration(), diversity.value());
-        }
-        return curve;
+        return of(run.history().diversities(stage), Diversity::iteration, Diversity::value);
     }
 
     /** The mean where all curves have a point. */
     static Curve mean(Collection<Curve> curves) {
-        Curve mean = new Curve(new TreeMap<>());
-        curves.iterator().next().points.forEach((iteration, value) -> {
-            if (curves.stream().allMatch(curve -> curve.points.containsKey(iteration))) {
-                mean.points.put(iteration, curves.stream()
-                        .mapToDouble(curve -> curve.points.get(iteration)).average().orElseThrow());
-            }
-        });
-        return mean;
+        List<Integer> common = curves.iterator().next().points.keySet().stream()
+                .filter(iteration -> curves.stream().allMatch(curve -> curve.points.containsKey(iteration))).toList();
+        return of(common, iteration -> iteration, iteration ->
+                curves.stream().mapToDouble(curve -> curve.points.get(iteration)).average().orElseThrow());
     }
 
     /** In parts of its first point. */
     Curve relative() {
-        Curve parts = new Curve(new TreeMap<>());
-        points.forEach((iteration, value) -> parts.points.put(iteration, value / points.get(points.firstKey())));
-        return parts;
+        return of(List.copyOf(points.keySet()), iteration -> iteration, iteration ->
+                points.get(iteration) / points.get(points.firstKey()));
     }
 
     /** The exponential mean over about {@code steps} points, unbiased at the start. */
@@ -83,14 +75,9 @@ public record Curve(SortedMap<Integer, Double> points) {
     /** Every so many of its points, and the last, so that about {@code count} are left. */
     Curve thinned(int count) {
         int step = Math.max(1, points.size() / count);
-        Curve thin = new Curve(new TreeMap<>());
-        int place = 0;
-        for (var point : points.entrySet()) {
-            if (place++ % step == 0 || place == points.size()) {
-                thin.points.put(point.getKey(), point.getValue());
-            }
-        }
-        return thin;
+        List<Integer> all = List.copyOf(points.keySet());
+        return of(IntStream.range(0, all.size()).filter(place -> place % step == 0 || place == all.size() - 1)
+                .mapToObj(all::get).toList(), iteration -> iteration, points::get);
     }
 
     double[] iterations() {

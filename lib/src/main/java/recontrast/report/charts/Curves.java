@@ -1,6 +1,5 @@
 package recontrast.report.charts;
 
-import org.knowm.xchart.XYChart;
 import recontrast.metric.Metric;
 import recontrast.model.Stage;
 import recontrast.report.RunGroup;
@@ -34,28 +33,28 @@ public final class Curves {
     /** A metric of the test set. */
     @SafeVarargs
     public static Charts of(Metric metric, Collection<RunResult>... runs) {
-        return Charts.of(evaluations(metric, together(runs), WIDTH).chart());
+        return Charts.of(evaluations(metric, together(runs), WIDTH));
     }
 
     /** The loss of every step, and its exponential mean. */
     @SafeVarargs
     public static Charts loss(Collection<RunResult>... runs) {
-        return Charts.of(loss(together(runs), WIDTH).chart());
+        return Charts.of(loss(together(runs), WIDTH));
     }
 
     /** Feature diversity of the encoder's layer 2 (paper, Fig. 5b). */
     @SafeVarargs
     public static Charts diversity(Collection<RunResult>... runs) {
-        return Charts.of(diversity(together(runs), Stage.LAYER2, WIDTH).chart());
+        return Charts.of(diversity(together(runs), Stage.LAYER2, WIDTH));
     }
 
     /** Feature diversity of all stages of the encoder, side by side. */
     @SafeVarargs
     public static Charts diversities(Collection<RunResult>... runs) {
         List<RunResult> all = together(runs);
-        return Charts.of(diversity(all, Stage.LAYER1, STAGE_WIDTH).withoutLegend().chart(),
-                diversity(all, Stage.LAYER2, STAGE_WIDTH).withoutLegend().chart(),
-                diversity(all, Stage.LAYER3, STAGE_WIDTH + legend(all)).chart());
+        return Charts.of(diversity(all, Stage.LAYER1, STAGE_WIDTH).withoutLegend(),
+                diversity(all, Stage.LAYER2, STAGE_WIDTH).withoutLegend(),
+                diversity(all, Stage.LAYER3, STAGE_WIDTH + legend(all)));
     }
 
     private static Panel diversity(Collection<RunResult> runs, Stage stage, int width) {
@@ -73,8 +72,8 @@ public final class Curves {
     @SafeVarargs
     public static Charts lossAndAuroc(Collection<RunResult>... runs) {
         List<RunResult> all = together(runs);
-        XYChart loss = loss(all, PANEL_WIDTH).withoutLegend().chart();
-        return Charts.of(loss, evaluations(Metric.IMAGE_AUROC, all, PANEL_WIDTH + legend(all)).chart());
+        Panel loss = loss(all, PANEL_WIDTH).withoutLegend();
+        return Charts.of(loss, evaluations(Metric.IMAGE_AUROC, all, PANEL_WIDTH + legend(all)));
     }
 
     private static int legend(Collection<RunResult> runs) {
@@ -92,7 +91,7 @@ public final class Curves {
 
     private static Panel evaluations(Metric metric, Collection<RunResult> runs, int width) {
         Panel panel = Panel.of(width, title(runs), axis(metric), iterations(runs));
-        panel.chart().getStyler().setYAxisDecimalPattern("0.##"); // of two points, XChart makes the ticks
+        panel.getStyler().setYAxisDecimalPattern("0.##"); // of two points, XChart makes the ticks
         for (RunGroup group : RunGroup.of(runs)) {
             List<Curve> seeds = seeds(group, run -> Curve.of(metric, run));
             seedsBehind(panel, group, seeds);

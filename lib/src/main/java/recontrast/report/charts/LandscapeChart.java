@@ -13,8 +13,10 @@ import java.util.List;
 /**
  * Landscapes side by side (paper, Fig. 4): above each as a surface, below as a heat map with contours. All share one
  * scale of height and colour, so that flat and steep compare.
+ *
+ * @param landscapes from left to right; interrupted ones as far as they go, two rows at least
  */
-public final class LandscapeChart {
+public record LandscapeChart(List<Landscape> landscapes) {
 
     private static final int CELL = 400;
     private static final int SURFACE_HEIGHT = 300;
@@ -23,24 +25,20 @@ public final class LandscapeChart {
     static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
     static final Color INK = new Color(0x333333);
 
-    private final List<Landscape> landscapes;
-    private final HeightScale scale;
-
-    private LandscapeChart(List<Landscape> landscapes) {
-        this.landscapes = landscapes;
-        this.scale = HeightScale.of(landscapes);
-    }
-
-    /** The landscapes from left to right; interrupted ones as far as they go, two rows at least. */
-    public static LandscapeChart of(Landscape... landscapes) {
-        if (landscapes.length == 0 || List.of(landscapes).stream().anyMatch(one -> one.rows().size() < 2)) {
+    public LandscapeChart {
+        landscapes = List.copyOf(landscapes);
+        if (landscapes.isEmpty() || landscapes.stream().anyMatch(one -> one.rows().size() < 2)) {
             throw new IllegalArgumentException("expected landscapes of two rows at least; found fewer: measure them again");
         }
+    }
+
+    public static LandscapeChart of(Landscape... landscapes) {
         return new LandscapeChart(List.of(landscapes));
     }
 
     /** All of it as one picture. */
     public BufferedImage image() {
+        HeightScale scale = HeightScale.of(landscapes);
         int width = landscapes.size() * CELL + BAR;
         BufferedImage image = new BufferedImage(width, HEAD + SURFACE_HEIGHT + CELL, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -51,7 +49,7 @@ public final class LandscapeChart {
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         for (Landscape landscape : landscapes) {
-            column(graphics, landscape);
+            column(graphics, landscape, scale);
             graphics.translate(CELL, 0);
         }
         graphics.translate(0, HEAD + SURFACE_HEIGHT);
@@ -60,7 +58,7 @@ public final class LandscapeChart {
         return image;
     }
 
-    private void column(Graphics2D graphics, Landscape landscape) {
+    private static void column(Graphics2D graphics, Landscape landscape, HeightScale scale) {
         graphics.setColor(INK);
         graphics.drawString(landscape.name() + (landscape.finished() ? "" : " (stopped early)"), 44, 22);
         graphics.translate(0, HEAD);

@@ -16,7 +16,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.stream.Stream;
 
 /** A chart in the style of this library: white, sparse, its legend outside. */
-public final class Panel {
+public final class Panel extends XYChart {
 
     private static final int HEIGHT = 420;
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
@@ -26,35 +26,28 @@ public final class Panel {
     private static final int LEGEND_WIDTH = 64; // besides the longest label
     private static final int LETTER_WIDTH = 9;
 
-    private final XYChart chart;
-
-    private Panel(XYChart chart) {
-        this.chart = chart;
+    private Panel(int width, String title, String measure, String across) {
+        super(width, HEIGHT);
+        setTitle(title);
+        setXAxisTitle(across);
+        setYAxisTitle(measure);
+        style(getStyler());
     }
 
     /** A chart over the iterations of a training. */
     public static Panel of(int width, String title, String measure, int iterations) {
-        Panel panel = of(width, title, measure, "iterations");
-        panel.chart.getStyler().setXAxisMin(0.0).setXAxisMax((double) iterations).setXAxisDecimalPattern("0");
+        Panel panel = new Panel(width, title, measure, "iterations");
+        panel.getStyler().setXAxisMin(0.0).setXAxisMax((double) iterations).setXAxisDecimalPattern("0");
         return panel;
     }
 
     /** A chart over something else, with room left and right of its values. */
     public static Panel of(int width, String title, String measure, String across, DoubleSummaryStatistics values) {
-        Panel panel = of(width, title, measure, across);
+        Panel panel = new Panel(width, title, measure, across);
         double room = Math.max(0.05 * (values.getMax() - values.getMin()), 1e-9);
-        panel.chart.getStyler().setXAxisMin(values.getMin() - room).setXAxisMax(values.getMax() + room)
+        panel.getStyler().setXAxisMin(values.getMin() - room).setXAxisMax(values.getMax() + room)
                 .setXAxisDecimalPattern("0.#####");
         return panel;
-    }
-
-    private static Panel of(int width, String title, String measure, String across) {
-        XYChart chart = new XYChart(width, HEIGHT);
-        chart.setTitle(title);
-        chart.setXAxisTitle(across);
-        chart.setYAxisTitle(measure);
-        style(chart.getStyler());
-        return new Panel(chart);
     }
 
     private static void style(XYStyler styler) {
@@ -93,7 +86,7 @@ public final class Panel {
     }
 
     private XYSeries series(String name, Look look, double[] x, double[] y) {
-        XYSeries series = chart.addSeries(name, x, y);
+        XYSeries series = addSeries(name, x, y);
         series.setLineStyle(look.line()).setLineColor(look.color());
         series.setMarkerColor(look.color()).setMarker(SeriesMarkers.NONE);
         return series;
@@ -121,11 +114,7 @@ public final class Panel {
 
     /** The same, whose lines the legend of a panel beside it explains. */
     public Panel withoutLegend() {
-        chart.getStyler().setLegendVisible(false);
+        getStyler().setLegendVisible(false);
         return this;
-    }
-
-    public XYChart chart() {
-        return chart;
     }
 }

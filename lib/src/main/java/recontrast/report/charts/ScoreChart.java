@@ -1,6 +1,5 @@
 package recontrast.report.charts;
 
-import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
@@ -39,23 +38,22 @@ public final class ScoreChart {
         List<String> kinds = images.stream().map(ScoredImage::defect).distinct().toList();
         DoubleStream scores = images.stream().mapToDouble(image -> image.score(rule));
         Panel panel = Panel.of(WIDTH, "", "", "image score", scores.summaryStatistics());
-        XYChart chart = panel.chart();
         for (int kind = 0; kind < kinds.size(); kind++) {
-            dots(chart, kinds.get(kind), kind, images, rule);
+            dots(panel, kinds.get(kind), kind, images, rule);
         }
         for (int i = 0; i < thresholds.length; i++) {
-            line(chart, thresholds[i], kinds.size(), LINES.get(i % LINES.size()));
+            line(panel, thresholds[i], kinds.size(), LINES.get(i % LINES.size()));
         }
-        chart.getStyler().setYAxisMin(-0.6).setYAxisMax(kinds.size() - 0.4).setYAxisTicksVisible(false);
-        return Charts.of(chart);
+        panel.getStyler().setYAxisMin(-0.6).setYAxisMax(kinds.size() - 0.4).setYAxisTicksVisible(false);
+        return Charts.of(panel);
     }
 
     /** Images of one kind, spread a little so that they do not hide each other. */
-    private static void dots(XYChart chart, String kind, int row, List<ScoredImage> images, ImageScore rule) {
+    private static void dots(Panel panel, String kind, int row, List<ScoredImage> images, ImageScore rule) {
         double[] x = images.stream().filter(image -> image.defect().equals(kind))
                 .mapToDouble(image -> image.score(rule)).toArray();
         double[] y = IntStream.range(0, x.length).mapToDouble(i -> row + 0.5 * (i * 0.618 % 1 - 0.5)).toArray();
-        XYSeries series = chart.addSeries(kind.replace('_', ' '), x, y);
+        XYSeries series = panel.addSeries(kind.replace('_', ' '), x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         boolean good = images.stream().anyMatch(image -> image.defect().equals(kind) && !image.anomalous());
         series.setMarker(good ? SeriesMarkers.CIRCLE : markers().get(row % markers().size()));
@@ -67,8 +65,8 @@ public final class ScoreChart {
                 SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS);
     }
 
-    private static void line(XYChart chart, Threshold threshold, int rows, Color color) {
-        XYSeries series = chart.addSeries(threshold.name(),
+    private static void line(Panel panel, Threshold threshold, int rows, Color color) {
+        XYSeries series = panel.addSeries(threshold.name(),
                 new double[] {threshold.score(), threshold.score()}, new double[] {-0.6, rows - 0.4});
         series.setMarker(SeriesMarkers.NONE).setLineColor(color).setLineStyle(new BasicStroke(2));
     }

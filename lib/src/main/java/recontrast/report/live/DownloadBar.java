@@ -1,9 +1,6 @@
 package recontrast.report.live;
 
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import recontrast.weights.DownloadListener;
 import recontrast.weights.PublishedFile;
 
@@ -13,16 +10,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A download as a bar, with speed and the time left. */
-public final class DownloadBar implements DownloadListener {
+public final class DownloadBar extends DownloadLines {
 
-    private static final int REDRAW_MILLIS = 500;
     private static final long MEGABYTE = 1_000_000;
 
-    private final PrintStream out;
     private Optional<ProgressBar> bar = Optional.empty();
 
     private DownloadBar(PrintStream out) {
-        this.out = out;
+        super(out);
     }
 
     /** On standard error: a bar where that is a terminal, else lines. */
@@ -32,22 +27,9 @@ public final class DownloadBar implements DownloadListener {
 
     @Override
     public void downloading(PublishedFile file, long received, long total) {
-        bar = bar.or(() -> Optional.of(new ProgressBarBuilder()
-                .setTaskName(file.name())
-                .setInitialMax(total)
-                .startsFrom(received, Duration.ZERO)
-                .setUnit(" MB", MEGABYTE)
-                .showSpeed()
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setConsumer(new ConsoleProgressBarConsumer(out))
-                .build()));
+        bar = bar.or(() -> Optional.of(TerminalProgress.bar(out, file.name(), total)
+                .startsFrom(received, Duration.ZERO).setUnit(" MB", MEGABYTE).showSpeed().build()));
         bar.orElseThrow().stepTo(received);
-    }
-
-    @Override
-    public void waitingForAnother(PublishedFile file) {
-        out.println("waiting for another process that downloads " + file.name());
     }
 
     @Override

@@ -7,11 +7,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /** A download as lines, for logs: one for each tenth of the file, one at the end. */
-final class DownloadLines implements DownloadListener {
+class DownloadLines implements DownloadListener {
 
     private static final int PARTS = 10;
 
-    private final PrintStream out;
+    final PrintStream out;
     private long told = -1;
 
     DownloadLines(PrintStream out) {

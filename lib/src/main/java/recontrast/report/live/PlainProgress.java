@@ -7,9 +7,9 @@ import recontrast.weights.DownloadListener;
 import java.io.PrintStream;
 
 /** Progress as lines, for logs: one when a run starts, one an evaluation, one when it ends. */
-public final class PlainProgress extends WordedProgress {
+public class PlainProgress extends WordedProgress {
 
-    private final PrintStream out;
+    final PrintStream out;
 
     /** Prints to {@code out}. */
     public PlainProgress(PrintStream out) {

@@ -18,18 +18,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Progress as a bar for each run, with loss, the latest I-AUROC and the time left. */
-public final class TerminalProgress extends WordedProgress {
+/** Progress as lines, and for each run a bar with loss, the latest I-AUROC and the time left. */
+public final class TerminalProgress extends PlainProgress {
 
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     private static final int REDRAW_MILLIS = 500;
 
-    private final PrintStream out;
     private Optional<ProgressBar> bar = Optional.empty();
     private String imageAuroc = "";
 
     private TerminalProgress(PrintStream out) {
-        this.out = out;
+        super(out);
     }
 
     /** On standard error: bars where that is a terminal, else lines. */
@@ -49,22 +48,17 @@ public final class TerminalProgress extends WordedProgress {
     }
 
     @Override
-    void say(String sentence) {
-        out.println(sentence);
-    }
-
-    @Override
     public void started(RunResult soFar) {
         super.started(soFar);
         imageAuroc = soFar.last().map(RunSentences::imageAuroc).map(", "::concat).orElse("");
-        bar = Optional.of(new ProgressBarBuilder()
-                .setTaskName(soFar.config().name())
-                .setInitialMax(soFar.spec().plan().iterations())
+        bar = Optional.of(bar(out, soFar.config().name(), soFar.spec().plan().iterations())
                 .startsFrom(soFar.history().iterations(), Duration.ofMillis(Math.round(1000 * soFar.seconds())))
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setConsumer(new ConsoleProgressBarConsumer(out))
                 .build());
+    }
+
+    static ProgressBarBuilder bar(PrintStream out, String name, long total) {
+        return new ProgressBarBuilder().setTaskName(name).setInitialMax(total).setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS).setConsumer(new ConsoleProgressBarConsumer(out));
     }
 
     @Override

@@ -1,10 +1,17 @@
 package recontrast.report.network;
 
+import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.LoaderContext;
+import com.github.weisj.jsvg.parser.SVGLoader;
 import recontrast.Config;
 import recontrast.report.charts.Charts;
 
+import javax.swing.JComponent;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +74,16 @@ public final class NetworkDrawing {
 
     /** All of it as one picture. */
     public BufferedImage image() {
-        return SvgPainter.image(svg());
+        SVGDocument drawing = new SVGLoader().load(
+                new ByteArrayInputStream(svg().getBytes(StandardCharsets.UTF_8)), null, LoaderContext.createDefault());
+        BufferedImage image = new BufferedImage(
+                (int) drawing.size().getWidth(), (int) drawing.size().getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        drawing.render((JComponent) null, graphics);
+        graphics.dispose();
+        return image;
     }
 
     /** Writes a PNG; folders are made as needed. */

@@ -1,2 +1,2 @@
-/** The networks of configurations, drawn: templates of SVG, and what paints them as a picture. */
+/** The networks of configurations, drawn from templates of SVG. */
 package recontrast.report.network;

@@ -2,6 +2,7 @@ package recontrast.report.notebook;
 
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import recontrast.report.Html;
 import recontrast.report.RunSentences;
@@ -10,13 +11,8 @@ import recontrast.report.charts.LandscapeChart;
 import recontrast.report.charts.PictureFormat;
 import recontrast.report.network.NetworkDrawing;
 import recontrast.report.pictures.AnomalyGallery;
-import recontrast.report.tables.AblationTable;
-import recontrast.report.tables.Effects;
-import recontrast.report.tables.PaperTable;
-import recontrast.report.tables.ScoreTable;
 import recontrast.report.tables.Sheet;
-import recontrast.report.tables.SweepTable;
-import recontrast.report.tables.SystemsTable;
+import recontrast.report.tables.Tabular;
 import recontrast.run.RunResult;
 import tech.tablesaw.api.Table;
 
@@ -24,73 +20,32 @@ import java.awt.image.BufferedImage;
 import java.util.function.Function;
 
 /** How this library's results, and the tables and charts of its libraries, are shown in a notebook. */
-final class Renderers {
+record Renderers(Renderer renderer) {
 
     private static final MIMEType HTML = MIMEType.parse("text/html");
 
-    private final Renderer renderer;
-
-    private Renderers(Renderer renderer) {
-        this.renderer = renderer;
-    }
-
     static void register(Renderer renderer) {
         Renderers all = new Renderers(renderer);
-        all.sheet(Sheet.class, Function.identity());
-        all.sheet(Effects.class, Effects::sheet);
-        all.sheet(AblationTable.class, AblationTable::sheet);
-        all.sheet(PaperTable.class, PaperTable::sheet);
-        all.sheet(SweepTable.class, SweepTable::sheet);
-        all.sheet(ScoreTable.class, ScoreTable::sheet);
-        all.sheet(SystemsTable.class, SystemsTable::sheet);
-        all.sheet(Table.class, Sheet::of);
-        all.drawing(BufferedImage.class, Function.identity(), PictureFormat::describe);
-        all.drawing(Charts.class, Charts::image, Charts::toString);
-        all.photograph(AnomalyGallery.class, AnomalyGallery::image, AnomalyGallery::toString);
-        all.photograph(LandscapeChart.class, LandscapeChart::image, LandscapeChart::toString);
-        all.drawing(NetworkDrawing.class, NetworkDrawing::image, NetworkDrawing::toString);
-        all.drawing(Chart.class, Renderers::image, chart -> "chart " + chart.getTitle());
-        all.text(RunResult.class, RunSentences.PLAIN::ended);
-    }
-
-    private <T> void sheet(Class<T> type, Function<T, Sheet> sheet) {
-        renderer.createRegistration(type).preferring(HTML).register((value, context) -> {
-            Sheet shown = sheet.apply(value);
-            context.renderIfRequested(HTML, () -> shown.html());
-            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> shown.text());
-        });
-    }
-
-    private <T> void drawing(Class<T> type, Function<T, BufferedImage> picture, Function<T, String> words) {
-        picture(type, PictureFormat.PNG, picture, words);
-    }
-
-    private <T> void photograph(Class<T> type, Function<T, BufferedImage> picture, Function<T, String> words) {
-        picture(type, PictureFormat.JPEG, picture, words);
+        all.add(Tabular.class, HTML, Tabular::html, Tabular::text);
+        all.add(Table.class, HTML, table -> Sheet.of(table).html(), table -> Sheet.of(table).text());
+        all.add(RunResult.class, HTML, run -> Html.paragraph(RunSentences.PLAIN.ended(run)), RunSentences.PLAIN::ended);
+        all.picture(BufferedImage.class, PictureFormat.PNG, Function.identity(), PictureFormat::describe);
+        all.picture(Charts.class, PictureFormat.PNG, Charts::image, Charts::toString);
+        all.picture(AnomalyGallery.class, PictureFormat.JPEG, AnomalyGallery::image, AnomalyGallery::toString);
+        all.picture(LandscapeChart.class, PictureFormat.JPEG, LandscapeChart::image, LandscapeChart::toString);
+        all.picture(NetworkDrawing.class, PictureFormat.PNG, NetworkDrawing::image, NetworkDrawing::toString);
+        all.picture(Chart.class, PictureFormat.PNG, BitmapEncoder::getBufferedImage, chart -> "chart " + chart.getTitle());
     }
 
     private <T> void picture(
             Class<T> type, PictureFormat format, Function<T, BufferedImage> picture, Function<T, String> words) {
-        MIMEType mime = MIMEType.parse(format.mime());
+        add(type, MIMEType.parse(format.mime()), value -> format.base64(picture.apply(value)), words);
+    }
+
+    private <T> void add(Class<T> type, MIMEType mime, Function<T, String> shown, Function<T, String> words) {
         renderer.createRegistration(type).preferring(mime).register((value, context) -> {
-            context.renderIfRequested(mime, () -> format.base64(picture.apply(value)));
+            context.renderIfRequested(mime, () -> shown.apply(value));
             context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> words.apply(value));
         });
-    }
-
-    private <T> void text(Class<T> type, Function<T, String> words) {
-        renderer.createRegistration(type).preferring(HTML).register((value, context) -> {
-            context.renderIfRequested(HTML, () -> Html.paragraph(words.apply(value)));
-            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> words.apply(value));
-        });
-    }
-
-    private static BufferedImage image(Chart<?, ?> chart) {
-        BufferedImage image =
-                new BufferedImage(chart.getWidth(), chart.getHeight(), BufferedImage.TYPE_INT_RGB);
-        var graphics = image.createGraphics();
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
-        graphics.dispose();
-        return image;
     }
 }

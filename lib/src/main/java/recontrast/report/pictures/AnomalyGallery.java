@@ -2,7 +2,6 @@ package recontrast.report.pictures;
 
 import recontrast.data.Picture;
 import recontrast.metric.AnomalyMap;
-import recontrast.metric.ScoredImage;
 import recontrast.report.charts.Charts;
 
 import java.awt.Color;
@@ -45,14 +44,7 @@ public final class AnomalyGallery {
      * @param picture square, as the network sees it
      * @param mask true where it is defective, row-major, of the picture's size; empty where nobody knows
      */
-    public record Example(String label, Picture picture, Optional<boolean[]> mask) {
-
-        /** A scored image with its picture, labelled with its defect. */
-        public static Example of(ScoredImage scored, Picture picture) {
-            boolean[] nowhere = new boolean[picture.width() * picture.height()];
-            return new Example(scored.defect(), picture, scored.anomalous() ? scored.mask() : Optional.of(nowhere));
-        }
-    }
+    public record Example(String label, Picture picture, Optional<boolean[]> mask) { }
 
     private record Pictures(String label, List<BufferedImage> pictures) { }
 

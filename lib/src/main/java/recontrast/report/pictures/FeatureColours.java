@@ -63,15 +63,13 @@ public final class FeatureColours {
 
     private static BufferedImage picture(double[][] points, double[] low, double[] high) {
         int side = (int) Math.round(Math.sqrt(points.length));
-        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-        for (int point = 0; point < points.length; point++) {
+        return Overlay.painted(side, side, point -> {
             int rgb = 0;
             for (int k = 0; k < low.length; k++) {
                 double part = (points[point][k] - low[k]) / Math.max(high[k] - low[k], Double.MIN_NORMAL);
                 rgb = rgb << 8 | (int) Math.round(255 * Math.max(0, Math.min(1, part)));
             }
-            image.setRGB(point % side, point / side, rgb);
-        }
-        return image;
+            return rgb;
+        });
     }
 }

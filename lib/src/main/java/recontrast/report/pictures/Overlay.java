@@ -12,6 +12,8 @@ import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Pictures with what is known or thought about their defects drawn over them. */
 final class Overlay {
@@ -23,10 +25,13 @@ final class Overlay {
     private Overlay() { }
 
     static BufferedImage picture(Picture picture) {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < picture.width() * picture.height(); i++) {
-            image.setRGB(i % picture.width(), i / picture.width(), rgb(picture, i));
-        }
+        return painted(picture.width(), picture.height(), pixel -> rgb(picture, pixel));
+    }
+
+    /** A picture of these colours, pixel by pixel, row-major. */
+    static BufferedImage painted(int width, int height, IntUnaryOperator rgb) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, width, height, IntStream.range(0, width * height).map(rgb).toArray(), 0, width);
         return image;
     }
 
@@ -43,12 +48,8 @@ final class Overlay {
         }
         double min = map.min();
         double range = Math.max(map.max() - min, Double.MIN_NORMAL);
-        BufferedImage image = new BufferedImage(map.side(), map.side(), BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < map.values().length; i++) {
-            int heat = Inferno.rgb((map.values()[i] - min) / range);
-            image.setRGB(i % map.side(), i / map.side(), Inferno.mix(grey(rgb(picture, i)), heat, HEAT));
-        }
-        return image;
+        return painted(map.side(), map.side(), pixel -> Inferno.mix(
+                grey(rgb(picture, pixel)), Inferno.rgb((map.values()[pixel] - min) / range), HEAT));
     }
 
     /** A map of points, dark at 0 and bright at its maximum. */
@@ -57,24 +58,17 @@ final class Overlay {
         for (float value : map.values()) {
             max = Math.max(max, value);
         }
-        BufferedImage image = new BufferedImage(map.side(), map.side(), BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < map.values().length; i++) {
-            image.setRGB(i % map.side(), i / map.side(), Inferno.rgb(map.values()[i] / max));
-        }
-        return image;
+        double brightest = max;
+        return painted(map.side(), map.side(), point -> Inferno.rgb(map.values()[point] / brightest));
     }
 
     /** The picture where the map is not 0, and almost black elsewhere. */
     static BufferedImage kept(Picture picture, PointMap map) {
         int side = picture.width();
-        BufferedImage image = picture(picture);
-        for (int i = 0; i < side * side; i++) {
-            int point = i / side * map.side() / side * map.side() + i % side * map.side() / side;
-            if (map.values()[point] == 0) {
-                image.setRGB(i % side, i / side, Inferno.mix(image.getRGB(i % side, i / side), 0, DIMMED));
-            }
-        }
-        return image;
+        return painted(side, side, pixel -> {
+            int point = pixel / side * map.side() / side * map.side() + pixel % side * map.side() / side;
+            return map.values()[point] == 0 ? Inferno.mix(rgb(picture, pixel), 0, DIMMED) : rgb(picture, pixel);
+        });
     }
 
     private static int grey(int rgb) {

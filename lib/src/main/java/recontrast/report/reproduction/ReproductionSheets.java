@@ -31,7 +31,7 @@ final class ReproductionSheets {
     private record Column(Heading heading, Predicate<TableFigure> takes) { }
 
     /** A row: what names it, and which figures stand in it. */
-    private record Row(List<String> names, Predicate<TableFigure> takes) { }
+    private record Row(String name, Predicate<TableFigure> takes) { }
 
     ReproductionSheets(Reproduction table) {
         this.table = table;
@@ -83,9 +83,10 @@ final class ReproductionSheets {
     }
 
     private Sheet byMethod(List<String> metrics) {
-        return sheet(table.title(), List.of("method", ""),
+        return sheet(table.title(),
+                new Columns<Row>().words("method", Row::name).words("", row -> source(metrics, row.name())),
                 metrics.stream().flatMap(metric -> moments(unit(metric), is(TableFigure::metric, metric))).toList(),
-                methods.stream().map(method -> new Row(List.of(method, source(metrics, method)),
+                methods.stream().map(method -> new Row(method,
                         is(TableFigure::method, method).and(is(TableFigure::category, Averages.ALL)))));
     }
 
@@ -102,17 +103,13 @@ final class ReproductionSheets {
         Stream<Column> others = methods.stream().filter(method -> !isMeasured(metric, method))
                 .map(method -> new Column(Heading.number("published", method), of(metric, method)))
                 .filter(column -> isFilled(column.takes()));
-        return sheet(table.title() + "; " + unit(metric), List.of("category"), Stream.concat(here, others).toList(),
-                categories().map(category -> new Row(List.of(category), is(TableFigure::category, category))));
+        return sheet(table.title() + "; " + unit(metric), new Columns<Row>().words("category", Row::name),
+                Stream.concat(here, others).toList(),
+                categories().map(category -> new Row(category, is(TableFigure::category, category))));
     }
 
     /** Rows without a figure are left out. */
-    private Sheet sheet(String title, List<String> names, List<Column> columns, Stream<Row> rows) {
-        Columns<Row> shown = new Columns<>();
-        for (int i = 0; i < names.size(); i++) {
-            int name = i;
-            shown.words(names.get(name), row -> row.names().get(name));
-        }
+    private Sheet sheet(String title, Columns<Row> shown, List<Column> columns, Stream<Row> rows) {
         columns.forEach(column -> shown.add(column.heading(), row -> cell(column.takes().and(row.takes()))));
         return shown.sheet(title, rows.filter(row -> columns.stream().anyMatch(column ->
                 isFilled(column.takes().and(row.takes())))).toList(), List.of());

@@ -75,10 +75,6 @@ public record TableRow(
     private NeededRun run(Experiment encoded, Map<Setting, Object> encoding) {
         Map<Setting, Object> all = new LinkedHashMap<>(encoding);
         all.putAll(settings);
-        Experiment set = encoded;
-        for (Map.Entry<Setting, Object> setting : settings.entrySet()) {
-            set = setting.getKey().of(set, setting.getValue());
-        }
-        return new NeededRun(set.trial(config), all);
+        return new NeededRun(encoded.with(settings).trial(config), all);
     }
 }

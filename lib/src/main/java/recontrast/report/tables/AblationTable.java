@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param rows finished runs, in the order of the ladder
  * @param notes what to know when reading it, what was left out among it
  */
-public record AblationTable(List<RunGroup> rows, List<String> notes) {
+public record AblationTable(List<RunGroup> rows, List<String> notes) implements Tabular {
 
     /** {@code gl global distance, en optimised encoder, ...} */
     private static final String IDEAS = Stream.of(Idea.values())
@@ -105,7 +105,8 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) {
         return row.has(idea) ? "x" : "";
     }
 
-    /** As it is shown. */
+    /** At most 120 columns wide for the named configurations. */
+    @Override
     public Sheet sheet() {
         Columns<RunGroup> columns = new Columns<RunGroup>().words("config", RunGroup::label);
         for (Idea idea : Idea.values()) {
@@ -122,15 +123,6 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) {
         rows.stream().flatMap(row -> row.categories().stream()).distinct().sorted().forEach(category ->
                 columns.number("I-AUROC last, %", category, row -> last.cell(row.of(category))));
         return columns.sheet("", rows, notes);
-    }
-
-    /** For the terminal, at most 120 columns wide for the named configurations. */
-    public String text() {
-        return sheet().text();
-    }
-
-    public String html() {
-        return sheet().html();
     }
 
     /** Writes {@link #table()} as comma-separated values. */

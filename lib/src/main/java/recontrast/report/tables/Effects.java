@@ -1,15 +1,5 @@
 package recontrast.report.tables;
 
-import static recontrast.Config.A;
-import static recontrast.Config.B;
-import static recontrast.Config.B_HM;
-import static recontrast.Config.C;
-import static recontrast.Config.C_CP;
-import static recontrast.Config.D;
-import static recontrast.Config.E;
-import static recontrast.Config.E_GL;
-import static recontrast.Config.OURS;
-
 import recontrast.Config;
 import recontrast.metric.Metric;
 import recontrast.metric.PairedDifference.Figure;
@@ -33,11 +23,13 @@ import java.util.stream.Stream;
  *
  * @param all one for each two configurations that were both trained, and each figure
  */
-public record Effects(List<Effect> all) {
+public record Effects(List<Effect> all) implements Tabular {
 
     /** The nine steps of the paper's ablation (Table 6), each the configuration without and with something. */
-    private static final List<List<Config>> STEPS = List.of(List.of(A, B), List.of(B, B_HM), List.of(B, C),
-            List.of(C, D), List.of(C, C_CP), List.of(D, E), List.of(E_GL, E), List.of(E, OURS), List.of(B, OURS));
+    private static final List<List<Config>> STEPS = List.of(
+            List.of(Config.A, Config.B), List.of(Config.B, Config.B_HM), List.of(Config.B, Config.C),
+            List.of(Config.C, Config.D), List.of(Config.C, Config.C_CP), List.of(Config.D, Config.E),
+            List.of(Config.E_GL, Config.E), List.of(Config.E, Config.OURS), List.of(Config.B, Config.OURS));
 
     private static final Map<Figure, PaperAblation> PAPER = Map.of(Figure.IMAGE_AUROC,
             PaperAblation.MVTEC_IMAGE_AUROC_LAST, Figure.AUPRO, PaperAblation.MVTEC_AUPRO_LAST);
@@ -160,6 +152,7 @@ public record Effects(List<Effect> all) {
     }
 
     /** One row a step; empty where no two configurations can be compared. */
+    @Override
     public Sheet sheet() {
         Columns<List<String>> columns = new Columns<List<String>>()
                 .words("from", step -> step.get(0)).words("to", step -> step.get(1));

@@ -9,18 +9,12 @@ import recontrast.report.tables.Sheet.Side;
 import java.util.List;
 
 /** A sheet as HTML that needs no style sheet. */
-final class HtmlTable {
+record HtmlTable(Sheet sheet) {
 
     private static final String CELL = "border:0;padding:2px 6px;text-align:";
     private static final String RULE = ";border-bottom:1px solid #888";
     private static final String ONE_LINE = ";white-space:nowrap";
     private static final String GAP = ";padding-left:18px"; // before the next group of columns
-
-    private final Sheet sheet;
-
-    HtmlTable(Sheet sheet) {
-        this.sheet = sheet;
-    }
 
     @Override
     public String toString() {

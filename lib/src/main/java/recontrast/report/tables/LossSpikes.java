@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @param runs with their settings, at least one
  */
-public record LossSpikes(List<SweepResult.At> runs) {
+public record LossSpikes(List<SweepResult.At> runs) implements Tabular {
 
     private static final int WIDTH = 430;
 
@@ -43,6 +43,7 @@ public record LossSpikes(List<SweepResult.At> runs) {
     }
 
     /** A row for each run. */
+    @Override
     public Sheet sheet() {
         Columns<SweepResult.At> columns = new Columns<>();
         settings().forEach(setting -> columns.words(setting.toString(), at -> Figures.words(at.values().get(setting))));
@@ -75,7 +76,7 @@ public record LossSpikes(List<SweepResult.At> runs) {
             boolean last = charts.size() == panels.size() - 1;
             int legend = Panel.legendWidth(members.stream().map(at -> label(at, across)));
             Panel panel = panel(across, members, last ? WIDTH + legend : WIDTH);
-            charts.add((last ? panel : panel.withoutLegend()).chart());
+            charts.add(last ? panel : panel.withoutLegend());
         }
         return new Charts(charts);
     }

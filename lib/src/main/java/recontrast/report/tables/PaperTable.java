@@ -4,6 +4,7 @@ import recontrast.report.Figures;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +14,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A table as the paper reports it, typed from the paper; nothing in it was measured here. */
-public final class PaperTable {
+/**
+ * A table as the paper reports it, typed from the paper; nothing in it was measured here.
+ *
+ * @param number as the paper has it: {@code A4}
+ * @param figures what it reports, number by number
+ */
+public record PaperTable(String number, List<PaperFigure> figures) implements Tabular {
 
     private static final Map<String, String> TITLES = titles();
 
-    private final String number;
-    private final List<PaperFigure> figures;
-    private final Function<PaperFigure, String> column;
-    private final Map<String, Function<PaperFigure, String>> keys;
-
-    private PaperTable(String number, List<PaperFigure> figures) {
-        this.number = number;
-        this.figures = List.copyOf(figures);
-        this.column = column();
-        this.keys = keys();
+    public PaperTable {
+        figures = List.copyOf(figures);
     }
 
     private static Map<String, String> titles() {
@@ -62,16 +60,6 @@ public final class PaperTable {
         return new PaperTable(known, PaperFigure.ALL.stream().filter(f -> f.table().equals(known)).toList());
     }
 
-    /** Its number as the paper has it: {@code A4}. */
-    public String number() {
-        return number;
-    }
-
-    /** What it reports, number by number. */
-    public List<PaperFigure> figures() {
-        return figures;
-    }
-
     /** The numbers and titles of all tables. */
     public static Sheet list() {
         return new Columns<Map.Entry<String, String>>().words("number", Map.Entry::getKey)
@@ -93,17 +81,13 @@ public final class PaperTable {
 
     /** What names a row: all that varies and is no column. */
     private Map<String, Function<PaperFigure, String>> keys() {
-        Map<String, Function<PaperFigure, String>> all = new LinkedHashMap<>();
-        all.put("data", PaperFigure::dataset);
-        all.put("category", PaperFigure::category);
-        all.put("method", PaperFigure::method);
-        Map<String, Function<PaperFigure, String>> kept = new LinkedHashMap<>();
-        all.forEach((name, key) -> {
-            if (varies(key) && !values(key).equals(values(column))) {
-                kept.put(name, key);
-            }
-        });
-        return kept.isEmpty() ? Map.of("method", PaperFigure::method) : kept;
+        Map<String, Function<PaperFigure, String>> keys = new LinkedHashMap<>();
+        keys.put("data", PaperFigure::dataset);
+        keys.put("category", PaperFigure::category);
+        keys.put("method", PaperFigure::method);
+        List<String> columns = values(column());
+        keys.values().removeIf(key -> !varies(key) || values(key).equals(columns));
+        return keys.isEmpty() ? Map.of("method", PaperFigure::method) : keys;
     }
 
     private boolean varies(Function<PaperFigure, String> part) {
@@ -117,11 +101,12 @@ public final class PaperTable {
     /** Of each row its figures by column; data sets one after another. */
     private List<Map<String, PaperFigure>> rows() {
         List<String> datasets = values(PaperFigure::dataset);
+        Collection<Function<PaperFigure, String>> keys = keys().values();
         return List.copyOf(figures.stream()
                 .sorted(Comparator.comparingInt(figure -> datasets.indexOf(figure.dataset())))
                 .collect(Collectors.groupingBy(
-                        figure -> keys.values().stream().map(key -> key.apply(figure)).toList(), LinkedHashMap::new,
-                        Collectors.toMap(column, Function.identity(), (a, b) -> a, LinkedHashMap::new))).values());
+                        figure -> keys.stream().map(key -> key.apply(figure)).toList(), LinkedHashMap::new,
+                        Collectors.toMap(column(), Function.identity(), (a, b) -> a, LinkedHashMap::new))).values());
     }
 
     private static String word(Map<String, PaperFigure> row, Function<PaperFigure, String> key) {
@@ -145,18 +130,20 @@ public final class PaperTable {
     /** As numbers, in percent unless the column says otherwise; what the paper does not report is missing. */
     public Table table() {
         Table table = Table.create(title());
-        keys.forEach((name, key) -> table.addColumns(StringColumn.create(name, rows().stream().map(row -> word(row, key)))));
-        values(column).forEach(name -> table.addColumns(Csv.numbers(name, rows(), row ->
+        keys().forEach((name, key) ->
+                table.addColumns(StringColumn.create(name, rows().stream().map(row -> word(row, key)))));
+        values(column()).forEach(name -> table.addColumns(Csv.numbers(name, rows(), row ->
                 Stream.ofNullable(row.get(name)).mapToDouble(PaperFigure::value).findFirst())));
         return table;
     }
 
-    /** As it is shown, with deviations where the paper has them. */
+    /** With deviations where the paper has them. */
+    @Override
     public Sheet sheet() {
         Columns<Map<String, PaperFigure>> columns = new Columns<>();
-        keys.forEach((name, key) -> columns.words(name, row -> word(row, key)));
+        keys().forEach((name, key) -> columns.words(name, row -> word(row, key)));
         String common = varies(PaperFigure::metric) ? "" : figures.get(0).metric() + ", %";
-        values(column).forEach(name -> columns.number(common, name, row ->
+        values(column()).forEach(name -> columns.number(common, name, row ->
                 Optional.ofNullable(row.get(name)).map(this::cell).orElse("")));
         return columns.sheet(title(), rows(), List.of("As the paper reports it, in percent"
                 + (varies(PaperFigure::metric) ? " unless the heading says otherwise." : ".")));
@@ -166,14 +153,6 @@ public final class PaperTable {
         int decimals = figures.stream().filter(other -> other.metric().equals(figure.metric()))
                 .mapToInt(PaperFigure::decimals).max().orElseThrow();
         return Figures.of(Optional.of(figure.spread()), decimals);
-    }
-
-    public String text() {
-        return sheet().text();
-    }
-
-    public String html() {
-        return sheet().html();
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.List;
  * @param runs a column each
  * @param rows a kind each
  */
-public record ScoreTable(Experiment experiment, List<RunResult> runs, List<Row> rows) {
+public record ScoreTable(Experiment experiment, List<RunResult> runs, List<Row> rows) implements Tabular {
 
     /**
      * A kind of images.
@@ -50,7 +50,7 @@ public record ScoreTable(Experiment experiment, List<RunResult> runs, List<Row> 
         return new ScoreTable(experiment, runs, more);
     }
 
-    /** As it is shown. */
+    @Override
     public Sheet sheet() {
         Columns<Row> columns = new Columns<Row>().words("images", Row::label).number("", "number", Row::images);
         for (int i = 0; i < runs.size(); i++) {

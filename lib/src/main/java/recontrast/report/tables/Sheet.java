@@ -17,7 +17,7 @@ import java.util.List;
  * @param rows cells, one for each heading
  * @param notes sentences below the table
  */
-public record Sheet(String title, List<Heading> headings, List<List<String>> rows, List<String> notes) {
+public record Sheet(String title, List<Heading> headings, List<List<String>> rows, List<String> notes) implements Tabular {
 
     private static final int MOST_ROWS = 60;
 
@@ -107,12 +107,17 @@ public record Sheet(String title, List<Heading> headings, List<List<String>> row
         return new Sheet(title, headings, rows, otherNotes);
     }
 
-    /** For the terminal: aligned columns, ASCII. */
+    @Override
+    public Sheet sheet() {
+        return this;
+    }
+
+    @Override
     public String text() {
         return new TextTable(this).toString();
     }
 
-    /** For notebooks and pages: one table element and its notes. */
+    @Override
     public String html() {
         return new HtmlTable(this).toString();
     }

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * @param settings that were varied, seeds left out
  * @param rows in the order of the grid
  */
-public record SweepTable(List<Setting> settings, List<Row> rows) {
+public record SweepTable(List<Setting> settings, List<Row> rows) implements Tabular {
 
     private static final int WIDTH = 700; // of the chart
     private static final RunColumn IMAGE_AUROC = RunColumn.of(Metric.IMAGE_AUROC, Moment.LAST);
@@ -94,7 +94,7 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
         return Csv.numbers(name, rows, row -> column.of(row.runs()).map(number).orElse(OptionalDouble.empty()));
     }
 
-    /** As it is shown. */
+    @Override
     public Sheet sheet() {
         Columns<Row> columns = new Columns<>();
         settings.forEach(setting -> columns.number("", setting.toString(), row -> row.values().get(setting)));
@@ -122,9 +122,9 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
             draw(panel, line.getKey(), look, line.getValue(), values);
         }
         if (!values.stream().allMatch(SweepTable::isNumber)) {
-            panel.chart().setCustomXAxisTickLabelsFormatter(x -> tick(x, values));
+            panel.setCustomXAxisTickLabelsFormatter(x -> tick(x, values));
         }
-        return Charts.of(panel.chart());
+        return Charts.of(panel);
     }
 
     /** The configuration and the settings other than the first. */
@@ -138,7 +138,7 @@ public record SweepTable(List<Setting> settings, List<Row> rows) {
         double[] x = measured.stream().mapToDouble(row -> at(row.values().get(settings.get(0)), values)).toArray();
         double[] y = measured.stream().mapToDouble(row -> imageAuroc(row).orElseThrow().mean()).toArray();
         double[] deviations = measured.stream().mapToDouble(row -> imageAuroc(row).orElseThrow().std().orElse(0)).toArray();
-        XYSeries series = panel.chart().addSeries(label, x, y, deviations);
+        XYSeries series = panel.addSeries(label, x, y, deviations);
         series.setLineStyle(look.line()).setLineColor(look.color());
         series.setMarkerColor(look.color()).setMarker(x.length > 0 ? look.marker() : SeriesMarkers.NONE);
     }

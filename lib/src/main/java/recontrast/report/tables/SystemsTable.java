@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param rows one a system
  * @param reference what the others are compared with
  */
-public record SystemsTable(List<Row> rows, Method reference) {
+public record SystemsTable(List<Row> rows, Method reference) implements Tabular {
 
     private static final int WARM_UP = 16; // images
 
@@ -88,7 +88,7 @@ public record SystemsTable(List<Row> rows, Method reference) {
         }
     }
 
-    /** As it is shown. */
+    @Override
     public Sheet sheet() {
         String against = "against " + reference.name() + ", points";
         return new Columns<Row>().words("system", row -> row.runs().label())

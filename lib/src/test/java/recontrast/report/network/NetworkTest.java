@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 import recontrast.Config;
 import recontrast.Idea;
 
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,10 +55,19 @@ class NetworkTest {
 
     /** What is drawn of a kind of element. */
     private static Stream<Element> shown(Config config, String tag) {
-        NodeList all = SvgPainter.parsed(NetworkDrawing.of(config).svg()).getElementsByTagName(tag);
+        NodeList all = parsed(NetworkDrawing.of(config).svg()).getElementsByTagName(tag);
         return IntStream.range(0, all.getLength()).mapToObj(i -> (Element) all.item(i)).filter(element ->
                 Stream.iterate((Node) element, Element.class::isInstance, Node::getParentNode)
                         .noneMatch(around -> ((Element) around).getAttribute("display").equals("none")));
+    }
+
+    private static Document parsed(String svg) {
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(svg)));
+        } catch (ParserConfigurationException | SAXException | IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String[] and(String[] some, String... more) {
