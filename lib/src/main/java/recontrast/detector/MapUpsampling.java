@@ -2,9 +2,7 @@ package recontrast.detector;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import recontrast.metric.AnomalyMap;
-import recontrast.metric.MapProjection;
 import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
 
@@ -18,7 +16,7 @@ import java.util.Map;
 /**
  * Makes anomaly maps of distances at the points of feature maps: upsampled, summed and smoothed.
  *
- * <p>Upsampling and smoothing are one matrix W a feature map's side: a distance map D becomes W D W^T, on the device.
+ * <p>Upsampling and smoothing are one {@link Resampling} a feature map's side.
  */
 public final class MapUpsampling {
 
@@ -26,7 +24,7 @@ public final class MapUpsampling {
     private final int side;
     private final Smoothing smoothing;
     private final Corners corners;
-    private final Map<Long, NDArray> projections = new LinkedHashMap<>();
+    private final Map<Long, Resampling> projections = new LinkedHashMap<>();
 
     /**
      * To maps of one size.
@@ -64,15 +62,8 @@ public final class MapUpsampling {
     }
 
     private NDArray project(NDArray distances, long featureSide, NDManager scratch) {
-        NDArray stored = projections.computeIfAbsent(featureSide, this::projection);
-        NDArray w = stored.stopGradient(); // (S, h)
-        w.attach(scratch);
-        return w.matMul(distances).matMul(w.transpose());
-    }
-
-    private NDArray projection(long featureSide) {
-        float[] matrix = MapProjection.matrix((int) featureSide, side, smoothing, corners);
-        return manager.create(matrix, new Shape(side, featureSide));
+        return projections.computeIfAbsent(featureSide,
+                points -> new Resampling(manager, points.intValue(), side, smoothing, corners)).of(distances, scratch);
     }
 
     /** Maps that have the images' size already, (B, S, S). */

@@ -9,12 +9,18 @@ public record BatchNormalization(Parameter weight, Parameter bias, Parameter run
         Parameter batches, float epsilon) implements Layer {
 
     private static final float KEPT = 0.9f; // what PyTorch calls momentum 0.1
+    private static final float EPSILON = 1e-5f;
     private static final int CHANNELS_SECOND = -1; // the engine's own layout; any other value costs two transposes
+
+    /** As PyTorch has it. */
+    public BatchNormalization(Scope scope, int channels) {
+        this(scope, channels, EPSILON);
+    }
 
     public BatchNormalization(Scope scope, int channels, float epsilon) {
         this(scope.weight("weight", new Shape(channels), Initializer.constant(1)),
                 scope.weight("bias", new Shape(channels), Initializer.constant(0)),
-                scope.buffer("running_mean", new Shape(channels), Initializer.constant(0)),
+                scope.buffer("running_mean", new Shape(channels)),
                 scope.buffer("running_var", new Shape(channels), Initializer.constant(1)),
                 scope.counter("num_batches_tracked"),
                 epsilon);

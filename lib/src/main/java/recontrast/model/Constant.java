@@ -27,6 +27,20 @@ public final class Constant {
         return of(value, like.getDataType(), like.getManager());
     }
 
+    /** Numbers of the JVM, in the engine's own memory and owned by {@code owner}. */
+    public static NDArray of(float[] values, Shape shape, NDManager owner) {
+        try (NDArray made = owner.create(values, shape)) {
+            return made.duplicate();
+        }
+    }
+
+    /** A tensor that outlasts a step, as the step computes with it: a view outside of any gradient, owned by the step. */
+    public static NDArray lent(NDArray lasting, NDManager step) {
+        NDArray view = lasting.stopGradient();
+        view.attach(step);
+        return view;
+    }
+
     /** A scalar of this type. */
     static NDArray of(double value, DataType type, NDManager owner) {
         return owner.full(SCALAR, (float) value, type);

@@ -8,12 +8,14 @@ import ai.djl.ndarray.NDArray;
  * <p>What lies between two layers is let go at once. Its memory stays for as long as a gradient needs it, and is free
  * for the next layer where none does.
  */
-interface Layer {
+public interface Layer {
 
     NDArray apply(NDArray x, Mode mode);
 
-    /** The same on paper. */
-    Profile count(Profile before);
+    /** The same on paper, where a model can be profiled. */
+    default Profile count(Profile before) {
+        throw new UnsupportedOperationException("expected a layer of ReContrast; found " + this);
+    }
 
     /** This layer, then the next. */
     default Layer then(Layer next) {

@@ -43,6 +43,11 @@ public final class Parameter {
         return stored;
     }
 
+    /** Puts values of its shape, rounded to its type, in place of those before. */
+    public void set(NDArray values) {
+        InPlace.copy(values.toType(stored.getDataType(), false), stored);
+    }
+
     /** Makes a bank hold these rows, of any number, in place of those before; it takes them over. */
     public void hold(NDArray rows) {
         rows.attach(stored.getManager());
@@ -62,17 +67,12 @@ public final class Parameter {
      * @param input the layer's input; the view, and all that is computed from it, belongs to the input's manager
      */
     public NDArray value(NDArray input) {
-        return leaf.orElseGet(() -> {
-            NDArray view = stored.stopGradient();
-            view.attach(input.getManager());
-            return view;
-        });
+        return leaf.orElseGet(() -> Constant.lent(stored, input.getManager()));
     }
 
     /** Opens a leaf for one step, owned by {@code step}. */
     public void track(NDManager step) {
-        NDArray shared = stored.stopGradient();
-        shared.attach(step);
+        NDArray shared = Constant.lent(stored, step);
         shared.setRequiresGradient(true);
         leaf = Optional.of(shared);
     }

@@ -49,7 +49,7 @@ final class PartialNormalization implements Layer {
         NDArray centred = x.sub(mean);
         NDArray variance = channelMean(centred.square());
         NDArray unbiased = variance.stopGradient().mul(Constant.of(points / (points - 1), x));
-        NDArray allowed = column(view(floor, x));
+        NDArray allowed = column(Constant.lent(floor, x.getManager()));
         NDArray alive = unbiased.gt(allowed);
         evaluation.seen(x);
         follow(evaluation.runningMean(), mean.stopGradient());
@@ -72,12 +72,6 @@ final class PartialNormalization implements Layer {
     private static NDArray channelMean(NDArray x) {
         NDArray points = Constant.of((double) x.size() / x.getShape().get(1), x);
         return column(x.sum(new int[] {0, 2, 3}).div(points));
-    }
-
-    private static NDArray view(NDArray stored, NDArray x) {
-        NDArray view = stored.stopGradient();
-        view.attach(x.getManager());
-        return view;
     }
 
     private static NDArray column(NDArray vector) {

@@ -19,6 +19,11 @@ public record Scope(Parameters parameters, String prefix) {
         return parameters.add(prefix + name, Parameter.Kind.WEIGHT, shape, initializer);
     }
 
+    /** Registers a tensor of zeros that no optimiser moves. */
+    public Parameter buffer(String name, Shape shape) {
+        return buffer(name, shape, Initializer.constant(0));
+    }
+
     /** Registers a tensor that no optimiser moves. */
     public Parameter buffer(String name, Shape shape, Initializer initializer) {
         return parameters.add(prefix + name, Parameter.Kind.BUFFER, shape, initializer);

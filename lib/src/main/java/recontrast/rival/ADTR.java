@@ -1,9 +1,7 @@
 package recontrast.rival;
 
 import ai.djl.ndarray.NDArray;
-import recontrast.detector.AnomalyDetector;
 import recontrast.model.Parameter;
-import recontrast.model.Parameters;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,36 +17,25 @@ import java.util.Optional;
  *
  * @param transformer 4 layers of 256 channels
  */
-public record ADTR(TransformerSettings transformer) implements Rival {
+public record ADTR(Transformer transformer) implements Rival.Scoring {
 
     @Override
-    public String name() {
-        return "ADTR";
+    public ImageDetector detector(Site site) {
+        return new AuxiliaryQueries(site);
     }
 
-    @Override
-    public boolean scoresImages() {
-        return true;
-    }
+    private final class AuxiliaryQueries extends Transformer.Reconstruction {
 
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new AuxiliaryQueries(parameters, setup);
-    }
+        private final Parameter queries = queries("queries");
 
-    private final class AuxiliaryQueries extends TransformerReconstruction {
-
-        private final Parameter queries;
-
-        AuxiliaryQueries(Parameters parameters, Setup setup) {
-            super(parameters, setup, transformer);
-            this.queries = queries("queries");
+        AuxiliaryQueries(Site site) {
+            transformer.super(site);
         }
 
         @Override
         NDArray decoded(NDArray encoded, NDArray positions, Optional<NDArray> mask) {
             NDArray x = queries.value(encoded).expandDims(0);
-            for (TransformerLayer layer : decoder) {
+            for (Transformer.Layer layer : decoder) {
                 x = layer.of(x, List.of(x, encoded), positions, mask);
             }
             return x;

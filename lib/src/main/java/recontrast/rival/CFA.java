@@ -6,22 +6,16 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import recontrast.detector.AnomalyDetector;
 import recontrast.model.Batch;
 import recontrast.model.Constant;
 import recontrast.model.Features;
-import recontrast.model.InPlace;
 import recontrast.model.Initializer;
 import recontrast.model.Parameter;
-import recontrast.model.Parameters;
 import recontrast.training.AdamW;
-import recontrast.training.Batches;
-import recontrast.training.CoreTurns;
 import recontrast.training.Training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * CFA, coupled-hypersphere-based feature adaptation (Lee, Lee and Song, IEEE Access 2022): a layer, the patch descriptor,
@@ -45,13 +39,8 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
         int channelCompression, double learningRate, double weightDecay) implements Rival {
 
     @Override
-    public String name() {
-        return "CFA";
-    }
-
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new Hyperspheres(parameters, setup);
+    public ImageDetector detector(Site site) {
+        return new Hyperspheres(site);
     }
 
     /** P points of layer 1, row by row; M patches in the memory; d channels of the descriptor. */
@@ -62,15 +51,14 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
         private static final long DISTANCES = 1 << 24; // that are computed at once
         private static final int CLUSTERING = 300; // rounds at most
 
-        private final int side; // points along an edge
+        private final int side = setup.resolution().crop() / LAYER1_STRIDE; // points along an edge
         private final Linear descriptor; // a 1x1 CoordConv
         private final Parameter sphere; // (1), the radius
         private final Parameter memory; // (M, d)
 
-        Hyperspheres(Parameters parameters, Setup setup) {
-            super(parameters, setup);
-            this.side = setup.resolution().crop() / LAYER1_STRIDE;
-            int channels = IntStream.rangeClosed(1, 3).map(setup.backbone()::channels).sum();
+        Hyperspheres(Site site) {
+            super(site);
+            int channels = Patches.channels(setup.backbone(), 1, 2, 3);
             int described = channels / channelCompression;
             int remembered = side * side / memoryCompression;
             if (described < 1 || remembered < attracting + repelling) {
@@ -78,10 +66,9 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
                         + " %d: give larger images or less compression")
                         .formatted(attracting + repelling, remembered, described));
             }
-            this.descriptor = new Linear(parameters.root().at("descriptor"), channels + COORDINATES, described);
-            this.sphere = parameters.root().weight("radius", new Shape(1), Initializer.constant((float) radius));
-            this.memory = parameters.root().buffer(
-                    "memory", new Shape(remembered, described), Initializer.constant(0));
+            this.descriptor = new Linear(at("descriptor"), channels + COORDINATES, described);
+            this.sphere = parameters().root().weight("radius", new Shape(1), Initializer.constant((float) radius));
+            this.memory = parameters().root().buffer("memory", new Shape(remembered, described));
         }
 
         /** The distance to the nearest patch, weighed by how much nearer it is than the next (softmin). */
@@ -113,17 +100,16 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
         }
 
         @Override
-        public Training training(Batches train, long seed, CoreTurns cores) {
-            AdamW.Settings settings =
-                    new AdamW.Settings(learningRate, weightDecay, 1e-8, AdamW.SecondMoment.LARGEST);
+        Training training(GoodImages good) {
             Minimising steps = new Minimising() {
                 @Override
                 public void begin() {
-                    memorise(train, seed, cores);
+                    memorise(good);
                 }
             };
-            return loop(steps.over(parameters().weights("descriptor.", "radius"), settings)
-                    .minimise((owner, batch, iteration) -> loss(described(batch))), train, seed, cores);
+            return loop(good, steps.over(weights("descriptor.", "radius"),
+                    new AdamW.Settings(learningRate, weightDecay, 1e-8, AdamW.SecondMoment.LARGEST))
+                    .minimise((owner, batch, iteration) -> loss(described(batch))));
         }
 
         /** Attraction and repulsion: L_att + L_rep. */
@@ -136,9 +122,8 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
         }
 
         /**
-         * Which rows of a bank are nearest to each of N rows: squared distances (N, count), ascending, and numbers.
-         *
-         * <p>Block by block: a gradient needs no more than the few distances that are found.
+         * Which rows of a bank are nearest to each of N rows: squared distances (N, count), ascending, and numbers. Block by
+         * block, for a gradient needs no more than the few distances that are found.
          */
         private static NDList nearest(NDArray rows, NDArray bank, int count) {
             NDArray doubled = bank.transpose().mul(-2);
@@ -158,17 +143,17 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
         }
 
         /** Fills the memory, before the descriptor learns. */
-        private void memorise(Batches train, long seed, CoreTurns cores) {
+        private void memorise(GoodImages good) {
             try (NDManager kept = parameters().manager().newSubManager()) {
                 long points = (long) side * side;
                 NDArray means = kept.zeros(new Shape(points, memory.stored().getShape().get(1)));
-                good(train, cores).each((scratch, batch, from) -> means.addi(
+                good.each((batch, from) -> means.addi(
                         described(batch).reshape(-1, points, means.getShape().get(1)).sum(new int[] {0})));
-                means.divi(train.images().count());
+                means.divi(good.count());
                 if (memoryCompression == 1) {
-                    InPlace.copy(means, memory.stored());
+                    memory.set(means);
                 } else {
-                    cluster(means, new Draws(seed, 0, kept));
+                    cluster(means, new Draws(good.seed(), 0, kept));
                 }
             }
         }
@@ -176,19 +161,18 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
         /** Makes the memory the centres of clusters of rows (k-means, Lloyd 1982), from some of them. */
         private void cluster(NDArray rows, Draws draws) {
             int count = Math.toIntExact(memory.stored().getShape().get(0));
-            InPlace.copy(rows.get(draws.some(count, Math.toIntExact(rows.getShape().get(0)))), memory.stored());
+            memory.set(rows.get(draws.some(count, Math.toIntExact(rows.getShape().get(0)))));
             boolean moved = true;
             for (int round = 0; moved && round < CLUSTERING; round++) {
                 try (NDManager scratch = rows.getManager().newSubManager()) {
-                    NDArray view = rows.stopGradient();
-                    view.attach(scratch);
+                    NDArray view = Constant.lent(rows, scratch);
                     NDArray centres = memory.value(view);
                     NDArray members = nearest(view, centres, 1).get(1).reshape(-1).oneHot(count); // (P, M)
                     NDArray sizes = members.sum(new int[] {0}).reshape(-1, 1);
                     NDArray means = members.transpose().matMul(view).div(sizes.maximum(1));
                     NDArray next = NDArrays.where(sizes.gt(0).broadcast(means.getShape()), means, centres);
                     moved = !next.contentEquals(centres);
-                    InPlace.copy(next, memory.stored());
+                    memory.set(next);
                 }
             }
         }

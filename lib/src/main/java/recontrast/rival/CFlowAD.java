@@ -4,25 +4,23 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import recontrast.detector.AnomalyDetector;
+import recontrast.detector.MapUpsampling;
 import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
 import recontrast.model.Batch;
+import recontrast.model.Constant;
 import recontrast.model.Features;
-import recontrast.model.InPlace;
 import recontrast.model.Initializer;
 import recontrast.model.Parameter;
-import recontrast.model.Parameters;
 import recontrast.model.Scope;
 import recontrast.model.Stage;
 import recontrast.training.AdamW;
-import recontrast.training.Batches;
-import recontrast.training.CoreTurns;
 import recontrast.training.Training;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * CFLOW-AD (Gudovskiy, Ishizaka and Kozuka, WACV 2022): for each layer of the frozen encoder a normalising flow learns
@@ -55,13 +53,8 @@ public record CFlowAD(int couplings, double clamp, int condition, int vectors, d
     }
 
     @Override
-    public String name() {
-        return "CFlowAD";
-    }
-
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new Flows(parameters, setup);
+    public ImageDetector detector(Site site) {
+        return new Flows(site);
     }
 
     /** What the rate is multiplied with: up in a line, then down in half a cosine. */
@@ -72,32 +65,30 @@ public record CFlowAD(int couplings, double clamp, int condition, int vectors, d
 
     private final class Flows extends FrozenFeatureDetector {
 
-        private final List<Layer> layers = new ArrayList<>();
+        private final MapUpsampling aligned = upsampling(Smoothing.mirrored(0), Corners.ALIGNED);
+        private final List<Layer> layers = Stream.of(Stage.values()).map(stage -> new Layer(stage,
+                at("flow" + (stage.ordinal() + 1)), setup.backbone().channels(stage.ordinal() + 1))).toList();
 
-        Flows(Parameters parameters, Setup setup) {
-            super(parameters, setup, Smoothing.mirrored(0), Corners.ALIGNED);
-            for (Stage stage : Stage.values()) {
-                int number = stage.ordinal() + 1;
-                layers.add(new Layer(stage, parameters, "flow" + number, setup.backbone().channels(number)));
-            }
+        Flows(Site site) {
+            super(site);
         }
 
         @Override
         public Maps maps(NDManager scratch, Batch seen) {
             Features features = seen.constantFeatures();
             List<NDArray> anomalies = layers.stream().map(layer -> layer.anomaly(features)).toList();
-            return () -> upsampling.maps(anomalies, scratch);
+            return () -> aligned.maps(anomalies, scratch);
         }
 
         @Override
-        public Training training(Batches train, long seed, CoreTurns cores) {
+        Training training(GoodImages good) {
             int iterations = setup.plan().iterations();
             Minimising steps = new Minimising().scheduled(iteration -> annealed(iteration, iterations));
             layers.forEach(layer -> steps
-                    .over(parameters().weights(layer.name + "."), AdamW.Settings.adam(learningRate))
+                    .over(weights(layer.scope.prefix()), AdamW.Settings.adam(learningRate))
                     .minimise((owner, batch, iteration) ->
-                            layer.loss(batch.constantFeatures(), new Draws(seed, iteration, owner))));
-            return loop(steps, train, seed, cores);
+                            layer.loss(batch.constantFeatures(), new Draws(good.seed(), iteration, owner))));
+            return loop(good, steps);
         }
     }
 
@@ -105,16 +96,15 @@ public record CFlowAD(int couplings, double clamp, int condition, int vectors, d
     private final class Layer {
 
         private final Stage stage;
-        private final String name;
+        private final Scope scope;
         private final Flow flow;
         private final Parameter highest; // (1), of the last step's log-likelihoods
 
-        Layer(Stage stage, Parameters parameters, String name, int channels) {
-            Scope scope = parameters.root().at(name);
+        Layer(Stage stage, Scope scope, int channels) {
             this.stage = stage;
-            this.name = name;
+            this.scope = scope;
             this.flow = new Flow(scope, couplings, channels, condition, clamp);
-            this.highest = scope.buffer("highest", new Shape(1), Initializer.constant(0));
+            this.highest = scope.buffer("highest", new Shape(1));
         }
 
         /** -log sigmoid(log p / C), the mean of some vectors of the batch. */
@@ -122,7 +112,7 @@ public record CFlowAD(int couplings, double clamp, int condition, int vectors, d
             NDArray all = Patches.rows(features.at(stage));
             NDArray drawn = draws.some(vectors, Math.toIntExact(all.getShape().get(0)));
             NDArray logLikelihood = flow.logLikelihood(all.get(drawn), places(features.at(stage)).get(drawn)); // (N)
-            InPlace.copy(logLikelihood.stopGradient().max().reshape(1), highest.stored());
+            highest.set(logLikelihood.stopGradient().max().reshape(1));
             return Activation.softPlus(logLikelihood.neg()).mean();
         }
 
@@ -155,6 +145,47 @@ public record CFlowAD(int couplings, double clamp, int condition, int vectors, d
             }
             NDArray each = layer.getManager().create(places, new Shape((long) height * width, condition));
             return Patches.rows(each, layer.getShape().get(0));
+        }
+    }
+
+    /**
+     * A conditional normalising flow over vectors (N, C): coupling blocks carry them to where they are standard normal,
+     * which tells their likelihood.
+     */
+    record Flow(List<Coupling<NDArray>> couplings) {
+
+        private static final double LOG_2_PI = Math.log(2 * Math.PI);
+        private static final double ONE = 2 * Math.log(Math.expm1(5)); // of which the flat softplus makes 1
+
+        /** For vectors of C channels, and conditions of P numbers that it depends on besides. */
+        Flow(Scope scope, int blocks, int channels, int condition, double clamp) {
+            this(IntStream.range(0, blocks)
+                    .mapToObj(i -> coupling(scope.at("block" + i), channels, condition, clamp)).toList());
+        }
+
+        private static Coupling<NDArray> coupling(Scope scope, int channels, int condition, double clamp) {
+            int seen = channels - channels / 2 + condition;
+            Linear first = new Linear(scope.at("first"), seen, 2 * seen);
+            Linear second = new Linear(scope.at("second"), 2 * seen, channels / 2 * 2);
+            return new Coupling<>(
+                    (telling, conditions) -> second.of(Activation.relu(first.of(telling.concat(conditions, 1)))),
+                    x -> Activation.softPlus(x.mul(Constant.of(0.5, x))).mul(Constant.of(0.2, x)),
+                    scope.weight("scale", new Shape(channels), Initializer.constant((float) ONE)),
+                    scope.weight("offset", new Shape(channels), Initializer.constant(0)),
+                    scope.buffer("order", new Shape(channels),
+                            (shape, random) -> Draws.floats(Draws.order(channels, random))),
+                    clamp);
+        }
+
+        /** The logarithm of the likelihood of each vector, which is let go, under its condition, divided by C: (N). */
+        NDArray logLikelihood(NDArray vectors, NDArray conditions) {
+            long channels = vectors.getShape().get(1);
+            Coupling.Carried carried = new Coupling.Carried(vectors);
+            for (Coupling<NDArray> coupling : couplings) {
+                carried = coupling.carry(carried, conditions);
+            }
+            NDArray normal = carried.at().square().mean(new int[] {1}).add(Constant.of(LOG_2_PI, conditions));
+            return carried.volume().div(Constant.of(channels, conditions)).sub(normal.mul(Constant.of(0.5, conditions)));
         }
     }
 }

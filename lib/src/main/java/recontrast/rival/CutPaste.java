@@ -5,23 +5,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import recontrast.data.PixelNormalization;
-import recontrast.detector.AnomalyDetector;
-import recontrast.model.Backbone;
 import recontrast.model.Batch;
 import recontrast.model.BatchNormalization;
 import recontrast.model.Encoder;
-import recontrast.model.InPlace;
-import recontrast.model.Initializer;
 import recontrast.model.Mode;
 import recontrast.model.Normalization;
 import recontrast.model.Parameter;
-import recontrast.model.Parameters;
-import recontrast.model.Scope;
-import recontrast.training.Batches;
-import recontrast.training.CoreTurns;
 import recontrast.training.Momentum;
 import recontrast.training.Training;
+
+import java.util.SplittableRandom;
 
 
 /**
@@ -43,52 +36,36 @@ import recontrast.training.Training;
  * @param weightDecay L2, added to gradients
  */
 public record CutPaste(int hidden, double tone, double shrinkage, double rate, double momentum, double weightDecay)
-        implements Rival {
+        implements Rival.Scoring {
+
+    private static final int KINDS = 3; // good, with a patch, with a scar
+    private static final double LEAST_AREA = 0.02; // of the image
+    private static final double GREATEST_AREA = 0.15;
+    private static final double NARROWEST = 0.3; // height by width, or width by height
+    private static final double PUBLISHED_SIDE = 256; // that a scar's pixels are of
 
     @Override
-    public String name() {
-        return "CutPaste";
-    }
-
-    @Override
-    public boolean scoresImages() {
-        return true;
-    }
-
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new GaussianDensity(parameters, setup);
+    public ImageDetector detector(Site site) {
+        return new GaussianDensity(site);
     }
 
     final class GaussianDensity extends ImageDetector {
 
-        private static final float EPSILON = 1e-5f;
         private static final int STRIDE = 16; // of layer 3
 
-        private final Encoder encoder;
-        private final PixelNormalization normalization;
-        private final int channels;
-        private final Linear first;
-        private final BatchNormalization inner;
-        private final Linear last;
-        private final Parameter mean; // (P, C): their mean over the points is that of pooled features
-        private final Parameter precision; // (C, C), the covariance's inverse
+        private final int channels = setup.backbone().channels(3);
+        private final int edge = pixels() / STRIDE;
+        private final Encoder encoder = new Encoder(setup.backbone(), at("encoder"), Normalization.BATCH);
+        private final Linear first = new Linear(at("head.first"), channels, hidden);
+        private final BatchNormalization inner = new BatchNormalization(at("head.inner"), hidden);
+        private final Linear last = new Linear(at("head.last"), hidden, KINDS);
+        private final Parameter mean = // (P, C): their mean over the points is that of pooled features
+                at("gaussian").buffer("mean", new Shape((long) edge * edge, channels));
+        private final Parameter precision = // the covariance's inverse
+                at("gaussian").buffer("precision", new Shape(channels, channels));
 
-        GaussianDensity(Parameters parameters, Setup setup) {
-            super(parameters, setup);
-            Backbone backbone = setup.backbone();
-            Scope root = parameters.root();
-            this.encoder = new Encoder(backbone, root.at("encoder"), Normalization.BATCH);
-            this.normalization = new PixelNormalization(parameters.manager());
-            this.channels = backbone.channels(3);
-            this.first = new Linear(root.at("head.first"), channels, hidden);
-            this.inner = new BatchNormalization(root.at("head.inner"), hidden, EPSILON);
-            this.last = new Linear(root.at("head.last"), hidden, PastedPatches.KINDS);
-            int edge = setup.resolution().crop() / STRIDE;
-            this.mean = root.at("gaussian").buffer(
-                    "mean", new Shape((long) edge * edge, channels), Initializer.constant(0));
-            this.precision =
-                    root.at("gaussian").buffer("precision", new Shape(channels, channels), Initializer.constant(0));
+        GaussianDensity(Site site) {
+            super(site);
         }
 
         @Override
@@ -97,8 +74,7 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
             NDArray from = points.sub(mean.value(points)); // (B, P, C)
             NDArray pull = from.mean(new int[] {1}).matMul(precision.value(points)); // (B, C)
             NDArray parts = from.matMul(pull.expandDims(2)).squeeze(2); // (B, P)
-            int edge = setup.resolution().crop() / STRIDE;
-            return scored(parts.mean(new int[] {1}),
+            return scored(() -> parts.mean(new int[] {1}),
                     () -> upsampling.maps(parts.reshape(-1, edge, edge), scratch));
         }
 
@@ -109,40 +85,38 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
         }
 
         @Override
-        public Training training(Batches train, long seed, CoreTurns cores) {
+        Training training(GoodImages good) {
             Minimising steps = new Minimising() {
                 @Override
                 public void end() {
-                    fit(train, cores);
+                    fit(good);
                 }
             };
-            return loop(steps
+            return loop(good, steps
                     .scheduled(iteration -> 0.5 + 0.5 * Math.cos(Math.PI * iteration / setup.plan().iterations()))
-                    .over(parameters().weights("encoder.", "head."), new Momentum.Settings(rate, momentum, weightDecay))
+                    .over(weights("encoder.", "head."), new Momentum.Settings(rate, momentum, weightDecay))
                     .minimise((owner, batch, iteration) -> {
-                        NDArray pasted = PastedPatches.of(pixels(batch), tone, new Draws(seed, iteration, owner));
-                        return loss(points(batch.images().concat(
-                                normalization.of(owner, pasted.addi(1).muli(127.5)), 0), Mode.TRAIN)
-                                .mean(new int[] {1}));
-                    }),
-                    train, seed, cores);
+                        NDArray pasted = pasted(pixels(batch), new Draws(good.seed(), iteration, owner));
+                        NDArray seen = normalization.of(owner, pasted.addi(1).muli(127.5));
+                        return loss(points(batch.images().concat(seen, 0), Mode.TRAIN).mean(new int[] {1}));
+                    }));
         }
 
         /** Cross entropy (equation 1) of the pooled features of B images of each kind, kind by kind: (3B, C). */
         NDArray loss(NDArray rows) {
             NDArray seen = Activation.relu(inner.apply(first.of(rows), Mode.TRAIN));
-            NDArray logarithms = last.of(seen).logSoftmax(1).reshape(PastedPatches.KINDS, -1, PastedPatches.KINDS);
-            NDArray own = rows.getManager().eye(PastedPatches.KINDS).expandDims(1); // (3, 1, 3)
+            NDArray logarithms = last.of(seen).logSoftmax(1).reshape(KINDS, -1, KINDS);
+            NDArray own = rows.getManager().eye(KINDS).expandDims(1); // (3, 1, 3)
             return logarithms.mul(own).sum(new int[] {2}).mean().neg();
         }
 
         /** In double precision, of the good images as the encoder sees them now. */
-        private void fit(Batches train, CoreTurns cores) {
-            int count = train.images().count();
+        private void fit(GoodImages good) {
+            int count = good.count();
             try (NDManager kept = parameters().manager().newSubManager()) {
                 NDArray sum = kept.zeros(mean.stored().getShape(), DataType.FLOAT64);
                 NDArray products = kept.zeros(precision.stored().getShape(), DataType.FLOAT64);
-                good(train, cores).eachToTheEnd((scratch, batch, from) -> {
+                good.eachToTheEnd((batch, from) -> {
                     NDArray points = points(batch.images(), Mode.EVAL).toType(DataType.FLOAT64, false);
                     NDArray pooled = points.mean(new int[] {1}); // (B, C)
                     sum.addi(points.sum(new int[] {0}));
@@ -153,9 +127,77 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
                 NDArray covariance = products.div(count).sub(pooled.transpose().matMul(pooled));
                 NDArray identity = kept.eye(channels, channels, 0, DataType.FLOAT64);
                 NDArray sphere = identity.mul(covariance.mul(identity).sum().div(channels));
-                InPlace.copy(center.toType(DataType.FLOAT32, false), mean.stored());
-                InPlace.copy(covariance.mul(1 - shrinkage).add(sphere.mul(shrinkage)).inverse()
-                        .toType(DataType.FLOAT32, false), precision.stored());
+                mean.set(center);
+                precision.set(covariance.mul(1 - shrinkage).add(sphere.mul(shrinkage)).inverse());
+            }
+        }
+    }
+
+    /** Good images, (B, 3, S, S) of [-1, 1], all with a patch pasted elsewhere, then all with a thin turned scar. */
+    NDArray pasted(NDArray good, Draws draws) {
+        int count = (int) good.getShape().get(0);
+        int side = (int) good.getShape().get(2);
+        float[] images = good.toFloatArray();
+        float[] pasted = new float[2 * images.length];
+        SplittableRandom random = draws.random();
+        for (int kind = 0; kind < 2; kind++) {
+            for (int image = 0; image < count; image++) {
+                int from = image * 3 * side * side;
+                int to = kind * images.length + from;
+                System.arraycopy(images, from, pasted, to, 3 * side * side);
+                Part part = kind == 0 ? Part.patch(random, side) : Part.scar(random, side);
+                part.paste(images, from, pasted, to, random, tone);
+            }
+        }
+        return draws.tensor(pasted, new Shape(2L * count, 3, side, side));
+    }
+
+    /** A rectangle, and where its middle is pasted, turned by an angle; x and y are of its top left corner, in pixels. */
+    private record Part(int side, int width, int height, int x, int y, double toX, double toY, double angle) {
+
+        static Part patch(SplittableRandom random, int side) {
+            double area = random.nextDouble(LEAST_AREA, GREATEST_AREA) * side * side;
+            double narrow = random.nextDouble(NARROWEST, 1);
+            double aspect = random.nextBoolean() ? narrow : 1 / narrow;
+            return anywhere(random, side, Math.sqrt(area / aspect), Math.sqrt(area * aspect), 0);
+        }
+
+        static Part scar(SplittableRandom random, int side) {
+            double scale = side / PUBLISHED_SIDE;
+            return anywhere(random, side, scale * random.nextDouble(2, 16), scale * random.nextDouble(10, 25),
+                    Math.toRadians(random.nextDouble(-45, 45)));
+        }
+
+        private static Part anywhere(SplittableRandom random, int side, double width, double height, double angle) {
+            int wide = (int) Math.max(1, Math.min(side, Math.round(width)));
+            int high = (int) Math.max(1, Math.min(side, Math.round(height)));
+            return new Part(side, wide, high, random.nextInt(side - wide + 1), random.nextInt(side - high + 1),
+                    wide / 2.0 + random.nextDouble() * (side - wide), high / 2.0 + random.nextDouble() * (side - high),
+                    angle);
+        }
+
+        /** Each pixel of the target takes the nearest one of the part, its tone changed, where that lies within it. */
+        void paste(float[] images, int from, float[] pasted, int to, SplittableRandom random, double most) {
+            double brightness = 1 + most * random.nextDouble(-1, 1);
+            double contrast = 1 + most * random.nextDouble(-1, 1); // about mid-grey
+            double saturation = 1 + most * random.nextDouble(-1, 1);
+            int area = side * side;
+            double cosine = Math.cos(angle);
+            double sine = Math.sin(angle);
+            for (int pixel = 0; pixel < area; pixel++) {
+                double dx = pixel % side + 0.5 - toX;
+                double dy = pixel / side + 0.5 - toY;
+                double column = cosine * dx + sine * dy + width / 2.0;
+                double row = cosine * dy - sine * dx + height / 2.0;
+                if (column >= 0 && column < width && row >= 0 && row < height) {
+                    int source = from + (y + (int) row) * side + x + (int) column;
+                    double grey = (images[source] + images[source + area] + images[source + 2 * area]) / 3;
+                    for (int channel = 0; channel < 3; channel++) {
+                        double coloured = grey + saturation * (images[source + channel * area] - grey);
+                        double toned = contrast * (brightness * (coloured + 1) - 1);
+                        pasted[to + channel * area + pixel] = (float) Math.max(-1, Math.min(1, toned));
+                    }
+                }
             }
         }
     }

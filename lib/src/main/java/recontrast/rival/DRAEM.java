@@ -4,16 +4,24 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
-import recontrast.detector.AnomalyDetector;
+import recontrast.data.embedded.Field;
+import recontrast.data.embedded.GradientNoise;
 import recontrast.detector.MapUpsampling;
+import recontrast.model.Activation;
 import recontrast.model.Batch;
+import recontrast.model.BatchNormalization;
 import recontrast.model.Constant;
+import recontrast.model.Layer;
 import recontrast.model.Mode;
-import recontrast.model.Parameters;
+import recontrast.model.Scope;
 import recontrast.training.AdamW;
-import recontrast.training.Batches;
-import recontrast.training.CoreTurns;
 import recontrast.training.Training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * DRAEM (Zavrtanik, Kristan and Skocaj, ICCV 2021): one network repairs images with simulated anomalies, another sees
@@ -48,33 +56,24 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
     }
 
     @Override
-    public String name() {
-        return "DRAEM";
-    }
-
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new Discriminator(parameters, setup);
+    public ImageDetector detector(Site site) {
+        return new Discriminator(site);
     }
 
     final class Discriminator extends ImageDetector {
 
-        private final DraemNetworks.Reconstructive reconstructive;
-        private final DraemNetworks.Discriminative discriminative;
-        private final StructuralSimilarity similarity;
+        private final Network reconstructive = Network.reconstructive(at("reconstructive"), width);
+        private final Network discriminative = Network.discriminative(at("discriminative"), width / 2);
+        private final StructuralSimilarity similarity = new StructuralSimilarity(parameters().manager(), pixels(), 1);
 
-        Discriminator(Parameters parameters, Setup setup) {
-            super(parameters, setup);
-            this.reconstructive = new DraemNetworks.Reconstructive(parameters.root().at("reconstructive"), width);
-            this.discriminative =
-                    new DraemNetworks.Discriminative(parameters.root().at("discriminative"), width / 2);
-            this.similarity = new StructuralSimilarity(parameters.manager(), setup.resolution().crop(), 1);
+        Discriminator(Site site) {
+            super(site);
         }
 
         @Override
         public Maps maps(NDManager scratch, Batch seen) {
             NDArray images = unit(seen);
-            NDArray anomalous = logits(images, reconstructive.of(images, Mode.EVAL), Mode.EVAL).softmax(1)
+            NDArray anomalous = logits(images, reconstructive.apply(images, Mode.EVAL), Mode.EVAL).softmax(1)
                     .get(":, 1:"); // (B, 1, S, S)
             long margin = averaged / 2;
             NDArray maps = Pool.avgPool2d(anomalous, new Shape(averaged, averaged), new Shape(1, 1),
@@ -88,19 +87,19 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
         }
 
         private NDArray logits(NDArray images, NDArray repaired, Mode mode) {
-            return discriminative.of(repaired.concat(images, 1), mode);
+            return discriminative.apply(repaired.concat(images, 1), mode);
         }
 
         @Override
-        public Training training(Batches train, long seed, CoreTurns cores) {
-            return loop(new Minimising()
+        Training training(GoodImages good) {
+            return loop(good, new Minimising()
                     .scheduled(this::rateFactor)
-                    .over(parameters().weights(""), AdamW.Settings.adam(rate))
+                    .over(weights(""), AdamW.Settings.adam(rate))
                     .minimise((owner, batch, iteration) -> {
-                        NDArray good = unit(batch);
-                        return loss(good, PastedTextures.onto(good, anomalous, opacity,
-                                new Draws(seed, iteration, owner)));
-                    }), train, seed, cores);
+                        NDArray images = unit(batch);
+                        Draws draws = new Draws(good.seed(), iteration, owner);
+                        return loss(images, PastedTextures.onto(images, anomalous, opacity, draws));
+                    }));
         }
 
         private double rateFactor(int iteration) {
@@ -110,7 +109,7 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
 
         /** Of the repair, its structural similarity (equation 1) included, and of the segmentation (equation 3). */
         NDArray loss(NDArray good, PastedTextures pasted) {
-            NDArray repaired = reconstructive.of(pasted.images(), Mode.TRAIN);
+            NDArray repaired = reconstructive.apply(pasted.images(), Mode.TRAIN);
             NDArray unlike = Constant.of(1, good).sub(similarity.within(repaired, good));
             return repaired.sub(good).square().mean().add(unlike)
                     .add(focal(logits(pasted.images(), repaired, Mode.TRAIN), pasted.masks()));
@@ -123,6 +122,164 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
             NDArray right = logarithms.get(":, 1:").mul(masks).add(logarithms.get(":, :1").mul(good)); // (B, 1, S, S)
             NDArray doubt = Constant.of(1, right).sub(right.exp());
             return doubt.pow(Constant.of(focus, doubt)).mul(right).mean().neg();
+        }
+    }
+
+    /** A network (Fig. 3), of its published widths and depths: height and width are halved, then doubled as often. */
+    private static final class Network implements Layer {
+
+        private static final Shape TWO = new Shape(2, 2);
+
+        private final List<Layer> contraction = new ArrayList<>(); // all but the first halve
+        private final List<Layer> expansion = new ArrayList<>();
+        private final List<Layer> merging = new ArrayList<>(); // with what contraction gave, if anything is
+        private final Filters last;
+
+        private Network(Scope scope, int in, int out, Merging kind, int... widths) {
+            int deepest = widths.length - 1;
+            contraction.add(block(scope.at("block1"), in, widths[0], widths[0]));
+            for (int level = 1; level <= deepest; level++) {
+                Layer halving = (x, mode) -> Pool.maxPool2d(x, TWO, TWO, new Shape(0, 0), false);
+                contraction.add(halving.then(
+                        block(scope.at("block" + (level + 1)), widths[level - 1], widths[level], widths[level])));
+            }
+            int deeper = widths[deepest];
+            for (int level = deepest - 1; level >= 0; level--) {
+                int given = widths[Math.max(level - 1, 0)];
+                Scope up = scope.at("up" + (deepest - level));
+                if (kind == Merging.NOTHING) {
+                    expansion.add(block(up, deeper, deeper, deeper, given));
+                } else {
+                    expansion.add(block(up, deeper, given));
+                    merging.add(block(scope.at("merge" + (deepest - level)), given + widths[level], given, given));
+                }
+                deeper = given;
+            }
+            last = new Filters(scope.at("last"), widths[0], out, 3, 1, 1);
+        }
+
+        private enum Merging { NOTHING, WHAT_CONTRACTION_GAVE }
+
+        /** From images to images without their anomalies: (B, 3, S, S). */
+        static Network reconstructive(Scope scope, int width) {
+            return new Network(scope, 3, 3, Merging.NOTHING, width, 2 * width, 4 * width, 8 * width, 8 * width);
+        }
+
+        /** From images and their reconstructions, (B, 6, S, S), to logits of good and anomalous: (B, 2, S, S). */
+        static Network discriminative(Scope scope, int width) {
+            return new Network(scope, 6, 2, Merging.WHAT_CONTRACTION_GAVE,
+                    width, 2 * width, 4 * width, 8 * width, 8 * width, 8 * width);
+        }
+
+        /** Convolutions of 3x3 that give so many channels after the first number, each normalised and rectified. */
+        private static Layer block(Scope scope, int... channels) {
+            return IntStream.range(1, channels.length).mapToObj(i ->
+                    new Filters(scope.at("conv" + i), channels[i - 1], channels[i], 3, 1, 1)
+                            .then(new BatchNormalization(scope.at("bn" + i), channels[i])).then(Activation.RELU))
+                    .reduce(Layer::then).orElseThrow();
+        }
+
+        @Override
+        public NDArray apply(NDArray images, Mode mode) {
+            List<NDArray> given = Filters.given(contraction, images, mode);
+            int deepest = given.size() - 1;
+            NDArray x = given.get(deepest);
+            for (int i = 0; i < deepest; i++) {
+                NDArray up = expansion.get(i).apply(Filters.doubled(x), mode);
+                x = merging.isEmpty() ? up : merging.get(i).apply(up.concat(given.get(deepest - 1 - i), 1), mode);
+            }
+            return last.of(x);
+        }
+    }
+
+    /**
+     * Simulated anomalies (section 3.3): where Perlin noise is above a threshold, a texture is laid over a good
+     * image, at random opacity.
+     *
+     * <p>The textures are octaves of noise, stretched, turned and folded, between two colours. They stand in for the 5,640
+     * photographs of the Describable Textures Dataset that the paper takes, and for their random changes of tone; figures
+     * need not be the paper's.
+     *
+     * @param images with anomalies, (B, 3, S, S) of [0, 1]
+     * @param masks 1 where they are, (B, 1, S, S)
+     */
+    record PastedTextures(NDArray images, NDArray masks) {
+
+        private static final double THRESHOLD = 0.5;
+        private static final List<DoubleUnaryOperator> FOLDS = List.of( // of noise into clouds, veins, terraces, stripes
+                value -> 0.5 + value,
+                value -> 1 - 2 * Math.sqrt(Math.abs(value)),
+                value -> Math.floor(4 * value + 2) / 4,
+                value -> 0.5 + 0.5 * Math.sin(12 * value));
+        private static final int FINEST = 5; // at most 2^5 cells of noise along an edge
+
+        /** Anomalies on a share of good images, (B, 3, S, S) of [0, 1]; the opacity is the least, the greatest is 1. */
+        static PastedTextures onto(NDArray good, double share, double opacity, Draws draws) {
+            int count = (int) good.getShape().get(0);
+            int side = (int) good.getShape().get(2);
+            int area = side * side;
+            float[] masks = new float[count * area];
+            float[] opacities = new float[count * area];
+            float[] textures = new float[3 * count * area];
+            SplittableRandom random = draws.random();
+            for (int image = 0; image < count; image++) {
+                if (random.nextDouble() < share) {
+                    Turned place = mask(random);
+                    double beta = random.nextDouble(opacity, 1);
+                    for (int pixel = 0; pixel < area; pixel++) {
+                        if (place.at(pixel, side) > THRESHOLD) {
+                            masks[image * area + pixel] = 1;
+                            opacities[image * area + pixel] = (float) beta;
+                        }
+                    }
+                    paint(random, textures, 3 * image * area, side);
+                }
+            }
+            Shape plane = new Shape(count, 1, side, side);
+            NDArray over = draws.tensor(opacities, plane);
+            NDArray texture = draws.tensor(textures, good.getShape());
+            NDArray under = Constant.of(1, good).sub(over);
+            return new PastedTextures(good.mul(under).add(texture.mul(over)), draws.tensor(masks, plane));
+        }
+
+        /** A field over an image, whose sides are 1, stretched along both axes, then turned. */
+        private record Turned(Field field, double cosine, double sine, double across, double along) {
+
+            Turned(Field field, double angle, double across, double along) {
+                this(field, Math.cos(angle), Math.sin(angle), across, along);
+            }
+
+            double at(int pixel, int side) {
+                double x = (pixel % side + 0.5) / side - 0.5;
+                double y = (pixel / side + 0.5) / side - 0.5;
+                return field.at(across * (cosine * x + sine * y), along * (cosine * y - sine * x));
+            }
+        }
+
+        /** Noise of 1 to 32 cells along either edge, turned by up to a right angle. */
+        private static Turned mask(SplittableRandom random) {
+            return new Turned(new GradientNoise(random.nextLong()), random.nextDouble(-Math.PI / 2, Math.PI / 2),
+                    1 << random.nextInt(FINEST + 1), 1 << random.nextInt(FINEST + 1));
+        }
+
+        /** A texture, three planes of [0, 1]. */
+        static void paint(SplittableRandom random, float[] values, int from, int side) {
+            Field noise = new GradientNoise(random.nextLong());
+            int octaves = random.nextInt(1, 5);
+            double cells = Math.pow(2, random.nextDouble(1, 5));
+            Turned clouds = new Turned((x, y) -> noise.fractal(x, y, octaves), random.nextDouble(2 * Math.PI),
+                    cells, cells / Math.pow(2, random.nextDouble(3)));
+            DoubleUnaryOperator fold = FOLDS.get(random.nextInt(FOLDS.size()));
+            double[] dark = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+            double[] bright = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+            int area = side * side;
+            for (int pixel = 0; pixel < area; pixel++) {
+                double value = Math.max(0, Math.min(1, fold.applyAsDouble(clouds.at(pixel, side))));
+                for (int channel = 0; channel < 3; channel++) {
+                    values[from + channel * area + pixel] =
+                            (float) (dark[channel] + value * (bright[channel] - dark[channel]));
+                }
+            }
         }
     }
 }

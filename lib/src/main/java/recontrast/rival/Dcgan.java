@@ -1,14 +1,14 @@
 package recontrast.rival;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
+import recontrast.model.Activation;
 import recontrast.model.BatchNormalization;
 import recontrast.model.Initializer;
+import recontrast.model.Layer;
 import recontrast.model.Mode;
 import recontrast.model.Scope;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The networks of DCGAN (Radford et al., ICLR 2016): convolutions of stride 2 with 4x4 filters that halve an image again
@@ -24,7 +24,6 @@ record Dcgan(int side, int width, int most) {
     private static final int COLORS = 3;
     private static final int KERNEL = 4;
     private static final float LEAK = 0.2f;
-    private static final float EPSILON = 1e-5f;
     private static final Initializer NORMAL = Initializer.normal(0.02);
     private static final Initializer ZERO = Initializer.constant(0);
 
@@ -50,49 +49,35 @@ record Dcgan(int side, int width, int most) {
     /** An image is halved, and what is left of it becomes one row of numbers. */
     final class Halving {
 
-        private final List<Filters> convolutions = new ArrayList<>();
-        private final List<BatchNormalization> normalizations = new ArrayList<>(); // of all but the first
+        private final Layer convolutions;
         private final Linear last;
 
-        /**
-         * Registers its tensors.
-         *
-         * @param out numbers an image
-         */
+        /** @param out numbers an image */
         Halving(Scope scope, int out, Normalized normalized) {
-            for (int i = 1; i <= halvings(); i++) {
-                Scope here = scope.at("convolution" + i);
-                int in = i == 1 ? COLORS : channels(i - 1);
-                convolutions.add(normalized == Normalized.NOT ? new Filters(here, in, channels(i), KERNEL, 2, 1)
-                        : Filters.unbiased(here, in, channels(i), KERNEL, 2, 1, NORMAL));
-                if (i > 1 && normalized == Normalized.BATCHES) {
-                    normalizations.add(new BatchNormalization(scope.at("normalization" + i), channels(i), EPSILON));
-                }
-            }
+            convolutions = IntStream.rangeClosed(1, halvings()).mapToObj(i -> convolution(scope, i, normalized))
+                    .reduce(Layer::then).orElseThrow();
             last = new Linear(scope.at("last"), channels(halvings()) * smallest() * smallest(), out, NORMAL, ZERO);
+        }
+
+        private Layer convolution(Scope scope, int i, Normalized normalized) {
+            Scope here = scope.at("convolution" + i);
+            int in = i == 1 ? COLORS : channels(i - 1);
+            Layer convolution = normalized == Normalized.NOT ? new Filters(here, in, channels(i), KERNEL, 2, 1)
+                    : Filters.unbiased(here, in, channels(i), KERNEL, 2, 1, NORMAL);
+            if (i > 1 && normalized == Normalized.BATCHES) {
+                convolution = convolution.then(new BatchNormalization(scope.at("normalization" + i), channels(i)));
+            }
+            return convolution.then((x, mode) -> ai.djl.nn.Activation.leakyRelu(x, LEAK));
         }
 
         /** What the last layer sees of (B, 3, S, S): (B, F). */
         NDArray features(NDArray images, Mode mode) {
-            NDArray x = images;
-            for (int i = 0; i < convolutions.size(); i++) {
-                x = convolutions.get(i).of(x);
-                if (i > 0 && !normalizations.isEmpty()) {
-                    x = normalizations.get(i - 1).apply(x, mode);
-                }
-                x = Activation.leakyRelu(x, LEAK);
-            }
-            return x.reshape(x.getShape().get(0), -1);
-        }
-
-        /** What it makes of features: (B, out). */
-        NDArray of(NDArray features) {
-            return last.of(features);
+            return convolutions.apply(images, mode).reshape(images.getShape().get(0), -1);
         }
 
         /** What it makes of images: (B, out). */
         NDArray of(NDArray images, Mode mode) {
-            return of(features(images, mode));
+            return last.of(features(images, mode));
         }
     }
 
@@ -103,31 +88,22 @@ record Dcgan(int side, int width, int most) {
     final class Doubling {
 
         private final Linear first;
-        private final List<BatchNormalization> normalizations = new ArrayList<>();
-        private final List<TransposedFilters> convolutions = new ArrayList<>();
+        private final Layer convolutions;
 
-        /**
-         * Registers its tensors.
-         *
-         * @param in numbers an image
-         */
+        /** @param in numbers an image */
         Doubling(Scope scope, int in) {
-            int deepest = halvings();
-            first = new Linear(scope.at("first"), in, channels(deepest) * smallest() * smallest(), NORMAL, ZERO);
-            for (int i = deepest; i >= 1; i--) {
-                normalizations.add(new BatchNormalization(scope.at("normalization" + i), channels(i), EPSILON));
-                convolutions.add(TransposedFilters.unbiased(scope.at("convolution" + i), channels(i),
-                        i == 1 ? COLORS : channels(i - 1), KERNEL, NORMAL));
-            }
+            first = new Linear(scope.at("first"), in, channels(halvings()) * smallest() * smallest(), NORMAL, ZERO);
+            convolutions = IntStream.iterate(halvings(), i -> i >= 1, i -> i - 1).mapToObj(i ->
+                    new BatchNormalization(scope.at("normalization" + i), channels(i)).then(Activation.RELU)
+                            .then(Filters.Transposed.unbiased(scope.at("convolution" + i), channels(i),
+                                    i == 1 ? COLORS : channels(i - 1), KERNEL, NORMAL)))
+                    .reduce(Layer::then).orElseThrow();
         }
 
         /** Of (B, in) makes (B, 3, S, S). */
         NDArray of(NDArray rows, Mode mode) {
             NDArray x = first.of(rows).reshape(rows.getShape().get(0), channels(halvings()), smallest(), smallest());
-            for (int i = 0; i < convolutions.size(); i++) {
-                x = convolutions.get(i).of(Activation.relu(normalizations.get(i).apply(x, mode)));
-            }
-            return Activation.tanh(x);
+            return convolutions.apply(x, mode).tanh();
         }
     }
 }

@@ -3,10 +3,17 @@ package recontrast.rival;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import recontrast.model.Constant;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * What a step draws at random. It follows from seed and iteration alone, so that a training that goes on later draws
@@ -30,11 +37,8 @@ final class Draws {
         return random;
     }
 
-    /** Numbers made of those, in the engine's own memory: a buffer of the JVM is let go of before a gradient has read it. */
     NDArray tensor(float[] values, Shape shape) {
-        try (NDArray made = owner.create(values, shape)) {
-            return made.duplicate();
-        }
+        return Constant.of(values, shape, owner);
     }
 
     /** Independent standard normal numbers. */
@@ -57,12 +61,31 @@ final class Draws {
 
     /** So many of the numbers from 0 to {@code of} - 1, none twice, in any order; all of them where they are too few. */
     NDArray some(int count, int of) {
-        long[] numbers = new long[of];
-        for (int i = 0; i < of; i++) { // Fisher and Yates, inside out
+        return owner.create(Arrays.copyOf(order(of, random), Math.min(count, of)));
+    }
+
+    /** The numbers from 0 on, so many, in any order. */
+    static int[] order(int count, RandomGenerator random) {
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) { // Fisher and Yates, inside out
             int j = random.nextInt(i + 1);
             numbers[i] = numbers[j];
             numbers[j] = i;
         }
-        return owner.create(Arrays.copyOf(numbers, Math.min(count, of)));
+        return numbers;
+    }
+
+    /** The same as a list is shuffled. */
+    static int[] shuffled(int count, Random random) {
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        Collections.shuffle(numbers, random);
+        return numbers.stream().mapToInt(number -> number).toArray();
+    }
+
+    /** Numbers as a parameter holds them. */
+    static float[] floats(int... numbers) {
+        float[] floats = new float[numbers.length];
+        IntStream.range(0, floats.length).forEach(i -> floats[i] = numbers[i]);
+        return floats;
     }
 }

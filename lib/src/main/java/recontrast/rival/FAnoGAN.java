@@ -4,17 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import recontrast.detector.AnomalyDetector;
 import recontrast.model.Batch;
 import recontrast.model.Constant;
 import recontrast.model.Mode;
-import recontrast.model.Parameters;
 import recontrast.model.TorchScript;
 import recontrast.rival.Dcgan.Normalized;
 import recontrast.training.AdamW;
 import recontrast.training.AdamW.SecondMoment;
-import recontrast.training.Batches;
-import recontrast.training.CoreTurns;
 import recontrast.training.Training;
 
 /**
@@ -36,7 +32,7 @@ import recontrast.training.Training;
  * @param encoderRate learning rate of the encoder
  */
 public record FAnoGAN(int width, int most, int latent, double penalty, double kappa, double rate, double encoderRate)
-        implements Rival {
+        implements Rival.Scoring {
 
     private static final int CRITIC_STEPS = 5; // for one of the generator
 
@@ -46,61 +42,49 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
     }
 
     @Override
-    public boolean scoresImages() {
-        return true;
-    }
-
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new Networks(parameters, setup);
+    public ImageDetector detector(Site site) {
+        return new Networks(site);
     }
 
     final class Networks extends ImageDetector {
 
         private static final String GRADIENT = "/recontrast/rival/gradient.pt";
 
-        private final Dcgan.Doubling generator;
-        private final Dcgan.Halving critic;
-        private final Dcgan.Halving encoder;
+        private final Dcgan networks = new Dcgan(pixels(), width, most);
+        private final Dcgan.Doubling generator = networks.new Doubling(at("generator"), latent);
+        private final Dcgan.Halving critic = networks.new Halving(at("critic"), 1, Normalized.NOT);
+        private final Dcgan.Halving encoder = networks.new Halving(at("inverse"), latent, Normalized.BATCHES);
 
-        Networks(Parameters parameters, Setup setup) {
-            super(parameters, setup);
-            Dcgan networks = new Dcgan(setup.resolution().crop(), width, most);
-            this.generator = networks.new Doubling(parameters.root().at("generator"), latent);
-            this.critic = networks.new Halving(parameters.root().at("critic"), 1, Normalized.NOT);
-            this.encoder = networks.new Halving(parameters.root().at("inverse"), latent, Normalized.BATCHES);
+        Networks(Site site) {
+            super(site);
         }
 
-        /** An image beside the one made of the noise found for it. */
-        private final class Residual {
+        /** By what images differ from those made of the noise found for them; the features, (B, F), are the critic's. */
+        private record Residual(NDArray pixels, NDArray features) { }
 
-            private final NDArray pixels; // (B, 3, S, S)
-            private final NDArray features; // (B, F)
+        private Residual residual(NDArray image, Mode mode) {
+            NDArray made = generator.of(encoder.of(image, mode), Mode.EVAL);
+            return new Residual(image.sub(made),
+                    critic.features(image, Mode.EVAL).sub(critic.features(made, Mode.EVAL)));
+        }
 
-            Residual(NDArray image, Mode mode) {
-                NDArray made = generator.of(encoder.of(image, mode), Mode.EVAL);
-                this.pixels = image.sub(made);
-                this.features = critic.features(image, Mode.EVAL).sub(critic.features(made, Mode.EVAL));
-            }
-
-            /** The encoder's loss, and the score: (B). */
-            NDArray score() {
-                NDArray ofPixels = pixels.square().flatten(1, 3).mean(new int[] {1});
-                NDArray ofFeatures = features.square().mean(new int[] {1});
-                return ofPixels.add(ofFeatures.mul(Constant.of(kappa, ofFeatures)));
-            }
+        /** The encoder's loss, and the score: (B). */
+        private NDArray score(Residual residual) {
+            NDArray ofPixels = residual.pixels.square().flatten(1, 3).mean(new int[] {1});
+            NDArray ofFeatures = residual.features.square().mean(new int[] {1});
+            return ofPixels.add(ofFeatures.mul(Constant.of(kappa, ofFeatures)));
         }
 
         /** A pixel's anomaly is how far it lies from the one made. */
         @Override
         public Maps maps(NDManager scratch, Batch seen) {
-            Residual residual = new Residual(pixels(seen), Mode.EVAL);
+            Residual residual = residual(pixels(seen), Mode.EVAL);
             NDArray distances = residual.pixels.abs().mean(new int[] {1}); // (B, S, S)
-            return scored(residual.score(), () -> upsampling.maps(distances, scratch));
+            return scored(() -> score(residual), () -> upsampling.maps(distances, scratch));
         }
 
         @Override
-        public Training training(Batches train, long seed, CoreTurns cores) {
+        Training training(GoodImages good) {
             AdamW.Settings adam = new AdamW.Settings(rate, 0, 0.9, 0, 1e-8, SecondMoment.RUNNING);
             AdamW.Settings rmsProp = new AdamW.Settings(encoderRate, 0, 0.9, 0, 1e-8, SecondMoment.RUNNING);
             int half = setup.plan().iterations() / 2;
@@ -108,17 +92,18 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
                 throw new IllegalArgumentException("expected at least 2 iterations for " + name()
                         + ", of its GAN and of its encoder; found 1: train longer");
             }
-            return loop(new Minimising()
-                    .over(parameters().weights("critic."), adam)
-                    .minimise((owner, batch, iteration) -> criticLoss(pixels(batch), new Draws(seed, iteration, owner)),
+            return loop(good, new Minimising()
+                    .over(weights("critic."), adam)
+                    .minimise((owner, batch, iteration) ->
+                            criticLoss(pixels(batch), new Draws(good.seed(), iteration, owner)),
                             iteration -> iteration < half)
-                    .over(parameters().weights("generator."), adam)
-                    .minimise((owner, batch, iteration) -> generatorLoss(new Draws(~seed, iteration, owner)),
+                    .over(weights("generator."), adam)
+                    .minimise((owner, batch, iteration) -> generatorLoss(
+                            new Draws(~good.seed(), iteration, owner).normal(new Shape(setup.plan().batch(), latent))),
                             iteration -> iteration < half && iteration % CRITIC_STEPS == CRITIC_STEPS - 1)
-                    .over(parameters().weights("inverse."), rmsProp)
-                    .minimise((owner, batch, iteration) -> new Residual(pixels(batch), Mode.TRAIN).score().mean(),
-                            iteration -> iteration >= half),
-                    train, seed, cores);
+                    .over(weights("inverse."), rmsProp)
+                    .minimise((owner, batch, iteration) -> score(residual(pixels(batch), Mode.TRAIN)).mean(),
+                            iteration -> iteration >= half));
         }
 
         private NDArray criticLoss(NDArray good, Draws draws) {
@@ -126,20 +111,11 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
             return criticLoss(good, draws.normal(new Shape(count, latent)), draws.uniform(new Shape(count, 1, 1, 1)));
         }
 
-        private NDArray generatorLoss(Draws draws) {
-            return generatorLoss(draws.normal(new Shape(setup.plan().batch(), latent)));
-        }
-
         private NDArray criticism(NDArray images) {
             return critic.of(images, Mode.TRAIN);
         }
 
-        /**
-         * Low where good images are given more than those made, with a slope of 1 between the two.
-         *
-         * @param noise (B, latent)
-         * @param share (B, 1, 1, 1), where between the two
-         */
+        /** Low where good images are given more than those made, with a slope of 1 at a share of the way between the two. */
         NDArray criticLoss(NDArray good, NDArray noise, NDArray share) {
             NDArray made = generator.of(noise, Mode.TRAIN).stopGradient();
             NDArray between = good.mul(share).add(made.sub(made.mul(share)));

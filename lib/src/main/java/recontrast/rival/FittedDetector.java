@@ -1,48 +1,56 @@
 package recontrast.rival;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import recontrast.detector.Method;
-import recontrast.model.Parameter;
-import recontrast.model.Parameters;
-import recontrast.training.Batches;
-import recontrast.training.CoreTurns;
 import recontrast.training.OnePass;
 import recontrast.training.Training;
 
+import java.util.Optional;
 
 /** A detector that is fitted on the features of an encoder that never changes, without a loss. */
 abstract class FittedDetector extends FrozenFeatureDetector {
 
+    private static final String VARIABLE = "RECONTRAST_MEMORY";
+    private static final String STANDARD = "4096";
+
     private final Method method;
 
-    FittedDetector(Parameters parameters, Method method, Method.Setup setup) {
-        super(parameters, setup);
+    FittedDetector(Rival.Site site, Method method) {
+        super(site);
         this.method = method;
     }
 
     /**
-     * Refuses what it cannot be fitted to: more images than there is memory for.
+     * Refuses what it cannot be fitted to: more images than there is memory for on the device, by the environment variable
+     * RECONTRAST_MEMORY, else by the system property {@code recontrast.memory}, else by 4096 MiB.
      *
      * @throws IllegalArgumentException with what was expected, found, and can be done
      */
     void require(int images) {
-        MemoryBound.standard().require(method, setup, images);
+        long needed = (method.memory(setup, images) >> 20) + 1; // MiB
+        long most = mebibytes();
+        if (needed > most) {
+            throw new IllegalArgumentException(("expected at most %d MiB for what %s keeps of images; found %d images of"
+                    + " %d px, %d MiB: take fewer or smaller images, or set %s=%d where there is room").formatted(
+                    most, method.name(), images, pixels(), needed, VARIABLE, needed));
+        }
+    }
+
+    private static long mebibytes() {
+        String found = Optional.ofNullable(System.getenv(VARIABLE)).filter(value -> !value.isBlank())
+                .orElseGet(() -> System.getProperty("recontrast.memory", STANDARD)).strip();
+        if (!found.matches("[1-9]\\d{0,8}")) {
+            throw new IllegalArgumentException(
+                    "expected MiB in " + VARIABLE + ", a whole number such as " + STANDARD + "; found " + found);
+        }
+        return Long.parseLong(found);
     }
 
     /** Makes of the features of good images what maps are made with. */
-    abstract void fit(GoodImages train, long seed);
-
-    /** What a tensor holds, owned by another manager. */
-    static NDArray value(Parameter parameter, NDManager scratch) {
-        NDArray view = parameter.stored().stopGradient();
-        view.attach(scratch);
-        return view;
-    }
+    abstract void fit(GoodImages good);
 
     @Override
-    public final Training training(Batches train, long seed, CoreTurns cores) {
-        require(train.images().count());
-        return new OnePass(parameters(), () -> fit(good(train, cores), seed));
+    final Training training(GoodImages good) {
+        require(good.count());
+        return new OnePass(parameters(), () -> fit(good));
     }
 }

@@ -3,17 +3,12 @@ package recontrast.rival;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
-import recontrast.detector.AnomalyDetector;
 import recontrast.model.Batch;
 import recontrast.model.Constant;
 import recontrast.model.Mode;
-import recontrast.model.Parameters;
-import recontrast.model.Scope;
 import recontrast.rival.Dcgan.Normalized;
 import recontrast.training.AdamW;
 import recontrast.training.AdamW.SecondMoment;
-import recontrast.training.Batches;
-import recontrast.training.CoreTurns;
 import recontrast.training.Training;
 
 /**
@@ -35,41 +30,30 @@ import recontrast.training.Training;
  * @param beta1 what Adam's first moment keeps
  */
 public record GANomaly(int width, int most, int latent, double adversarial, double contextual, double encoding,
-        double rate, double beta1) implements Rival {
+        double rate, double beta1) implements Rival.Scoring {
 
     @Override
-    public String name() {
-        return "GANomaly";
-    }
-
-    @Override
-    public boolean scoresImages() {
-        return true;
-    }
-
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new Generator(parameters, setup);
+    public ImageDetector detector(Site site) {
+        return new Generator(site);
     }
 
     private final class Generator extends ImageDetector {
 
-        private final Dcgan.Halving encoder; // G_E
-        private final Dcgan.Doubling decoder; // G_D
-        private final Dcgan.Halving encoderOfDecoded; // E
-        private final Dcgan.Halving discriminator;
+        private final Dcgan networks = new Dcgan(pixels(), width, most);
+        private final Dcgan.Halving encoder = halving("generator.encoder1", latent); // G_E
+        private final Dcgan.Doubling decoder = networks.new Doubling(at("generator.decoder"), latent); // G_D
+        private final Dcgan.Halving encoderOfDecoded = halving("generator.encoder2", latent); // E
+        private final Dcgan.Halving discriminator = halving("discriminator", 1);
 
         /** @param decoded (B, 3, S, S), pixels from -1 to 1 */
         private record Codes(NDArray first, NDArray decoded, NDArray second) { }
 
-        Generator(Parameters parameters, Setup setup) {
-            super(parameters, setup);
-            Dcgan networks = new Dcgan(setup.resolution().crop(), width, most);
-            Scope scope = parameters.root().at("generator");
-            this.encoder = networks.new Halving(scope.at("encoder1"), latent, Normalized.BATCHES);
-            this.decoder = networks.new Doubling(scope.at("decoder"), latent);
-            this.encoderOfDecoded = networks.new Halving(scope.at("encoder2"), latent, Normalized.BATCHES);
-            this.discriminator = networks.new Halving(parameters.root().at("discriminator"), 1, Normalized.BATCHES);
+        Generator(Site site) {
+            super(site);
+        }
+
+        private Dcgan.Halving halving(String name, int out) {
+            return networks.new Halving(at(name), out, Normalized.BATCHES);
         }
 
         private Codes generate(NDArray pixels, Mode mode) {
@@ -84,20 +68,19 @@ public record GANomaly(int width, int most, int latent, double adversarial, doub
             NDArray pixels = pixels(seen);
             Codes codes = generate(pixels, Mode.EVAL);
             NDArray error = codes.decoded.sub(pixels).abs().mean(new int[] {1}); // (B, S, S)
-            return scored(codes.first.sub(codes.second).abs().mean(new int[] {1}),
+            return scored(() -> codes.first.sub(codes.second).abs().mean(new int[] {1}),
                     () -> upsampling.maps(error, scratch));
         }
 
         @Override
-        public Training training(Batches train, long seed, CoreTurns cores) {
+        Training training(GoodImages good) {
             AdamW.Settings adam = new AdamW.Settings(rate, beta1, 0.999, 0, 1e-8, SecondMoment.RUNNING);
             Game game = new Game();
-            return loop(new Minimising()
-                    .over(parameters().weights("generator."), adam)
+            return loop(good, new Minimising()
+                    .over(weights("generator."), adam)
                     .minimise((owner, batch, iteration) -> game.generatorLoss(pixels(batch)))
-                    .over(parameters().weights("discriminator."), adam)
-                    .minimise((owner, batch, iteration) -> game.discriminatorLoss(pixels(batch))),
-                    train, seed, cores);
+                    .over(weights("discriminator."), adam)
+                    .minimise((owner, batch, iteration) -> game.discriminatorLoss(pixels(batch))));
         }
 
         /** The two losses of a step: the discriminator judges what the generator made for its own loss. */

@@ -4,27 +4,26 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import recontrast.data.BatchOrder;
-import recontrast.detector.AnomalyDetector;
+import recontrast.model.Activation;
 import recontrast.model.Batch;
-import recontrast.model.InPlace;
 import recontrast.model.Initializer;
+import recontrast.model.Layer;
+import recontrast.model.Mode;
 import recontrast.model.Parameter;
-import recontrast.model.Parameters;
 import recontrast.model.Scope;
 import recontrast.training.AdamW;
-import recontrast.training.Batches;
-import recontrast.training.CoreTurns;
-import recontrast.training.Steps;
 import recontrast.training.Training;
-import recontrast.training.TrainingLoop;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * GCAD (Bergmann, Batzner, Fauser, Sattlegger and Steger, "Beyond Dents and Scratches", IJCV 2022): two students of what
@@ -46,48 +45,34 @@ import java.util.stream.IntStream;
  */
 public record GCAD(int width, int bottleneck, double heldOut, double rate, double weightDecay) implements Rival {
 
-    @Override
-    public String name() {
-        return "GCAD";
-    }
+    private static final int SHALLOW = 3; // halvings, to stride 8, that of patches
+    private static final int DEEP = 5;
 
     @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new Students(parameters, setup);
+    public ImageDetector detector(Site site) {
+        return new Students(site);
     }
 
     final class Students extends FrozenFeatureDetector {
 
-        private final Parameter mean; // (1, C, 1, 1), of the teacher's channels
-        private final Parameter deviation;
-        private final Parameter scales; // (2, 2): mean and deviation of the local and of the global error
-        private final Contraction local;
-        private final Filters localOut;
-        private final Contraction code;
-        private final Linear narrow;
-        private final Linear wide;
-        private final Expansion decoded;
-        private final Contraction global;
-        private final Expansion globalOut;
+        private final int channels = Patches.channels(setup.backbone(), 2, 3);
+        private final int deepest = pixels() >> DEEP; // points along an edge
+        private final Parameter mean = at("teacher").buffer("mean", new Shape(1, channels, 1, 1)); // of its channels
+        private final Parameter deviation =
+                at("teacher").buffer("deviation", new Shape(1, channels, 1, 1), Initializer.constant(1));
+        private final Parameter scales = // (2, 2): mean and deviation of the local and of the global error
+                at("errors").buffer("scales", new Shape(2, 2), Initializer.constant(1));
+        private final List<Layer> local = contraction(at("local"), SHALLOW);
+        private final Filters localOut = new Filters(at("local.out"), 4 * width, channels, 1, 1, 0);
+        private final List<Layer> code = contraction(at("code"), DEEP);
+        private final Linear narrow = new Linear(at("code.narrow"), 4 * width * deepest * deepest, bottleneck);
+        private final Linear wide = new Linear(at("code.wide"), bottleneck, 4 * width * deepest * deepest);
+        private final Expansion decoded = new Expansion(at("code.out"), 4 * width, 0, channels);
+        private final List<Layer> global = contraction(at("global"), DEEP);
+        private final Expansion globalOut = new Expansion(at("global.out"), 4 * width, 4 * width, channels);
 
-        Students(Parameters parameters, Setup setup) {
-            super(parameters, setup);
-            int channels = Patches.channels(setup.backbone());
-            int deepest = setup.resolution().crop() >> Contraction.DEEP; // points along an edge
-            int all = 4 * width * deepest * deepest;
-            Scope root = parameters.root();
-            Shape each = new Shape(1, channels, 1, 1);
-            this.mean = root.at("teacher").buffer("mean", each, Initializer.constant(0));
-            this.deviation = root.at("teacher").buffer("deviation", each, Initializer.constant(1));
-            this.scales = root.at("errors").buffer("scales", new Shape(2, 2), Initializer.constant(1));
-            this.local = new Contraction(root.at("local"), width, Contraction.SHALLOW);
-            this.localOut = new Filters(root.at("local.out"), 4 * width, channels, 1, 1, 0);
-            this.code = new Contraction(root.at("code"), width, Contraction.DEEP);
-            this.narrow = new Linear(root.at("code.narrow"), all, bottleneck);
-            this.wide = new Linear(root.at("code.wide"), bottleneck, all);
-            this.decoded = new Expansion(root.at("code.out"), 4 * width, 0, channels);
-            this.global = new Contraction(root.at("global"), width, Contraction.DEEP);
-            this.globalOut = new Expansion(root.at("global.out"), 4 * width, 4 * width, channels);
+        Students(Site site) {
+            super(site);
         }
 
         /** (B, C, S/8, S/8) */
@@ -97,18 +82,18 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
         }
 
         private NDArray local(NDArray images) {
-            return localOut.of(local.of(images).get(0));
+            return localOut.of(contracted(local, images).get(0));
         }
 
         /** The teacher's features as far as a few numbers an image tell them. */
         private NDArray bottlenecked(NDArray images) {
-            NDArray deep = code.of(images).get(Contraction.DEEP - Contraction.SHALLOW);
+            NDArray deep = contracted(code, images).get(DEEP - SHALLOW);
             NDArray numbers = narrow.of(deep.reshape(deep.getShape().get(0), -1));
-            return decoded.of(Activation.relu(wide.of(numbers)).reshape(deep.getShape()), List.of());
+            return decoded.of(Activation.RELU.apply(wide.of(numbers), Mode.EVAL).reshape(deep.getShape()), List.of());
         }
 
         private NDArray global(NDArray images) {
-            List<NDArray> given = global.of(images); // at strides 8, 16 and 32
+            List<NDArray> given = contracted(global, images); // at strides 8, 16 and 32
             return globalOut.of(given.get(2), List.of(given.get(1), given.get(0)));
         }
 
@@ -130,32 +115,29 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
         }
 
         @Override
-        public Training training(Batches train, long seed, CoreTurns cores) {
-            int count = train.images().count();
+        Training training(GoodImages good) {
+            int count = good.count();
             if (count < 2) {
                 throw new IllegalArgumentException("expected at least 2 good images for GCAD, one of them to be held out;"
                         + " found " + count + ": add some");
             }
-            int[] shuffled = new BatchOrder(count, count, seed).at(0);
+            int[] shuffled = new BatchOrder(count, count, good.seed()).at(0);
             int apart = Math.max(1, (int) (heldOut * count));
-            int[] held = Arrays.copyOf(shuffled, apart);
-            int[] learnt = Arrays.copyOfRange(shuffled, apart, count);
-            Steps steps = new Minimising() {
+            GoodImages learnt = good.some(Arrays.copyOfRange(shuffled, apart, count));
+            Minimising steps = new Minimising() {
                 @Override
                 public void begin() {
-                    standardise(train, learnt, cores);
+                    standardise(learnt);
                 }
 
                 @Override
                 public void end() {
-                    scale(train, held, cores);
+                    scale(good.some(Arrays.copyOf(shuffled, apart)));
                 }
-            }.over(parameters().weights("local.", "code.", "global."),
-                    new AdamW.Settings(rate, weightDecay, 1e-8, AdamW.SecondMoment.RUNNING))
-                    .minimise((owner, batch, iteration) -> loss(batch));
-            BatchOrder order = new BatchOrder(learnt.length, setup.plan().batch(), seed);
-            return new TrainingLoop(steps, parameters(), train,
-                    iteration -> Arrays.stream(order.at(iteration)).map(i -> learnt[i]).toArray(), cores);
+            };
+            return loop(learnt, steps
+                    .over(weights("local.", "code.", "global."), AdamW.Settings.decayed(rate, weightDecay))
+                    .minimise((owner, batch, iteration) -> loss(batch)));
         }
 
         /** The local student learns the teacher, the bottleneck too, and the global student what the bottleneck gives. */
@@ -168,65 +150,65 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
                     .add(global(images).sub(bottlenecked.stopGradient()).square().mean());
         }
 
-        private void standardise(Batches train, int[] images, CoreTurns cores) {
-            try (Moments moments = new Moments(parameters().manager(), mean.stored().size())) {
-                good(train, cores).some(images).each((scratch, batch, from) ->
-                        moments.add(Patches.rows(Patches.of(batch.constantFeatures()))));
-                InPlace.copy(moments.mean().reshape(mean.stored().getShape()), mean.stored());
-                InPlace.copy(moments.deviation().reshape(mean.stored().getShape()), deviation.stored());
+        private void standardise(GoodImages learnt) {
+            try (NDManager kept = parameters().manager().newSubManager()) {
+                NDArray moments = moments(learnt, learnt::each, channels, kept,
+                        batch -> Patches.rows(Patches.of(batch.constantFeatures())));
+                mean.set(moments.get(0).reshape(mean.stored().getShape()));
+                deviation.set(moments.get(1).reshape(mean.stored().getShape()));
             }
         }
 
-        private void scale(Batches train, int[] images, CoreTurns cores) {
-            try (Moments moments = new Moments(parameters().manager(), 2)) {
-                good(train, cores).some(images).eachToTheEnd((scratch, batch, from) ->
-                        moments.add(errors(batch).reshape(2, -1).transpose()));
-                InPlace.copy(NDArrays.stack(new NDList(moments.mean(), moments.deviation()), 1), scales.stored());
+        private void scale(GoodImages held) {
+            try (NDManager kept = parameters().manager().newSubManager()) {
+                scales.set(moments(held, held::eachToTheEnd, 2, kept, batch -> errors(batch).reshape(2, -1).transpose())
+                        .transpose());
             }
+        }
+
+        /** Mean and standard deviation of each column of the rows, one for each point, in double precision: (2, C). */
+        private NDArray moments(GoodImages images, Consumer<ObjIntConsumer<Batch>> each, int columns, NDManager kept,
+                Function<Batch, NDArray> rows) {
+            NDArray sum = kept.zeros(new Shape(columns), DataType.FLOAT64);
+            NDArray squares = kept.zeros(new Shape(columns), DataType.FLOAT64);
+            each.accept((batch, from) -> {
+                NDArray exact = rows.apply(batch).toType(DataType.FLOAT64, false);
+                sum.addi(exact.sum(new int[] {0}));
+                squares.addi(exact.square().sum(new int[] {0}));
+            });
+            int points = pixels() / Patches.STRIDE;
+            NDArray mean = sum.div((long) images.count() * points * points);
+            NDArray variance = squares.div((long) images.count() * points * points).sub(mean.square());
+            return NDArrays.stack(new NDList(mean, variance.maximum(1e-12).sqrt()));
         }
     }
 
     /** Convolutions that halve height and width, each rectified. */
-    private record Contraction(List<Filters> filters) {
+    private List<Layer> contraction(Scope scope, int depth) {
+        return IntStream.range(0, depth).mapToObj(i -> new Filters(scope.at("conv" + (i + 1)),
+                i == 0 ? 3 : width << Math.min(i - 1, 2), width << Math.min(i, 2), 4, 2, 1).then(Activation.RELU)).toList();
+    }
 
-        static final int SHALLOW = 3; // to stride 8, that of patches
-        static final int DEEP = 5;
-
-        Contraction(Scope scope, int width, int depth) {
-            this(IntStream.range(0, depth).mapToObj(i -> new Filters(scope.at("conv" + (i + 1)),
-                    i == 0 ? 3 : channels(width, i - 1), channels(width, i), 4, 2, 1)).toList());
-        }
-
-        private static int channels(int width, int layer) {
-            return width << Math.min(layer, 2);
-        }
-
-        /** What is given at stride 8 and at those after it. */
-        List<NDArray> of(NDArray images) {
-            List<NDArray> given = new ArrayList<>();
-            for (Filters next : filters) {
-                given.add(Activation.relu(next.of(given.isEmpty() ? images : given.get(given.size() - 1))));
-            }
-            return given.subList(SHALLOW - 1, given.size());
-        }
+    /** What a contraction gives at stride 8 and at those after it. */
+    private static List<NDArray> contracted(List<Layer> contraction, NDArray images) {
+        return Filters.given(contraction, images, Mode.EVAL).subList(SHALLOW - 1, contraction.size());
     }
 
     /** Doubles height and width twice, beside what a contraction gave on its way, if that is to be seen. */
-    private record Expansion(Filters first, Filters second, Filters last) {
+    private record Expansion(List<Layer> doubled, Filters last) {
 
         /** @param beside channels to be seen at either size */
         Expansion(Scope scope, int in, int beside, int out) {
-            this(new Filters(scope.at("conv1"), in + beside, in, 3, 1, 1),
-                    new Filters(scope.at("conv2"), in + beside, in, 3, 1, 1),
+            this(Stream.of("conv1", "conv2").map(name ->
+                    new Filters(scope.at(name), in + beside, in, 3, 1, 1).then(Activation.RELU)).toList(),
                     new Filters(scope.at("last"), in, out, 1, 1, 0));
         }
 
         NDArray of(NDArray deepest, List<NDArray> beside) {
             NDArray x = deepest;
             for (int i = 0; i < 2; i++) {
-                NDArray up = DraemNetworks.doubled(x);
-                x = Activation.relu((i == 0 ? first : second).of(
-                        beside.isEmpty() ? up : up.concat(beside.get(i), 1)));
+                NDArray up = Filters.doubled(x);
+                x = doubled.get(i).apply(beside.isEmpty() ? up : up.concat(beside.get(i), 1), Mode.EVAL);
             }
             return last.of(x);
         }

@@ -7,76 +7,49 @@ import recontrast.training.CoreTurns;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
+import java.util.function.ObjIntConsumer;
 
 /**
- * Good images to be looked at, as often as they are needed, a few at a time.
+ * Good images that a detector learns of, to be looked at as often as they are needed, a few at a time.
  *
- * @param train the set that they are of
- * @param indices theirs
+ * @param indices which of the set they are
+ * @param seed of their order in a training, and of whatever else is drawn
  * @param manager parent of what is computed of a batch
- * @param cores taken in turns with other trainings
  */
-record GoodImages(Batches train, int[] indices, NDManager manager, CoreTurns cores) {
+record GoodImages(Batches train, int[] indices, long seed, NDManager manager, CoreTurns cores) {
 
     private static final int BATCH = 16;
 
-    /** What is done with a batch. */
-    @FunctionalInterface
-    interface Look {
-
-        /**
-         * Looks at a batch.
-         *
-         * @param scratch owns what is computed of it
-         * @param from place of its first image
-         */
-        void at(NDManager scratch, Batch batch, int from);
-    }
-
-    /** All of a set. */
-    GoodImages(Batches train, NDManager manager, CoreTurns cores) {
-        this(train, IntStream.range(0, train.images().count()).toArray(), manager, cores);
-    }
-
     /** Those of these indices. */
     GoodImages some(int[] some) {
-        return new GoodImages(train, some, manager, cores);
+        return new GoodImages(train, some, seed, manager, cores);
     }
 
     int count() {
         return indices.length;
     }
 
-    /**
-     * Shows one batch after another.
-     *
-     * @throws CancellationException if this thread is interrupted
-     */
-    void each(Look look) {
+    /** Shows one batch after another, with its first image's place; an interrupt is a {@link CancellationException}. */
+    void each(ObjIntConsumer<Batch> look) {
         each(look, this::pause);
     }
 
     /** The same to the end, whoever interrupts: for what an evaluation needs. */
-    void eachToTheEnd(Look look) {
+    void eachToTheEnd(ObjIntConsumer<Batch> look) {
         each(look, cores::await);
     }
 
-    private void each(Look look, Runnable before) {
+    private void each(ObjIntConsumer<Batch> look, Runnable before) {
         for (int from = 0; from < count(); from += BATCH) {
             before.run();
             try (NDManager scratch = manager.newSubManager()) {
                 int[] batch = Arrays.copyOfRange(indices, from, Math.min(from + BATCH, count()));
-                look.at(scratch, train.observe(scratch, batch), from);
+                look.accept(train.observe(scratch, batch), from);
             }
         }
     }
 
-    /**
-     * Lets others have the cores, if it is their turn.
-     *
-     * @throws CancellationException if this thread is interrupted
-     */
+    /** Lets others have the cores, if it is their turn; an interrupt is a {@link CancellationException}. */
     void pause() {
         cores.await();
         if (Thread.currentThread().isInterrupted()) {

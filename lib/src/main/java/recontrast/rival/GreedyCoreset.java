@@ -42,17 +42,13 @@ final class GreedyCoreset {
     }
 
     /**
-     * Indices of the chosen points in the order of their choice.
-     *
-     * @param points (N, d), around 0, where distances are rounded least
-     * @param count how many to choose, at most N
-     * @param first of them
-     * @param pause called now and then; what it throws ends the choice
+     * Indices of chosen points in the order of their choice. The points, (N, d), lie around 0, where distances are rounded
+     * least; what {@code pause} throws, which is called now and then, ends the choice.
      */
     static int[] of(NDArray points, int count, int first, Runnable pause) {
         try (NDManager kept = points.getManager().newSubManager()) {
-            GreedyCoreset coreset =
-                    new GreedyCoreset(points, kept.zeros(new Shape(count, points.getShape().get(1) + 1)));
+            NDArray centers = kept.zeros(new Shape(count, points.getShape().get(1) + 1));
+            GreedyCoreset coreset = new GreedyCoreset(points, centers);
             coreset.choose(first, pause);
             return coreset.chosen;
         }
@@ -108,11 +104,7 @@ final class GreedyCoreset {
 
         /** The lowest of their bounds, which those of other points do not exceed. */
         float lowest() {
-            float lowest = Float.MAX_VALUE;
-            for (int index : indices) {
-                lowest = Math.min(lowest, bounds[index]);
-            }
-            return lowest;
+            return (float) Arrays.stream(indices).mapToDouble(index -> bounds[index]).min().orElseThrow();
         }
 
         /** Compares them with all that is chosen. */
@@ -145,13 +137,8 @@ final class GreedyCoreset {
         }
 
         private int farthest() {
-            int farthest = 0;
-            for (int i = 1; i < indices.length; i++) {
-                if (bounds[indices[i]] > bounds[indices[farthest]]) {
-                    farthest = i;
-                }
-            }
-            return farthest;
+            return IntStream.range(0, indices.length)
+                    .reduce(0, (farthest, i) -> bounds[indices[i]] > bounds[indices[farthest]] ? i : farthest);
         }
 
         void choose(int next) {

@@ -11,13 +11,16 @@ import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
 import recontrast.model.Batch;
 import recontrast.model.Encoder;
+import recontrast.model.Parameter;
 import recontrast.model.Parameters;
+import recontrast.model.Scope;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
 import recontrast.training.Steps;
 import recontrast.training.Training;
 import recontrast.training.TrainingLoop;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,37 +30,56 @@ import java.util.stream.IntStream;
 abstract class ImageDetector implements AnomalyDetector {
 
     final Setup setup;
-    final MapUpsampling upsampling;
+    final PixelNormalization normalization;
+    final MapUpsampling upsampling; // smoothed as the plan says
 
     private final Parameters parameters;
-    private final PixelNormalization pixels;
 
-    /** With maps that are smoothed as the plan says. */
-    ImageDetector(Parameters parameters, Setup setup) {
-        this(parameters, setup, setup.plan().variant().smoothing(), Corners.APART);
+    ImageDetector(Rival.Site site) {
+        this.setup = site.setup();
+        this.parameters = site.parameters();
+        this.normalization = new PixelNormalization(parameters.manager());
+        this.upsampling = upsampling(setup.plan().variant().smoothing(), Corners.APART);
     }
 
-    ImageDetector(Parameters parameters, Setup setup, Smoothing smoothing, Corners corners) {
-        this.setup = setup;
-        this.parameters = parameters;
-        this.pixels = new PixelNormalization(parameters.manager());
-        this.upsampling = new MapUpsampling(parameters.manager(), setup.resolution().crop(), smoothing, corners);
+    /** To the images' size. */
+    final MapUpsampling upsampling(Smoothing smoothing, Corners corners) {
+        return new MapUpsampling(parameters.manager(), pixels(), smoothing, corners);
+    }
+
+    /** Along an edge of the images. */
+    final int pixels() {
+        return setup.resolution().crop();
     }
 
     /** The images of a batch, from -1 to 1: (B, 3, S, S). */
     final NDArray pixels(Batch batch) {
-        return pixels.centred(batch.images());
+        return normalization.centred(batch.images());
+    }
+
+    /** The place of a part of it in the tree of tensors. */
+    final Scope at(String name) {
+        return parameters.root().at(name);
+    }
+
+    final List<Parameter> weights(String... prefixes) {
+        return parameters.weights(prefixes);
+    }
+
+    /** Its training on these images, from the beginning. */
+    abstract Training training(GoodImages good);
+
+    @Override
+    public final Training training(Batches train, long seed, CoreTurns cores) {
+        int[] all = IntStream.range(0, train.images().count()).toArray();
+        return training(new GoodImages(train, all, seed, parameters.manager(), cores));
     }
 
     /** A training of such steps, over shuffled batches. */
-    final Training loop(Steps steps, Batches train, long seed, CoreTurns cores) {
-        BatchOrder order = new BatchOrder(train.images().count(), setup.plan().batch(), seed);
-        return new TrainingLoop(steps, parameters, train, order::at, cores);
-    }
-
-    /** The images that it is fitted to, to be looked at. */
-    final GoodImages good(Batches train, CoreTurns cores) {
-        return new GoodImages(train, parameters.manager(), cores);
+    final Training loop(GoodImages good, Steps steps) {
+        BatchOrder order = new BatchOrder(good.count(), setup.plan().batch(), good.seed());
+        return new TrainingLoop(steps, parameters, good.train(),
+                iteration -> Arrays.stream(order.at(iteration)).map(i -> good.indices()[i]).toArray(), good.cores());
     }
 
     @Override
@@ -70,12 +92,8 @@ abstract class ImageDetector implements AnomalyDetector {
         return Optional.empty();
     }
 
-    /**
-     * Maps beside scores that are not taken from them.
-     *
-     * @param score (B)
-     */
-    static Maps scored(NDArray score, Supplier<List<AnomalyMap>> maps) {
+    /** Maps beside scores (B) that are not taken from them; either are computed when they are asked for. */
+    static Maps scored(Supplier<NDArray> score, Supplier<List<AnomalyMap>> maps) {
         return new Maps() {
             @Override
             public List<AnomalyMap> all() {
@@ -84,7 +102,7 @@ abstract class ImageDetector implements AnomalyDetector {
 
             @Override
             public Optional<double[]> scores() {
-                float[] values = score.toFloatArray();
+                float[] values = score.get().toFloatArray();
                 return Optional.of(IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
             }
         };

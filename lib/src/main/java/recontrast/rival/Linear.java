@@ -6,7 +6,6 @@ import recontrast.model.Initializer;
 import recontrast.model.Parameter;
 import recontrast.model.Scope;
 
-
 /** An affine map of the last axis, weight (O, I) and bias (O), drawn as PyTorch draws them. */
 record Linear(Parameter weight, Parameter bias) {
 
@@ -21,8 +20,7 @@ record Linear(Parameter weight, Parameter bias) {
 
     /** Drawn as transformers are: of the variance that keeps both ways' alike, without bias (Glorot and Bengio 2010). */
     static Linear glorot(Scope scope, int in, int out) {
-        return new Linear(scope.weight("weight", new Shape(out, in), Initializer.uniform(Math.sqrt(6.0 / (in + out)))),
-                scope.weight("bias", new Shape(out), Initializer.constant(0)));
+        return new Linear(scope, in, out, Initializer.uniform(Math.sqrt(6.0 / (in + out))), Initializer.constant(0));
     }
 
     /** Of (..., I) makes (..., O). */

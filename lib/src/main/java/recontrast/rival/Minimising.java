@@ -29,16 +29,10 @@ class Minimising implements Steps {
     private final List<Objective> objectives = new ArrayList<>();
     private IntToDoubleFunction schedule = iteration -> 1;
 
-    /** A loss of a batch, a scalar on the device. */
+    /** A loss of a batch, a scalar on the device, computed while the tape records. */
     @FunctionalInterface
     interface Loss {
 
-        /**
-         * The loss, computed while the tape records.
-         *
-         * @param owner of everything that it computes
-         * @param iteration of the training, from 0
-         */
         NDArray of(NDManager owner, Batch batch, int iteration);
     }
 
@@ -83,11 +77,7 @@ class Minimising implements Steps {
         return minimise(loss, iteration -> true);
     }
 
-    /**
-     * The same, in some iterations alone.
-     *
-     * @param turns whether it is that loss's turn in an iteration
-     */
+    /** The same, in those iterations alone that are its turns. */
     Minimising minimise(Loss loss, IntPredicate turns) {
         int named = objectives.stream().mapToInt(before -> before.groups.size()).sum();
         objectives.add(new Objective(List.copyOf(groups.subList(named, groups.size())), turns, loss));

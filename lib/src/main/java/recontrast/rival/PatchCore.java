@@ -6,15 +6,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import recontrast.detector.AnomalyDetector;
-import recontrast.metric.AnomalyMap;
 import recontrast.model.Batch;
 import recontrast.model.Parameter;
-import recontrast.model.Parameters;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -34,7 +30,7 @@ import java.util.stream.IntStream;
  * @param epsilon how much the random projection in which patches are chosen may change distances (Johnson and
  *     Lindenstrauss); where that asks for more dimensions than there are, none is made
  */
-public record PatchCore(double share, int neighbours, double epsilon) implements Rival.Fitted {
+public record PatchCore(double share, int neighbours, double epsilon) implements Rival.Fitted, Rival.Scoring {
 
     private static final BigDecimal STANDARD_PERCENT = BigDecimal.TEN;
 
@@ -56,7 +52,7 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
     /** All patches, projected, the chosen ones too, and the bank twice. */
     @Override
     public long memory(Setup setup, int images) {
-        int width = Patches.channels(setup.backbone());
+        int width = Patches.channels(setup.backbone(), 2, 3);
         long all = (long) images * side(setup) * side(setup);
         int projected = projected(all, width);
         return Float.BYTES * (all * projected + kept(all) * (projected + 1 + 2 * width));
@@ -76,62 +72,45 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
     }
 
     @Override
-    public boolean scoresImages() {
-        return true;
-    }
-
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new Bank(parameters, setup);
+    public ImageDetector detector(Site site) {
+        return new Bank(site);
     }
 
     /** A bank of patches; an image has P, row by row, of C channels. */
     private final class Bank extends FittedDetector {
 
-        private final int side;
-        private final int width; // C
-        private final Parameter bank; // (n, C)
+        private final int side = side(setup);
+        private final int width = Patches.channels(setup.backbone(), 2, 3); // C
+        private final Parameter bank = at("patches").bank("bank", new Shape(width)); // (n, C)
 
-        Bank(Parameters parameters, Setup setup) {
-            super(parameters, PatchCore.this, setup);
-            this.side = side(setup);
-            this.width = Patches.channels(setup.backbone());
-            this.bank = parameters.root().at("patches").bank("bank", new Shape(width));
+        Bank(Site site) {
+            super(site, PatchCore.this);
         }
 
         @Override
         public Maps maps(NDManager scratch, Batch seen) {
             NDArray patches = Patches.rows(Patches.of(seen.constantFeatures()));
-            NDArray known = Squares.to(value(bank, scratch));
+            NDArray known = Squares.to(bank.value(patches));
             Squares from = Squares.from(patches);
             int images = (int) patches.getShape().get(0) / (side * side);
             NDList distances = new NDList(IntStream.range(0, images).mapToObj(image -> scratch.create(
                     from.part(image * side * side, (image + 1) * side * side).nearest(known)).sqrt()).toList());
-            return new Maps() {
-                @Override
-                public List<AnomalyMap> all() {
-                    return upsampling.maps(NDArrays.stack(distances).reshape(-1, side, side), scratch);
-                }
-
-                @Override
-                public Optional<double[]> scores() {
-                    long[] farthest = NDArrays.stack(distances).argMax(1).toLongArray();
-                    int[] rows = IntStream.range(0, images).map(i -> i * side * side + (int) farthest[i]).toArray();
-                    return Optional.of(weighted(patches.get(scratch.create(rows)), known, scratch));
-                }
-            };
+            return scored(() -> {
+                long[] farthest = NDArrays.stack(distances).argMax(1).toLongArray();
+                int[] rows = IntStream.range(0, images).map(i -> i * side * side + (int) farthest[i]).toArray();
+                return weighted(patches.get(scratch.create(rows)), known, scratch);
+            }, () -> upsampling.maps(NDArrays.stack(distances).reshape(-1, side, side), scratch));
         }
 
         /** The image scores of the farthest patches, (B, C) (equation 7). */
-        private double[] weighted(NDArray farthest, NDArray known, NDManager scratch) {
+        private NDArray weighted(NDArray farthest, NDArray known, NDManager scratch) {
             NDArray distances = Squares.from(farthest).all(known, scratch).sqrt(); // (B, n)
-            NDArray nearest = value(bank, scratch).get(distances.argMin(1)); // (B, C)
+            NDArray nearest = bank.value(farthest).get(distances.argMin(1)); // (B, C)
             NDList around = Squares.from(nearest).all(known, scratch).topK(neighbours, 1, false, true);
             around.attach(scratch);
             NDArray those = distances.gather(around.get(1), 1); // (B, b), the nearest itself first
             NDArray weight = neighbours == 1 ? those.onesLike() : those.softmax(1).neg().add(1);
-            float[] scores = distances.min(new int[] {1}).mul(weight.get(":, 0")).toFloatArray();
-            return IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).toArray();
+            return distances.min(new int[] {1}).mul(weight.get(":, 0"));
         }
 
         @Override
@@ -145,50 +124,43 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
         }
 
         @Override
-        void fit(GoodImages train, long seed) {
-            int perImage = side * side;
+        void fit(GoodImages good) {
             try (NDManager kept = parameters().manager().newSubManager()) {
-                int[] chosen = choose(train, seed);
+                int[] chosen = choose(good);
                 NDArray rows = kept.create(new Shape(chosen.length, width));
-                train.each((scratch, batch, from) -> {
+                good.each((batch, from) -> {
                     NDArray patches = Patches.rows(Patches.of(batch.constantFeatures()));
-                    int first = from * perImage;
-                    int begin = position(chosen, first);
-                    int end = position(chosen, first + (int) patches.getShape().get(0));
-                    if (begin < end) {
-                        int[] here = Arrays.stream(chosen, begin, end).map(index -> index - first).toArray();
-                        rows.set(new NDIndex(begin + ":" + end), patches.get(scratch.create(here)));
+                    int first = from * side * side;
+                    long before = Arrays.stream(chosen).filter(index -> index < first).count();
+                    int[] here = Arrays.stream(chosen).map(index -> index - first)
+                            .filter(index -> index >= 0 && index < patches.getShape().get(0)).toArray();
+                    if (here.length > 0) {
+                        rows.set(new NDIndex(before + ":" + (before + here.length)), patches.get(kept.create(here)));
                     }
                 });
                 bank.hold(rows);
             }
         }
 
-        /** How many of ascending indices are below this one. */
-        private static int position(int[] indices, int index) {
-            int found = Arrays.binarySearch(indices, index);
-            return found < 0 ? -found - 1 : found;
-        }
-
         /** Which patches of all images the bank keeps, ascending. */
-        private int[] choose(GoodImages train, long seed) {
-            int all = train.count() * side * side;
+        private int[] choose(GoodImages good) {
+            int all = good.count() * side * side;
             if (kept(all) == all) {
                 return IntStream.range(0, all).toArray();
             }
-            Random random = new Random(seed);
+            Random random = new Random(good.seed());
             int first = random.nextInt(all);
             try (NDManager kept = parameters().manager().newSubManager()) {
                 NDArray projected = kept.create(new Shape(all, projected(all, width)));
                 Optional<NDArray> projection = projection(width, (int) projected.getShape().get(1), random, kept);
-                train.each((scratch, batch, from) -> {
+                good.each((batch, from) -> {
                     NDArray patches = Patches.rows(Patches.of(batch.constantFeatures()));
                     int row = from * side * side;
                     projected.set(new NDIndex(row + ":" + (row + patches.getShape().get(0))),
                             projection.map(patches::matMul).orElse(patches));
                 });
                 projected.subi(projected.mean(new int[] {0}, true));
-                int[] chosen = GreedyCoreset.of(projected, (int) kept(all), first, train::pause);
+                int[] chosen = GreedyCoreset.of(projected, (int) kept(all), first, good::pause);
                 Arrays.sort(chosen);
                 return chosen;
             }

@@ -24,9 +24,9 @@ final class Patches {
 
     private Patches() { }
 
-    /** How many channels a patch of layers 2 and 3 has. */
-    static int channels(Backbone backbone) {
-        return backbone.channels(2) + backbone.channels(3);
+    /** How many channels a patch of these layers has. */
+    static int channels(Backbone backbone, int... layers) {
+        return Arrays.stream(layers).map(backbone::channels).sum();
     }
 
     /** Of layers 2 and 3: (B, C, S/8, S/8). */
@@ -38,13 +38,9 @@ final class Patches {
     static NDArray of(NDArray... layers) {
         long[] points = layers[0].getShape().slice(2).getShape();
         return NDArrays.concat(new NDList(Arrays.stream(layers)
-                .map(layer -> averaged(layer).getNDArrayInternal()
+                .map(layer -> Pool.avgPool2d(layer, NEIGHBOURHOOD, ONE, ONE, false, true).getNDArrayInternal()
                         .interpolation(points, Interpolation.BILINEAR.ordinal(), false))
                 .toList()), 1);
-    }
-
-    private static NDArray averaged(NDArray layer) {
-        return Pool.avgPool2d(layer, NEIGHBOURHOOD, ONE, ONE, false, true);
     }
 
     /** A row for each patch, image by image, row by row: (B*P, C). */

@@ -2,16 +2,21 @@ package recontrast.rival;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import recontrast.detector.AnomalyDetector;
 import recontrast.detector.Method;
+import recontrast.model.Parameters;
 import recontrast.training.TrainingPlan;
 
 /** A compared system: a record of its settings, rates among them, which run files hold under its name. */
 @JsonIgnoreProperties(value = "name", allowGetters = true)
 interface Rival extends Method {
 
+    /** That of its class, unless its paper writes it as no class can be named. */
     @Override
     @JsonProperty
-    String name();
+    default String name() {
+        return getClass().getSimpleName();
+    }
 
     /** Whether an image's score is of the system's own making, whatever the plan makes of its map. */
     default boolean scoresImages() {
@@ -24,6 +29,25 @@ interface Rival extends Method {
         return TrainingPlan.PAPER.withIterations(plan.iterations()).withBatch(plan.batch())
                 .withEvaluateEvery(plan.evaluateEvery())
                 .withImageScore(scoresImages() ? TrainingPlan.PAPER.imageScore() : plan.imageScore());
+    }
+
+    /** Where a detector is built: what takes its tensors, and what it is for. */
+    record Site(Parameters parameters, Setup setup) { }
+
+    ImageDetector detector(Site site);
+
+    @Override
+    default AnomalyDetector detector(Parameters parameters, Setup setup) {
+        return detector(new Site(parameters, setup));
+    }
+
+    /** One that makes images' scores itself. */
+    interface Scoring extends Rival {
+
+        @Override
+        default boolean scoresImages() {
+            return true;
+        }
     }
 
     /** One that is fitted in one pass over the good images, whatever batches and rates a plan has. */

@@ -17,8 +17,8 @@ public final class Rivals implements MethodFamily {
     public static final PatchCore PATCH_CORE_1 = new PatchCore(0.01, 9, 0.9);
     public static final PatchCore PATCH_CORE_25 = new PatchCore(0.25, 9, 0.9);
     public static final SimpleNet SIMPLENET = new SimpleNet(0.015, 0.5, 1024, 1e-4, 2e-4, 1e-5);
-    public static final UniAD UNIAD = new UniAD(
-            new TransformerSettings(4, 256, 8, 1024, 1e-4, 1e-4, new RateDrop(0.8, 0.1)), 7, 20);
+    public static final UniAD UNIAD =
+            new UniAD(new Transformer(4, 256, 8, 1024, 1e-4, 1e-4, new RateDrop(0.8, 0.1)), 7, 20);
     public static final ADTR ADTR = new ADTR(UNIAD.transformer());
     public static final DRAEM DRAEM = new DRAEM(128, 0.5, 0.1, 2, 21, 1e-4);
     public static final CutPaste CUTPASTE = new CutPaste(512, 0.1, 0.01, 0.03, 0.9, 3e-5);

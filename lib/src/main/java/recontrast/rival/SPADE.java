@@ -6,20 +6,15 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import recontrast.detector.AnomalyDetector;
-import recontrast.metric.AnomalyMap;
 import recontrast.model.Backbone;
 import recontrast.model.Batch;
+import recontrast.model.Constant;
 import recontrast.model.Features;
 import recontrast.model.Parameter;
-import recontrast.model.Parameters;
-import recontrast.model.Scope;
 import recontrast.model.Stage;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,7 +32,7 @@ import java.util.stream.Stream;
  *
  * @param neighbours K (section 3: 50)
  */
-public record SPADE(int neighbours) implements Rival.Fitted {
+public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
 
     private static final int CELL = 16; // pixels of the image along an edge of a point of layer 3
 
@@ -45,11 +40,6 @@ public record SPADE(int neighbours) implements Rival.Fitted {
         if (neighbours < 1) {
             throw new IllegalArgumentException("expected at least 1 neighbour; found " + neighbours);
         }
-    }
-
-    @Override
-    public String name() {
-        return "SPADE";
     }
 
     /** All features of all images. */
@@ -67,13 +57,8 @@ public record SPADE(int neighbours) implements Rival.Fitted {
     }
 
     @Override
-    public boolean scoresImages() {
-        return true;
-    }
-
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new Gallery(parameters, setup);
+    public ImageDetector detector(Site site) {
+        return new Gallery(site);
     }
 
     /**
@@ -82,46 +67,32 @@ public record SPADE(int neighbours) implements Rival.Fitted {
      */
     private final class Gallery extends FittedDetector {
 
-        private final int side; // of layer 3
-        private final List<Parameter> layers = new ArrayList<>(); // (N, 16 side^2, C1), (N, 4 side^2, C2), (N, side^2, C3)
-        private final Parameter pooled; // (N, C3)
+        private final int side = setup.resolution().crop() / CELL; // of layer 3
+        private final List<Parameter> layers = // (N, P, C)
+                IntStream.rangeClosed(1, 3).mapToObj(layer -> at("gallery").bank("layer" + layer, new Shape(
+                        (long) cells(setup) << 2 * (3 - layer), setup.backbone().channels(layer)))).toList();
+        private final Parameter pooled = at("gallery").bank("pooled", new Shape(setup.backbone().channels(3))); // (N, C3)
 
-        Gallery(Parameters parameters, Setup setup) {
-            super(parameters, SPADE.this, setup);
-            Scope scope = parameters.root().at("gallery");
-            this.side = setup.resolution().crop() / CELL;
-            for (int layer = 1; layer <= 3; layer++) {
-                layers.add(scope.bank("layer" + layer,
-                        new Shape((long) cells(setup) << 2 * (3 - layer), setup.backbone().channels(layer))));
-            }
-            this.pooled = scope.bank("pooled", new Shape(setup.backbone().channels(3)));
+        Gallery(Site site) {
+            super(site, SPADE.this);
         }
 
         @Override
         public Maps maps(NDManager scratch, Batch seen) {
             Features features = seen.constantFeatures();
             NDArray from = pooled(features); // (B, C3)
-            NDArray distances = Squares.from(from).all(Squares.to(value(pooled, scratch)), scratch); // (B, N)
+            NDArray distances = Squares.from(from).all(Squares.to(pooled.value(from)), scratch); // (B, N)
             int count = (int) Math.min(neighbours, distances.getShape().get(1));
             NDList nearest = distances.topK(count, 1, false, true);
             nearest.attach(scratch);
-            return new Maps() {
-                @Override
-                public List<AnomalyMap> all() {
-                    long[] images = nearest.get(1).toLongArray(); // K of each
-                    NDList maps = new NDList();
-                    for (int i = 0; i * count < images.length; i++) {
-                        maps.add(distances(features, i, Arrays.copyOfRange(images, i * count, (i + 1) * count), scratch));
-                    }
-                    return upsampling.maps(NDArrays.stack(maps), scratch);
+            return scored(() -> nearest.get(0).mean(new int[] {1}), () -> {
+                long[] images = nearest.get(1).toLongArray(); // K of each
+                NDList maps = new NDList();
+                for (int i = 0; i * count < images.length; i++) {
+                    maps.add(distances(features, i, Arrays.copyOfRange(images, i * count, (i + 1) * count), scratch));
                 }
-
-                @Override
-                public Optional<double[]> scores() {
-                    float[] means = nearest.get(0).mean(new int[] {1}).toFloatArray();
-                    return Optional.of(IntStream.range(0, means.length).mapToDouble(i -> means[i]).toArray());
-                }
-            };
+                return upsampling.maps(NDArrays.stack(maps), scratch);
+            });
         }
 
         private static NDArray pooled(Features features) {
@@ -152,7 +123,8 @@ public record SPADE(int neighbours) implements Rival.Fitted {
 
         /** (16 side^2): the squared distances from the nearest pixels of a good image, less the pixels' own norms. */
         private NDArray nearest(List<Squares> from, long good, NDManager block) {
-            List<NDArray> to = layers.stream().map(layer -> Squares.to(value(layer, block).get(good))).toList();
+            List<NDArray> to = layers.stream()
+                    .map(layer -> Squares.to(Constant.lent(layer.stored(), block).get(good))).toList();
             long cells = (long) side * side;
             NDArray third = from.get(2).less(to.get(2), block); // (cells, cells)
             NDArray second = from.get(1).less(to.get(1), block).reshape(4, cells, 4, cells)
@@ -177,12 +149,12 @@ public record SPADE(int neighbours) implements Rival.Fitted {
         }
 
         @Override
-        void fit(GoodImages train, long seed) {
+        void fit(GoodImages good) {
             try (NDManager kept = parameters().manager().newSubManager()) {
                 List<Parameter> banks = Stream.concat(layers.stream(), Stream.of(pooled)).toList();
                 List<NDArray> rows = banks.stream().map(bank -> kept.create(
-                        new Shape(train.count()).addAll(bank.stored().getShape().slice(1)))).toList();
-                train.each((scratch, batch, from) -> {
+                        new Shape(good.count()).addAll(bank.stored().getShape().slice(1)))).toList();
+                good.each((batch, from) -> {
                     Features features = batch.constantFeatures();
                     NDIndex here = new NDIndex(from + ":" + (from + features.layer1().getShape().get(0)));
                     for (Stage stage : Stage.values()) {

@@ -4,18 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import recontrast.detector.AnomalyDetector;
 import recontrast.model.Batch;
 import recontrast.model.BatchNormalization;
 import recontrast.model.Constant;
 import recontrast.model.Initializer;
 import recontrast.model.Mode;
 import recontrast.model.Parameter;
-import recontrast.model.Parameters;
-import recontrast.model.Scope;
 import recontrast.training.AdamW;
-import recontrast.training.Batches;
-import recontrast.training.CoreTurns;
 import recontrast.training.Training;
 
 /**
@@ -38,35 +33,25 @@ public record SimpleNet(double noise, double margin, int hidden, double adaptorR
         double weightDecay) implements Rival {
 
     @Override
-    public String name() {
-        return "SimpleNet";
-    }
-
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new Discriminator(parameters, setup);
+    public ImageDetector detector(Site site) {
+        return new Discriminator(site);
     }
 
     private final class Discriminator extends FrozenFeatureDetector {
 
         private static final float LEAK = 0.2f;
-        private static final float EPSILON = 1e-5f;
 
-        private final Parameter adaptor; // (C, C)
-        private final Linear first;
-        private final BatchNormalization normalization;
-        private final Parameter last; // (1, hidden)
+        private final int channels = Patches.channels(setup.backbone(), 2, 3);
+        private final Parameter adaptor = at("adaptor").weight(
+                "weight", new Shape(channels, channels), Initializer.uniform(1 / Math.sqrt(channels)));
+        private final Linear first = new Linear(at("discriminator.first"), channels, hidden);
+        private final BatchNormalization normalization =
+                new BatchNormalization(at("discriminator.normalization"), hidden);
+        private final Parameter last = at("discriminator.last").weight(
+                "weight", new Shape(1, hidden), Initializer.uniform(1 / Math.sqrt(hidden)));
 
-        Discriminator(Parameters parameters, Setup setup) {
-            super(parameters, setup);
-            int channels = Patches.channels(setup.backbone());
-            this.adaptor = parameters.root().at("adaptor").weight(
-                    "weight", new Shape(channels, channels), Initializer.uniform(1 / Math.sqrt(channels)));
-            Scope scope = parameters.root().at("discriminator");
-            this.first = new Linear(scope.at("first"), channels, hidden);
-            this.normalization = new BatchNormalization(scope.at("normalization"), hidden, EPSILON);
-            this.last = scope.at("last").weight(
-                    "weight", new Shape(1, hidden), Initializer.uniform(1 / Math.sqrt(hidden)));
+        Discriminator(Site site) {
+            super(site);
         }
 
         @Override
@@ -90,16 +75,11 @@ public record SimpleNet(double noise, double margin, int hidden, double adaptorR
         }
 
         @Override
-        public Training training(Batches train, long seed, CoreTurns cores) {
-            return loop(new Minimising()
-                    .over(parameters().weights("adaptor."), settings(adaptorRate))
-                    .over(parameters().weights("discriminator."), settings(discriminatorRate))
-                    .minimise((owner, batch, iteration) -> loss(batch, new Draws(seed, iteration, owner))),
-                    train, seed, cores);
-        }
-
-        private AdamW.Settings settings(double rate) {
-            return new AdamW.Settings(rate, weightDecay, 1e-8, AdamW.SecondMoment.RUNNING);
+        Training training(GoodImages good) {
+            return loop(good, new Minimising()
+                    .over(weights("adaptor."), AdamW.Settings.decayed(adaptorRate, weightDecay))
+                    .over(weights("discriminator."), AdamW.Settings.decayed(discriminatorRate, weightDecay))
+                    .minimise((owner, batch, iteration) -> loss(batch, new Draws(good.seed(), iteration, owner))));
         }
 
         /** Truncated l1 (equation 6): good and noisy features go through the discriminator as one batch. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import recontrast.model.Constant;
 
 import java.util.Arrays;
 
@@ -46,9 +47,7 @@ record Squares(NDArray left, NDArray norms) {
 
     /** The same less the norms of these points, which decide nothing where one of them is compared with others. */
     NDArray less(NDArray to, NDManager scratch) {
-        NDArray view = left.stopGradient();
-        view.attach(scratch);
-        return view.matMul(to.transpose());
+        return Constant.lent(left, scratch).matMul(to.transpose());
     }
 
     /** Of each of these points from the nearest of others. */

@@ -2,8 +2,7 @@ package recontrast.rival;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import recontrast.metric.MapProjection;
+import recontrast.detector.Resampling;
 import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
 import recontrast.model.Constant;
@@ -17,21 +16,13 @@ final class StructuralSimilarity {
     private static final int REACH = 5; // of the window, in pixels
     private static final Smoothing WINDOW = new Smoothing(1.5, REACH, Smoothing.Border.MIRRORED);
 
-    private final NDArray window; // (S, S), of a side
+    private final Resampling window;
     private final double c1;
     private final double c2;
 
-    /**
-     * Of images of one size.
-     *
-     * @param keeper as long as it lives
-     * @param side of the images, in pixels
-     * @param range from the least to the largest value that a pixel may have
-     */
+    /** Of images of that side, in pixels, and that range of values, as long as {@code keeper} lives. */
     StructuralSimilarity(NDManager keeper, int side, double range) {
-        try (NDArray made = keeper.create(MapProjection.matrix(side, side, WINDOW, Corners.APART), new Shape(side, side))) {
-            window = made.duplicate();
-        }
+        window = new Resampling(keeper, side, side, WINDOW, Corners.APART);
         c1 = Math.pow(0.01 * range, 2);
         c2 = Math.pow(0.03 * range, 2);
     }
@@ -62,8 +53,6 @@ final class StructuralSimilarity {
     }
 
     private NDArray around(NDArray images) {
-        NDArray w = window.stopGradient();
-        w.attach(images.getManager());
-        return w.matMul(images).matMul(w.transpose());
+        return window.of(images, images.getManager());
     }
 }

@@ -2,10 +2,9 @@ package recontrast.rival;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import recontrast.detector.AnomalyDetector;
+import ai.djl.ndarray.types.Shape;
 import recontrast.model.Constant;
 import recontrast.model.Parameter;
-import recontrast.model.Parameters;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import java.util.stream.IntStream;
  * @param neighbours edge of the neighbourhood, in points, the point itself in the middle
  * @param jitter standard deviation of what is added to features, in means of their norm over channels
  */
-public record UniAD(TransformerSettings transformer, int neighbours, double jitter) implements Rival {
+public record UniAD(Transformer transformer, int neighbours, double jitter) implements Rival.Scoring {
 
     public UniAD {
         if (neighbours < 1 || neighbours % 2 == 0 || jitter < 0) {
@@ -35,29 +34,18 @@ public record UniAD(TransformerSettings transformer, int neighbours, double jitt
     }
 
     @Override
-    public String name() {
-        return "UniAD";
+    public ImageDetector detector(Site site) {
+        return new LayerwiseQueries(site);
     }
 
-    @Override
-    public boolean scoresImages() {
-        return true;
-    }
+    private final class LayerwiseQueries extends Transformer.Reconstruction {
 
-    @Override
-    public AnomalyDetector detector(Parameters parameters, Setup setup) {
-        return new LayerwiseQueries(parameters, setup);
-    }
+        private final List<Parameter> queries = // of each layer
+                IntStream.range(0, transformer.layers()).mapToObj(i -> queries("queries" + i)).toList();
+        private final NDArray mask = neighboursMasked(); // (P, P)
 
-    private final class LayerwiseQueries extends TransformerReconstruction {
-
-        private final List<Parameter> queries; // of each layer
-        private final NDArray mask; // (P, P)
-
-        LayerwiseQueries(Parameters parameters, Setup setup) {
-            super(parameters, setup, transformer);
-            this.queries = IntStream.range(0, transformer.layers()).mapToObj(i -> queries("queries" + i)).toList();
-            this.mask = neighboursMasked();
+        LayerwiseQueries(Site site) {
+            transformer.super(site);
         }
 
         private NDArray neighboursMasked() {
@@ -71,12 +59,12 @@ public record UniAD(TransformerSettings transformer, int neighbours, double jitt
                     added[from * points + to] = near ? Float.NEGATIVE_INFINITY : 0;
                 }
             }
-            return kept(added, points, points);
+            return Constant.of(added, new Shape(points, points), parameters().manager());
         }
 
         @Override
         Optional<NDArray> mask(NDManager owner) {
-            return Optional.of(lent(mask, owner));
+            return Optional.of(Constant.lent(mask, owner));
         }
 
         @Override

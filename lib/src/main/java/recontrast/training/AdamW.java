@@ -38,9 +38,14 @@ public final class AdamW implements Optimizer {
             this(learningRate, 0.9, 0.999, weightDecay, epsilon, bound);
         }
 
+        /** As PyTorch has it but for rate and decay. */
+        public static Settings decayed(double learningRate, double weightDecay) {
+            return new Settings(learningRate, weightDecay, 1e-8, SecondMoment.RUNNING);
+        }
+
         /** As PyTorch has it but for the rate, without decay: plain Adam (Kingma and Ba 2015). */
         public static Settings adam(double learningRate) {
-            return new Settings(learningRate, 0, 1e-8, SecondMoment.RUNNING);
+            return decayed(learningRate, 0);
         }
     }
 

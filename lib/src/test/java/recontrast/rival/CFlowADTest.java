@@ -41,7 +41,8 @@ class CFlowADTest {
             for (Stage stage : Stage.values()) {
                 NDArray layer = step.features().at(stage);
                 String name = "flow" + (stage.ordinal() + 1);
-                Flow twin = new Flow(step.twin().root().at(name), 8, (int) layer.getShape().get(1), CONDITION, 1.9);
+                CFlowAD.Flow twin = new CFlowAD.Flow(
+                        step.twin().root().at(name), 8, (int) layer.getShape().get(1), CONDITION, 1.9);
                 double[] logLikelihood = OneStep.doubles(twin.logLikelihood(Patches.rows(layer), places(step, layer)));
                 expected += Arrays.stream(logLikelihood).map(x -> Math.log1p(Math.exp(-x))).average().orElseThrow();
             }

@@ -54,7 +54,7 @@ class OwnTrainingTest {
         NDArray similar = good.mul(0.7).add(unit("pasted").mul(0.3));
         assertFigure(new StructuralSimilarity(manager, SIDE, 1).within(similar, good).getFloat(), expected.get("similar"));
         assertMap(detector.maps(manager, seen(normalised(good))).all(), expected.get("map"));
-        assertFigure(detector.loss(good, new PastedTextures(unit("pasted"), masks)).getFloat(), expected.get("loss"));
+        assertFigure(detector.loss(good, new DRAEM.PastedTextures(unit("pasted"), masks)).getFloat(), expected.get("loss"));
     }
 
     @Test

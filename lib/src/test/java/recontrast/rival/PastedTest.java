@@ -31,7 +31,7 @@ class PastedTest {
 
     @Test
     void texturesLieWhereTheMaskIsAndOnHalfTheImages() {
-        PastedTextures pasted = PastedTextures.onto(grey, 0.5, 0.1, new Draws(0, 7, manager));
+        DRAEM.PastedTextures pasted = DRAEM.PastedTextures.onto(grey, 0.5, 0.1, new Draws(0, 7, manager));
         float[] masks = pasted.masks().toFloatArray();
         float[] images = pasted.images().toFloatArray();
         long changed = 0;
@@ -52,17 +52,17 @@ class PastedTest {
             changed += any ? 1 : 0;
         }
         assertThat(changed).isBetween(15L, 40L);
-        assertThat(PastedTextures.onto(grey, 0.5, 0.1, new Draws(0, 7, manager)).images()).isEqualTo(pasted.images());
-        assertThat(PastedTextures.onto(grey, 0.5, 0.1, new Draws(0, 8, manager)).images())
+        assertThat(DRAEM.PastedTextures.onto(grey, 0.5, 0.1, new Draws(0, 7, manager)).images()).isEqualTo(pasted.images());
+        assertThat(DRAEM.PastedTextures.onto(grey, 0.5, 0.1, new Draws(0, 8, manager)).images())
                 .isNotEqualTo(pasted.images());
     }
 
     /** What lies under a texture still counts by what its opacity leaves. */
     @Test
     void opacityIsOfTheTexture() {
-        NDArray dark = PastedTextures.onto(grey, 1, 0.1, new Draws(3, 0, manager)).images();
-        NDArray bright = PastedTextures.onto(grey.add(0.5), 1, 0.1, new Draws(3, 0, manager)).images();
-        NDArray masks = PastedTextures.onto(grey, 1, 0.1, new Draws(3, 0, manager)).masks();
+        NDArray dark = DRAEM.PastedTextures.onto(grey, 1, 0.1, new Draws(3, 0, manager)).images();
+        NDArray bright = DRAEM.PastedTextures.onto(grey.add(0.5), 1, 0.1, new Draws(3, 0, manager)).images();
+        NDArray masks = DRAEM.PastedTextures.onto(grey, 1, 0.1, new Draws(3, 0, manager)).masks();
         NDArray left = bright.sub(dark).mul(2).sub(1).mul(masks); // minus the opacity, where there is any
         assertThat(left.max().getFloat()).isLessThanOrEqualTo(1e-6f);
         assertThat(left.min().getFloat()).isBetween(-1.001f, -0.9f);
@@ -75,7 +75,8 @@ class PastedTest {
     void patchesAndScarsHaveThePublishedSizes() {
         NDArray good = Golden.tensor(manager, "good", new Shape(IMAGES, 3, SIDE, SIDE), u -> u);
         float[] before = good.toFloatArray();
-        float[] pasted = PastedPatches.of(good, 0, new Draws(0, 0, manager)).toFloatArray();
+        CutPaste unchanged = new CutPaste(512, 0, 0.01, 0.03, 0.9, 3e-5); // in tone
+        float[] pasted = unchanged.pasted(good, new Draws(0, 0, manager)).toFloatArray();
         for (int image = 0; image < IMAGES; image++) {
             assertThat(changed(before, pasted, image, image)).isBetween(AREA * 15L / 1000, AREA * 16L / 100);
             assertThat(changed(before, pasted, image, IMAGES + image)).isBetween(1L, 4L * 6 + 12);

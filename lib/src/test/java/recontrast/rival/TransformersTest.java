@@ -47,7 +47,7 @@ class TransformersTest {
     private static final double TOLERANCE = 1e-4; // of the figure
     private static final JsonNode EXPECTED = Golden.read("transformers.json");
     private static final int SIDE = EXPECTED.get("size").asInt();
-    private static final TransformerSettings SMALL = new TransformerSettings(EXPECTED.get("layers").asInt(),
+    private static final Transformer SMALL = new Transformer(EXPECTED.get("layers").asInt(),
             EXPECTED.get("channels").asInt(), EXPECTED.get("heads").asInt(), EXPECTED.get("inner").asInt(), 1e-4, 1e-4,
             new RateDrop(0.8, 0.1));
 
@@ -65,8 +65,8 @@ class TransformersTest {
         return name.equals("ADTR") ? new ADTR(SMALL) : new UniAD(SMALL, EXPECTED.get("neighbours").asInt(), 0);
     }
 
-    private TransformerReconstruction detector(Method method, int side) {
-        return (TransformerReconstruction) method.detector(Parameters.within(manager, 1),
+    private Transformer.Reconstruction detector(Method method, int side) {
+        return (Transformer.Reconstruction) method.detector(Parameters.within(manager, 1),
                 new Method.Setup(Backbone.RESNET18, TrainingPlan.PAPER, Resolution.square(side)));
     }
 
@@ -74,7 +74,7 @@ class TransformersTest {
     @ParameterizedTest
     @ValueSource(strings = {"UniAD", "ADTR"})
     void isWhatAnotherImplementationComputes(String name) {
-        TransformerReconstruction detector = detector(small(name), SIDE);
+        Transformer.Reconstruction detector = detector(small(name), SIDE);
         fill(detector.parameters().weights("transformer."));
         JsonNode expected = EXPECTED.get("systems").get(name);
         AnomalyDetector.Maps maps = detector.maps(manager, batch());
@@ -85,7 +85,7 @@ class TransformersTest {
         assertStep(detector, expected);
     }
 
-    private void assertStep(TransformerReconstruction detector, JsonNode expected) {
+    private void assertStep(Transformer.Reconstruction detector, JsonNode expected) {
         List<Parameter> weights = detector.parameters().weights("transformer.");
         assertThat(weights).extracting(Parameter::name)
                 .containsExactlyInAnyOrderElementsOf(() -> expected.get("gradients").fieldNames());
@@ -176,7 +176,7 @@ class TransformersTest {
         Sample good = experiment.category().goodTest().get(0);
         try (TrainedModel model = experiment.open(run)) {
             AnomalyMap map = model.score(List.of(PlantedDefect.in(good))).get(0).map();
-            assertThat(PlantedDefect.isFound(map, TransformerReconstruction.STRIDE)).isTrue();
+            assertThat(PlantedDefect.isFound(map, Transformer.Reconstruction.STRIDE)).isTrue();
         }
     }
 
@@ -184,7 +184,7 @@ class TransformersTest {
     void saysWhatItCannotUse() {
         assertThatThrownBy(() -> new UniAD(SMALL, 4, 20)).hasMessage("expected a neighbourhood of an odd number of"
                 + " points and a jitter of at least 0; found 4 and 20.0");
-        assertThatThrownBy(() -> new TransformerSettings(4, 20, 8, 32, 1e-4, 1e-4, new RateDrop(0.8, 0.1))).hasMessage(
+        assertThatThrownBy(() -> new Transformer(4, 20, 8, 32, 1e-4, 1e-4, new RateDrop(0.8, 0.1))).hasMessage(
                 "expected at least one layer, and channels that are a multiple of twice the heads; found 4 layers,"
                         + " 20 channels, 8 heads");
         assertThatThrownBy(() -> detector(Rivals.ADTR, 1056)).hasMessage("expected images of at most 1024 px, since"

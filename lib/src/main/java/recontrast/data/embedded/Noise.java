@@ -20,22 +20,13 @@ record Noise(long seed) implements Field {
         return Smooth.mix(lattice(column, row), lattice(column + 1, row), Smooth.step(x - column));
     }
 
-    /** The sum of octaves, each twice as fine and half as strong as the one before; mostly within [-1, 1]. */
-    double fractal(double x, double y, int octaves) {
-        double sum = 0;
-        double strength = 0.6;
-        double frequency = 1;
-        for (int octave = 0; octave < octaves; octave++) {
-            sum += strength * at(x * frequency + 17 * octave, y * frequency + 31 * octave);
-            strength /= 2;
-            frequency *= 2;
-        }
-        return sum;
-    }
-
     /** The random number of one lattice point. */
     double lattice(long column, long row) {
-        long bits = Chance.mix(seed + column * 0x9E3779B97F4A7C15L + row * 0xC2B2AE3D27D4EB4FL);
-        return (bits >> 10) * 0x1p-53;
+        return (bits(seed, column, row) >> 10) * 0x1p-53;
+    }
+
+    /** Those of a lattice point, mixed as by SplitMix64. */
+    static long bits(long seed, long column, long row) {
+        return Chance.mix(seed + column * 0x9E3779B97F4A7C15L + row * 0xC2B2AE3D27D4EB4FL);
     }
 }
