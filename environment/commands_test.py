@@ -8,6 +8,7 @@ import logging
 import os
 import pty
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -91,7 +92,7 @@ def one_line(error):
 
 
 def set_up(kit, **variables):
-    return call("bash", "-c", "set -euo pipefail; source environment/setup.sh; set_up_notebooks", cwd=kit, **variables)
+    return call(kit / "environment/launch", "kernel", cwd=kit, **variables)
 
 
 def spec(kit):
@@ -177,11 +178,9 @@ def test_a_kernel_started_elsewhere_keeps_its_runs_where_lab_does(kit, tmp_path,
 def test_the_workflow_is_told_absolute_places(kit, tmp_path):
     venv = kit / ".venv-workflow"
     (venv / "bin").mkdir(parents=True)
-    stamp = 'source environment/setup.sh && cksum <environment/requirements-workflow.txt'
-    (venv / "requirements.stamp").write_text(call("bash", "-c", stamp, cwd=kit).stdout)
-    for name in "python", "snakemake":
-        (venv / "bin" / name).write_text('#!/bin/sh\n[ "$2" != -c ] || exec python3 "$@"\nprintf "%s\\n" "$@"\n')
-        (venv / "bin" / name).chmod(0o755)
+    shutil.copy(kit / "environment/requirements-workflow.txt", venv)
+    (venv / "bin/python").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    (venv / "bin/python").chmod(0o755)
     ended = call(kit / "environment/workflow/table", "6", "--data", "embedded", "--category", "washer", cwd=tmp_path,
                  RECONTRAST_RESULTS="out")
     assert ended.returncode == 0, ended.stderr
@@ -236,10 +235,11 @@ def test_a_jar_cut_short_is_built_again(kit, tmp_path):
     """By a Maven that brings the jar that was there, unless one is there, as the real one does."""
     jar = kit / "lib/target/recontrast.jar"
     whole = tmp_path / "whole.jar"
+    dependency = shlex.quote(f"{CHECKOUT}/lib/target/dependency")
     shutil.copy(jar, whole)
     maven = tmp_path / "mvn"
     maven.write_text(f'#!/bin/sh\n[ -e lib/target/recontrast.jar ] || cp {whole} lib/target/recontrast.jar\n'
-                     f'[ -e lib/target/dependency ] || ln -s {CHECKOUT}/lib/target/dependency lib/target/dependency\n')
+                     f'[ -e lib/target/dependency ] || ln -s {dependency} lib/target/dependency\n')
     maven.chmod(0o755)
     path = f"{tmp_path}:{os.environ['PATH']}"
     os.truncate(jar, 1000)

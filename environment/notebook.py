@@ -89,10 +89,11 @@ class Client(PapermillNotebookClient):
             say(output.data.get("text/plain", ""))
 
     def start_new_kernel_client(self, **kwargs):
+        later = ensure_event_loop().call_soon_threadsafe  # and not add_signal_handler, which Windows lacks, as SIGHUP
         for signum in signal.SIGINT, signal.SIGTERM:
-            ensure_event_loop().add_signal_handler(signum, self.stop)
-        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
-            ensure_event_loop().add_signal_handler(signal.SIGHUP, self.hang_up)
+            signal.signal(signum, lambda *_: later(self.stop))
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as under nohup
+            signal.signal(signal.SIGHUP, lambda *_: later(self.hang_up))
         self.km.shutdown_wait_time = ENDING_SECONDS
         return super().start_new_kernel_client(**kwargs)
 
