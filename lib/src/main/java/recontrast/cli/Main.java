@@ -16,7 +16,7 @@ import java.io.PrintWriter;
         name = "recontrast",
         description = "Trains, compares and explains ReContrast, unsupervised anomaly detection on images.",
         subcommands = {RunCommand.class, TableCommand.class, PrepareCommand.class, WeightsCommand.class,
-                ScoreCommand.class, BenchCommand.class, DoctorCommand.class},
+                ScoreCommand.class, ExportCommand.class, BenchCommand.class, DoctorCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Installation.class,

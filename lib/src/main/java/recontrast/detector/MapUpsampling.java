@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes anomaly maps of distances at the points of feature maps: upsampled, summed and smoothed.
@@ -26,7 +27,7 @@ public final class MapUpsampling {
     private final int side;
     private final Smoothing smoothing;
     private final Corners corners;
-    private final Map<Long, NDArray> projections = new LinkedHashMap<>();
+    private final Map<Long, NDArray> projections = new ConcurrentHashMap<>();
 
     /**
      * To maps of one size.
@@ -71,8 +72,12 @@ public final class MapUpsampling {
     }
 
     private NDArray projection(long featureSide) {
-        float[] matrix = MapProjection.matrix((int) featureSide, side, smoothing, corners);
-        return manager.create(matrix, new Shape(side, featureSide));
+        return manager.create(matrix((int) featureSide), new Shape(side, featureSide));
+    }
+
+    /** W of (S, h), row-major, for distance maps of side h. */
+    public float[] matrix(int featureSide) {
+        return MapProjection.matrix(featureSide, side, smoothing, corners);
     }
 
     /** Maps that have the images' size already, (B, S, S). */

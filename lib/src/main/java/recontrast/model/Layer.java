@@ -12,8 +12,13 @@ interface Layer {
 
     NDArray apply(NDArray x, Mode mode);
 
+    /** The same as it evaluates, in another reader's terms. */
+    <V> V read(V x, Reading<V> reading);
+
     /** The same on paper. */
-    Profile count(Profile before);
+    default Profile count(Profile before) {
+        return read(before, Counting.ON_PAPER);
+    }
 
     /** This layer, then the next. */
     default Layer then(Layer next) {
@@ -27,8 +32,8 @@ interface Layer {
             }
 
             @Override
-            public Profile count(Profile before) {
-                return next.count(first.count(before));
+            public <V> V read(V x, Reading<V> reading) {
+                return next.read(first.read(x, reading), reading);
             }
         };
     }
