@@ -190,7 +190,7 @@ build_test_venv() {
 }
 
 fill_test_venv() {
-    say "installing pytest and Playwright into .venv (about 50 MB)"
+    say "installing pytest, Playwright and ONNX Runtime into .venv (about 95 MB)"
     pip_install requirements-test.txt || return
     cksum <"$ROOT/environment/requirements-test.txt" >"$VENV/test.stamp"
 }
