@@ -90,8 +90,7 @@ final class DetectorGraph {
         return switch (rule) {
             case MAXIMUM -> ofPixels("ReduceMax", pixels);
             case MEAN -> ofPixels("ReduceMean", pixels);
-            case TOP_PERCENT -> ofPixels("ReduceMean", graph.apply("TopK",
-                    List.of(pixels, graph.constant("top_percent", Math.max(side * side / 100, 1)))));
+            case TOP_PERCENT -> ofPixels("ReduceMean", graph.largest(pixels, Math.max(side * side / 100, 1)));
         };
     }
 

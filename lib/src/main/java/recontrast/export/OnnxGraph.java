@@ -67,6 +67,13 @@ final class OnnxGraph implements Reading.OfBatches<String> {
         return output;
     }
 
+    /** The so many largest numbers of each row of a tensor (B, N): (B, count). */
+    String largest(String rows, int count) {
+        List<String> outputs = List.of("largest_" + nodes, "places_of_largest_" + nodes);
+        node("TopK", List.of(rows, constant("count_" + count, (long) count)), outputs);
+        return outputs.get(0);
+    }
+
     private void node(String operator, List<String> inputs, String output, WireMessage... attributes) {
         node(operator, inputs, List.of(output), attributes);
     }
