@@ -122,7 +122,7 @@ def test_environment(*options):
 
 
 def install_test_tools():
-    say("installing pytest and Playwright into .venv (about 50 MB)")
+    say("installing pytest, Playwright and ONNX Runtime into .venv (about 95 MB)")
     NOTEBOOKS.install("requirements-test.txt")
 
 

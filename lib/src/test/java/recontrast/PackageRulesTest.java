@@ -49,6 +49,13 @@ class PackageRulesTest {
     }
 
     @Test
+    void onlyCliWritesModelsForOtherPrograms() {
+        noClasses().that().resideOutsideOfPackages("recontrast.export..", "recontrast.cli..")
+                .should().dependOnClassesThat().resideInAPackage("recontrast.export..")
+                .check(LIBRARY);
+    }
+
+    @Test
     void metricsKnowNoTensors() {
         noClasses().that().resideInAPackage("recontrast.metric..")
                 .should().dependOnClassesThat().resideInAPackage("ai.djl..")

@@ -1,7 +1,9 @@
 package recontrast.data;
 
 import java.awt.Dimension;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +13,25 @@ import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** An image file read for its stored values, past the colour conversions of the platform. */
-record ImageFile(Path file) {
+/**
+ * An encoded image read for its stored values, past the colour conversions of the platform.
+ *
+ * @param name of the file
+ * @param whole opens all of it, to see whether it is complete
+ * @param decoded opens it for the platform's readers
+ */
+record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStream> decoded) {
 
     /** As many as Pillow reads; a header that says more is taken for a trap. */
     private static final long MOST_PIXELS = 178_956_970;
+
+    /** Opens the image from its first byte on. */
+    @FunctionalInterface
+    interface Opening<T> {
+        T open() throws IOException;
+    }
 
     /** What is asked of an open reader. */
     @FunctionalInterface
@@ -29,7 +44,14 @@ record ImageFile(Path file) {
             throw new DataException("expected an image at " + file + ", found "
                     + (Files.exists(file) ? Found.at(file) : "no such file") + ": check the path");
         }
-        return new ImageFile(file);
+        return new ImageFile(file.toString(),
+                () -> Files.newInputStream(file), () -> ImageIO.createImageInputStream(file.toFile()));
+    }
+
+    /** Of what a file would hold. */
+    static ImageFile of(byte[] bytes) {
+        return new ImageFile("the bytes given", () -> new ByteArrayInputStream(bytes),
+                () -> new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
     }
 
     Picture picture() {
@@ -58,8 +80,8 @@ record ImageFile(Path file) {
     }
 
     private <T> T read(Reading<T> reading) {
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            WholeFile.require(file);
+        try (InputStream all = whole.open(); ImageInputStream in = decoded.open()) {
+            WholeFile.require(all);
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new IOException("another kind of file");
@@ -72,11 +94,11 @@ record ImageFile(Path file) {
                 reader.dispose();
             }
         } catch (OutOfMemoryError full) {
-            throw new DataException("expected Java heap to decode " + file + "; found its "
+            throw new DataException("expected Java heap to decode " + name + "; found its "
                     + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MB full: set RECONTRAST_JAVA_OPTS=-Xmx4g, or make the image smaller", full);
         } catch (IOException | RuntimeException e) { // the readers throw both on a broken file
-            throw new DataException("expected a readable PNG, JPEG, BMP or GIF image in " + file + ", found: "
+            throw new DataException("expected a readable PNG, JPEG, BMP or GIF image in " + name + ", found: "
                     + reason(e) + "; save it again as 8-bit RGB or take it out", e);
         }
     }

@@ -32,6 +32,15 @@ public record Picture(int width, int height, byte[] rgb) {
         return ImageFile.of(file).picture();
     }
 
+    /**
+     * The image in the bytes of such a file, as it comes over a network; alike in all else.
+     *
+     * @throws DataException where they are broken, CMYK or of another kind
+     */
+    public static Picture read(byte[] encoded) {
+        return ImageFile.of(encoded).picture();
+    }
+
     /** This image scaled with the antialiased bilinear filter of Pillow before 13, bit for bit. */
     public Picture resized(int newWidth, int newHeight) {
         return of(raster().resized(newWidth, newHeight));

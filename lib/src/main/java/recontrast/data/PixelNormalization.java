@@ -33,6 +33,16 @@ public final class PixelNormalization {
         return values.subi(mean).divi(deviation);
     }
 
+    /** ImageNet's mean, (1, 3, 1, 1), for values up to 255. */
+    public NDArray mean() {
+        return mean;
+    }
+
+    /** ImageNet's deviation, (1, 3, 1, 1), for values up to 255. */
+    public NDArray deviation() {
+        return deviation;
+    }
+
     /** The pixels of network input, from -1 to 1. */
     public NDArray centred(NDArray input) {
         return input.mul(deviation).addi(mean).divi(127.5).subi(1);

@@ -5,8 +5,6 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
@@ -31,9 +29,8 @@ final class WholeFile {
      *
      * @throws IOException where it is damaged or cut off
      */
-    static void require(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                DataInputStream data = new DataInputStream(new BufferedInputStream(in, 1 << 16))) {
+    static void require(InputStream file) throws IOException {
+        try (DataInputStream data = new DataInputStream(new BufferedInputStream(file, 1 << 16))) {
             data.mark(Long.BYTES);
             if (data.readLong() == PNG) {
                 while (kindOfWholeChunk(data) != PNG_END) { }

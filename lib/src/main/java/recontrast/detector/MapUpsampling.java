@@ -3,6 +3,7 @@ package recontrast.detector;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.metric.AnomalyMap;
+import recontrast.metric.MapProjection;
 import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
 
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes anomaly maps of distances at the points of feature maps: upsampled, summed and smoothed.
@@ -24,7 +26,7 @@ public final class MapUpsampling {
     private final int side;
     private final Smoothing smoothing;
     private final Corners corners;
-    private final Map<Long, Resampling> projections = new LinkedHashMap<>();
+    private final Map<Long, Resampling> projections = new ConcurrentHashMap<>();
 
     /**
      * To maps of one size.
@@ -64,6 +66,11 @@ public final class MapUpsampling {
     private NDArray project(NDArray distances, long featureSide, NDManager scratch) {
         return projections.computeIfAbsent(featureSide,
                 points -> new Resampling(manager, points.intValue(), side, smoothing, corners)).of(distances, scratch);
+    }
+
+    /** W of (S, h), row-major, for distance maps of side h. */
+    public float[] matrix(int featureSide) {
+        return MapProjection.matrix(featureSide, side, smoothing, corners);
     }
 
     /** Maps that have the images' size already, (B, S, S). */

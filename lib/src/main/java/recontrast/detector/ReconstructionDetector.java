@@ -76,6 +76,11 @@ public final class ReconstructionDetector implements AnomalyDetector {
         };
     }
 
+    /** What makes maps of the distances. */
+    public MapUpsampling upsampling() {
+        return upsampling;
+    }
+
     /** The network itself, to look at. */
     public FeatureReconstruction network() {
         return network;

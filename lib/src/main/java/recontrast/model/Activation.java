@@ -27,8 +27,8 @@ public enum Activation implements Layer {
         }
 
         @Override
-        public Profile count(Profile before) {
-            return before;
+        public <V> V read(V x, Reading<V> reading) {
+            return x;
         }
     },
     /** In the decoder of the unified multi-class setting. */
@@ -40,7 +40,7 @@ public enum Activation implements Layer {
     };
 
     @Override
-    public Profile count(Profile before) {
-        return before.mapped();
+    public <V> V read(V x, Reading<V> reading) {
+        return reading.activated(x, this);
     }
 }

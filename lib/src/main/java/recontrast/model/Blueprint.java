@@ -26,9 +26,10 @@ public final class Blueprint {
         if (crossed()) {
             new Encoder(backbone, root.at("encoder_freeze"), Normalization.BATCH);
         }
-        Profile embedding = new Bottleneck(backbone, root.at("bottleneck")).count(features);
+        Profile embedding = new Bottleneck(backbone, root.at("bottleneck"))
+                .read(features, Counting.ON_PAPER);
         List<Profile> decoded = new Decoder(backbone, root.at("decoder"), architecture.decoderActivation())
-                .count(embedding);
+                .read(embedding, Counting.ON_PAPER);
         this.student = decoded.get(0);
         this.projections = !crossed() ? Profile.of(0, 0)
                 : Projection.ontoFrozen(backbone, root.at("decoder")).count(decoded)

@@ -37,11 +37,11 @@ final class Bottleneck {
         return embedding.apply(fused, mode);
     }
 
-    /** The embedding on paper; the features are there already. */
-    Profile count(List<Profile> features) {
-        return embedding.count(Profile.joined(List.of(
-                layer1Down.count(features.get(0).given()),
-                layer2Down.count(features.get(1).given()),
-                features.get(2).given())));
+    /** The embedding; the features are there already. */
+    <V> V read(List<V> features, Reading<V> reading) {
+        return embedding.read(reading.joined(List.of(
+                layer1Down.read(reading.again(features.get(0)), reading),
+                layer2Down.read(reading.again(features.get(1)), reading),
+                reading.again(features.get(2)))), reading);
     }
 }

@@ -67,9 +67,8 @@ final class Convolution implements Layer {
     }
 
     @Override
-    public Profile count(Profile seen) {
-        return seen.convolved(weight.stored().getShape().get(0), (int) outSide(seen.side()),
-                seen.channels() / groups * kernel * kernel);
+    public <V> V read(V x, Reading<V> reading) {
+        return reading.convolution(x, weight, new Reading.Windows(groups, stride, before, after));
     }
 
     /** The channels of each point times one matrix. */

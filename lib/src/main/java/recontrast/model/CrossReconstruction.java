@@ -2,6 +2,7 @@ package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,6 +46,21 @@ public final class CrossReconstruction implements FeatureReconstruction {
         return Stream.concat(
                 pairs(View.ENCODER_FREEZE, frozen, ofFrozen),
                 pairs(View.ENCODER, architecture.targetGradient().of(trained), ofTrained)).toList();
+    }
+
+    @Override
+    public <V> List<Reading.Pair<V>> read(V images, Reading.OfBatches<V> reading) {
+        List<V> trained = encoder.read(images, reading);
+        List<V> frozen = encoderFreeze.read(images, reading);
+        List<V> both = new ArrayList<>();
+        for (int stage = 0; stage < trained.size(); stage++) {
+            both.add(reading.followed(trained.get(stage), frozen.get(stage)));
+        }
+        List<List<V>> decoded = decoder.read(bottleneck.read(both, reading), reading).stream().map(reading::halves).toList();
+        List<V> ofFrozen = ontoFrozen.read(decoded.stream().map(halves -> halves.get(0)).toList(), reading);
+        List<V> ofTrained = ontoTrained.read(decoded.stream().map(halves -> halves.get(1)).toList(), reading);
+        return Stream.concat(Reading.Pair.of(frozen, ofFrozen).stream(), Reading.Pair.of(trained, ofTrained).stream())
+                .toList();
     }
 
     private static Stream<FeaturePair> pairs(View view, Features targets, Features reconstructions) {

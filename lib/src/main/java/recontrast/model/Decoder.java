@@ -29,10 +29,10 @@ final class Decoder {
         return new Features(toLayer1.apply(second, mode), second, third);
     }
 
-    /** The maps of layer1 to layer3 on paper; what the first comes to holds what the others do. */
-    List<Profile> count(Profile embedding) {
-        Profile third = toLayer3.count(embedding);
-        Profile second = toLayer2.count(third);
-        return List.of(toLayer1.count(second), second, third);
+    /** The maps of layer1 to layer3; on paper, what the first comes to holds what the others do. */
+    <V> List<V> read(V embedding, Reading<V> reading) {
+        V third = toLayer3.read(embedding, reading);
+        V second = toLayer2.read(third, reading);
+        return List.of(toLayer1.read(second, reading), second, third);
     }
 }

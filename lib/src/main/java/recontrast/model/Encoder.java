@@ -25,10 +25,15 @@ public final class Encoder {
         return new Features(first, second, layers.layer3().apply(second, mode));
     }
 
+    /** The maps of layer1 to layer3. */
+    <V> List<V> read(V images, Reading<V> reading) {
+        V first = layers.layer1().read(images, reading);
+        V second = layers.layer2().read(first, reading);
+        return List.of(first, second, layers.layer3().read(second, reading));
+    }
+
     /** The three maps of an image of that side, on paper; what a map comes to holds what those before it do. */
     List<Profile> count(int side) {
-        Profile first = layers.layer1().count(Profile.of(3, side));
-        Profile second = layers.layer2().count(first);
-        return List.of(first, second, layers.layer3().count(second));
+        return read(Profile.of(3, side), Counting.ON_PAPER);
     }
 }

@@ -16,6 +16,13 @@ public sealed interface FeatureReconstruction permits SelfReconstruction, CrossR
      */
     List<FeaturePair> reconstruct(Batch seen, Mode mode);
 
+    /**
+     * The same in evaluation mode, in another reader's terms.
+     *
+     * @param images normalised, (B, 3, S, S)
+     */
+    <V> List<Reading.Pair<V>> read(V images, Reading.OfBatches<V> reading);
+
     /** The encoder whose features of an image never change while training, if there is one. */
     Optional<Encoder> constantEncoder();
 

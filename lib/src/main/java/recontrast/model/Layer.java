@@ -12,9 +12,14 @@ public interface Layer {
 
     NDArray apply(NDArray x, Mode mode);
 
-    /** The same on paper, where a model can be profiled. */
-    default Profile count(Profile before) {
+    /** The same as it evaluates, in another reader's terms, where a model can be read. */
+    default <V> V read(V x, Reading<V> reading) {
         throw new UnsupportedOperationException("expected a layer of ReContrast; found " + this);
+    }
+
+    /** The same on paper. */
+    default Profile count(Profile before) {
+        return read(before, Counting.ON_PAPER);
     }
 
     /** This layer, then the next. */
@@ -29,8 +34,8 @@ public interface Layer {
             }
 
             @Override
-            public Profile count(Profile before) {
-                return next.count(first.count(before));
+            public <V> V read(V x, Reading<V> reading) {
+                return next.read(first.read(x, reading), reading);
             }
         };
     }

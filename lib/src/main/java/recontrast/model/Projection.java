@@ -33,11 +33,16 @@ final class Projection {
                 layer1.of(decoded.layer1()), layer2.of(decoded.layer2()), layer3.of(decoded.layer3()));
     }
 
-    /** On paper; the decoder's maps are there already. */
+    /** The maps of layer1 to layer3; the decoder's are there already. */
+    <V> List<V> read(List<V> decoded, Reading<V> reading) {
+        return List.of(layer1.read(reading.again(decoded.get(0)), reading),
+                layer2.read(reading.again(decoded.get(1)), reading),
+                layer3.read(reading.again(decoded.get(2)), reading));
+    }
+
+    /** All of them on paper. */
     Profile count(List<Profile> decoded) {
-        return layer1.convolution.count(decoded.get(0).given())
-                .and(layer2.convolution.count(decoded.get(1).given()))
-                .and(layer3.convolution.count(decoded.get(2).given()));
+        return read(decoded, Counting.ON_PAPER).stream().reduce(Profile::and).orElseThrow();
     }
 
     private record Linear(Convolution convolution, Parameter bias) {
@@ -49,6 +54,10 @@ final class Projection {
 
         NDArray of(NDArray x) {
             return convolution.apply(x, Mode.TRAIN).addi(bias.value(x).reshape(1, -1, 1, 1));
+        }
+
+        <V> V read(V x, Reading<V> reading) {
+            return reading.biased(convolution.read(x, reading), bias);
         }
     }
 }

@@ -127,8 +127,9 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
         }
 
         @Override
-        public Profile count(Profile before) {
-            return body.count(before).and(shortcut.count(before.given())).mapped().mapped(); // the sum, then activated
+        public <V> V read(V x, Reading<V> reading) {
+            return reading.activated(
+                    reading.sum(body.read(x, reading), shortcut.read(reading.again(x), reading)), end);
         }
     }
 
@@ -144,8 +145,8 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
         }
 
         @Override
-        public Profile count(Profile before) {
-            return before.convolved(before.channels(), before.side() / 2, 0);
+        public <V> V read(V x, Reading<V> reading) {
+            return reading.maxPooled(x);
         }
     }
 }

@@ -36,6 +36,12 @@ public final class SelfReconstruction implements FeatureReconstruction {
                 .toList();
     }
 
+    @Override
+    public <V> List<Reading.Pair<V>> read(V images, Reading.OfBatches<V> reading) {
+        List<V> features = encoder.read(images, reading);
+        return Reading.Pair.of(features, decoder.read(bottleneck.read(features, reading), reading));
+    }
+
     private Features features(Batch seen, Mode mode) {
         EncoderTraining training = architecture.encoderTraining();
         return training == EncoderTraining.FROZEN

@@ -8,6 +8,7 @@ import recontrast.analysis.MapSelection;
 import recontrast.analysis.Progress;
 import recontrast.analysis.WeightPlane;
 import recontrast.data.MaskRule;
+import recontrast.data.Picture;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.detector.AnomalyDetector;
@@ -28,12 +29,20 @@ import recontrast.training.FrozenFeatures;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The model of a run, read from its checkpoint; holds memory on the device until closed. */
+/**
+ * The model of a run, read from its checkpoint; holds memory on the device until closed.
+ *
+ * <p>Any number of threads may score with one model at once: its tensors are only read, and what a call computes is its
+ * own, let go at its end. {@link #landscape} moves the weights: nothing else may go on meanwhile. Close it when no
+ * thread computes any more. Each calling thread has as many of the engine's threads ({@code OMP_NUM_THREADS}) to help it
+ * on the processor: for several calls at once set it to 1, for one at a time leave it.
+ */
 public final class TrainedModel implements AutoCloseable {
 
     /** Images whose maps are held in memory where many are scored. */
@@ -70,9 +79,32 @@ public final class TrainedModel implements AutoCloseable {
         }
     }
 
+    /** What was trained. */
+    public RunSpec spec() {
+        return spec;
+    }
+
+    /** What makes the maps, to look at. */
+    public AnomalyDetector detector() {
+        return detector;
+    }
+
     /** Samples with their anomaly maps, from all pairs. */
     public List<ScoredImage> score(List<Sample> samples) {
         return score(samples, MapSelection.ALL);
+    }
+
+    /** What the model makes of a picture of any size. */
+    public ScoredPicture score(Picture picture) {
+        return scoreAll(List.of(picture)).get(0);
+    }
+
+    /** What it makes of several: faster than one by one, in batches, with the same figures. */
+    public List<ScoredPicture> scoreAll(List<Picture> pictures) {
+        List<Sample> samples = pictures.stream()
+                .map(picture -> new Sample("", Sample.GOOD, () -> picture, Optional.empty(), "")).toList();
+        return score(samples).stream()
+                .map(scored -> new ScoredPicture(scored.map(), scored.score(spec.plan().imageScore()))).toList();
     }
 
     /** Samples with their anomaly maps, from some pairs. */

@@ -49,6 +49,18 @@ class UnusualImageTest {
         assertThat(largestDifference(picture.rgb(), values)).isLessThanOrEqualTo(isJpeg(name) ? 2 : 0);
     }
 
+    @ParameterizedTest
+    @MethodSource("goldenImages")
+    void isReadFromMemoryAsFromItsFile(String name) throws IOException {
+        byte[] encoded = Files.readAllBytes(golden(name));
+        assertThat(Picture.read(encoded).rgb()).isEqualTo(Picture.read(golden(name)).rgb());
+        byte[] cut = Arrays.copyOf(encoded, encoded.length * 2 / 3);
+        Path cutFile = Files.write(folder.resolve("cut"), cut);
+        assertThatThrownBy(() -> Picture.read(cutFile)).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> Picture.read(cut)).isInstanceOf(DataException.class)
+                .hasMessageStartingWith("expected a readable PNG, JPEG, BMP or GIF image in the bytes given, found: ");
+    }
+
     private static boolean isJpeg(String name) {
         return name.equals("jpeg-inside.png") || name.endsWith(".jpg") && !name.equals("png-inside.jpg");
     }
