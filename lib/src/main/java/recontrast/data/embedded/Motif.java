@@ -17,14 +17,14 @@ import recontrast.data.Sample;
  *
  * @param name      name of the category
  * @param specimen  makes a good specimen
- * @param camera    sets up the picture of it
+ * @param unevenness of the light on it, a share of the exposure
  * @param defects   the kinds of defect, in the order of the test images
  * @param perDefect test images of each kind
  * @param annotated what is known of a defective test image
  * @param <S>       what is pictured
  */
-record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Function<Chance, Camera> camera,
-        List<? extends Defect<S>> defects, int perDefect, Annotation annotated) {
+record Motif<S extends Paint>(String name, Function<Chance, S> specimen, double unevenness,
+        List<Defect<S>> defects, int perDefect, Annotation annotated) {
 
     private static final int TRAIN = 320;
     private static final int TEST_GOOD = 140;
@@ -32,6 +32,19 @@ record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Functio
 
     /** What is known of a defective test image: its label, or also which pixels are defective. */
     enum Annotation { LABEL, LABEL_AND_MASK }
+
+    /**
+     * A way in which a good specimen can be spoilt.
+     *
+     * @param label the folder that a data set on disk would keep these pictures in
+     */
+    record Defect<S>(String label, Spoiling<S> spoiling) { }
+
+    /** What the spoilt specimen looks like; {@code severity} runs from 0 (hard to see) to 1 (plain). */
+    @FunctionalInterface
+    interface Spoiling<S> {
+        Paint of(S specimen, double severity, Chance chance);
+    }
 
     /** The category that a seed gives. */
     Category category(String dataset, long seed) {
@@ -43,14 +56,14 @@ record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Functio
     /** The picture of an id as it would be without a defect: same specimen, pose, light and grain. */
     Picture picture(String id, long seed) {
         Chance chance = chance(id, seed);
-        return camera.apply(chance.fork("camera")).shoot(specimen.apply(chance.fork("specimen")));
+        return Camera.under(unevenness, chance.fork("camera")).shoot(specimen.apply(chance.fork("specimen")));
     }
 
     /** The picture of an id with a defect whose severity runs from 0 (hard to see) to 1 (plain). */
     Picture picture(String id, long seed, Defect<S> defect, double severity) {
         Chance chance = chance(id, seed);
-        Paint spoilt = defect.spoil(specimen.apply(chance.fork("specimen")), severity, chance.fork("defect"));
-        return camera.apply(chance.fork("camera")).shoot(spoilt);
+        Paint spoilt = defect.spoiling.of(specimen.apply(chance.fork("specimen")), severity, chance.fork("defect"));
+        return Camera.under(unevenness, chance.fork("camera")).shoot(spoilt);
     }
 
     private Stream<Sample> good(String split, int count, long seed) {
