@@ -36,8 +36,12 @@ record PlainFolders(String good, List<String> kinds, String masks, String suffix
         this(good, List.of(kinds), "ground_truth", "_mask", Mask::read);
     }
 
+    private boolean canTrainIn(Folder folder) {
+        return folder.in("train", good).exists();
+    }
+
     boolean areAt(Folder folder) {
-        return folder.in("train", good).exists() && (kinds.isEmpty() || kinds.stream()
+        return canTrainIn(folder) && (kinds.isEmpty() || kinds.stream()
                 .anyMatch(kind -> !kind.equals(good) && folder.in("test", kind).exists()));
     }
 
@@ -48,9 +52,9 @@ record PlainFolders(String good, List<String> kinds, String masks, String suffix
 
     /** A folder of categories. */
     Dataset categories(Folder folder, String dataset) {
-        List<String> names = folder.folders().stream().filter(MVTEC::areAt).map(Folder::name).toList();
+        List<String> names = folder.folders().stream().filter(this::canTrainIn).map(Folder::name).toList();
         return Dataset.of(dataset, names, name -> category(folder.in(name), dataset, name),
-                name -> "expected train/good under " + folder.path().resolve(name) + "; found "
+                name -> "expected train/" + good + " under " + folder.path().resolve(name) + "; found "
                         + new DidYouMean(names).insteadOf(name));
     }
 

@@ -20,7 +20,6 @@ import recontrast.model.Parameters;
 import recontrast.model.Scope;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
-import recontrast.training.Momentum;
 import recontrast.training.Training;
 
 

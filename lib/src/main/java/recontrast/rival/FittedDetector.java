@@ -7,7 +7,6 @@ import recontrast.model.Parameter;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
-import recontrast.training.OnePass;
 import recontrast.training.Training;
 
 

@@ -6,7 +6,6 @@ import recontrast.model.Batch;
 import recontrast.model.GradientTape;
 import recontrast.model.Parameter;
 import recontrast.training.AdamW;
-import recontrast.training.Momentum;
 import recontrast.training.Optimizer;
 import recontrast.training.Steps;
 import recontrast.training.TrainingListener;

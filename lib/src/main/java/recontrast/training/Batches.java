@@ -7,7 +7,6 @@ import ai.djl.util.cuda.CudaUtils;
 import recontrast.data.PreparedImages;
 import recontrast.model.Batch;
 import recontrast.model.Encoder;
-import recontrast.model.Features;
 
 import java.lang.management.MemoryUsage;
 import java.util.Optional;
@@ -73,21 +72,6 @@ public record Batches(PreparedImages images, Source source, KeptTensors frozen) 
 
     /** These images; loaded, and their frozen features looked up, when first asked for. */
     public Batch observe(NDManager step, int... indices) {
-        return new Batch() {
-            private Optional<NDArray> loaded = Optional.empty();
-            private Optional<Features> found = Optional.empty();
-
-            @Override
-            public NDArray images() {
-                loaded = loaded.or(() -> Optional.of(source.batch(step, indices)));
-                return loaded.orElseThrow();
-            }
-
-            @Override
-            public Features constantFeatures() {
-                found = found.or(() -> Optional.of(frozen.features(step, indices)));
-                return found.orElseThrow();
-            }
-        };
+        return new Batch(() -> source.batch(step, indices), () -> frozen.features(step, indices));
     }
 }

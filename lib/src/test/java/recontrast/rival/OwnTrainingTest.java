@@ -21,7 +21,6 @@ import recontrast.model.Batch;
 import recontrast.model.Features;
 import recontrast.model.Parameters;
 import recontrast.run.Compute;
-import recontrast.training.Momentum;
 import recontrast.training.TrainingListener;
 import recontrast.training.TrainingPlan;
 

@@ -42,8 +42,7 @@ public final class Embedded {
             new Defect<>("neovascular", Fundus::neovascular)),
             60, Motif.Annotation.LABEL);
 
-    private Embedded() {
-    }
+    private Embedded() { }
 
     /** The three categories as the notebooks use them. */
     public static Dataset dataset() {

@@ -1,10 +1,11 @@
-package recontrast.training;
+package recontrast.rival;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.model.Constant;
 import recontrast.model.InPlace;
 import recontrast.model.Parameter;
+import recontrast.training.Optimizer;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Stochastic gradient descent with momentum, as PyTorch computes it: {@code v = m v + g + d w; w = w - r v}. */
-public final class Momentum implements Optimizer {
+final class Momentum implements Optimizer {
 
     /**
      * What weights are updated with.
@@ -21,7 +22,7 @@ public final class Momentum implements Optimizer {
      * @param momentum what the velocity keeps, m
      * @param weightDecay part of a weight that is added to its gradient, d
      */
-    public record Settings(double learningRate, double momentum, double weightDecay) { }
+    record Settings(double learningRate, double momentum, double weightDecay) { }
 
     private final Settings settings;
     private final NDManager manager;
@@ -29,7 +30,7 @@ public final class Momentum implements Optimizer {
     private final List<NDArray> velocities;
 
     /** An optimiser of these parameters, its state within the lifetime of {@code parent}. */
-    public Momentum(List<Parameter> parameters, Settings settings, NDManager parent) {
+    Momentum(List<Parameter> parameters, Settings settings, NDManager parent) {
         this.settings = settings;
         this.manager = parent.newSubManager();
         this.parameters = List.copyOf(parameters);

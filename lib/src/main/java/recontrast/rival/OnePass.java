@@ -1,6 +1,9 @@
-package recontrast.training;
+package recontrast.rival;
 
 import recontrast.model.Parameters;
+import recontrast.training.Checkpoint;
+import recontrast.training.Training;
+import recontrast.training.TrainingListener;
 
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -11,7 +14,7 @@ import java.util.concurrent.CancellationException;
  * @param parameters what is fitted
  * @param fit fits them; a {@link CancellationException} ends it where this thread is interrupted
  */
-public record OnePass(Parameters parameters, Runnable fit) implements Training {
+record OnePass(Parameters parameters, Runnable fit) implements Training {
 
     @Override
     public int advance(int from, int to, TrainingListener listener) {
