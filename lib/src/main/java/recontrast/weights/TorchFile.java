@@ -53,7 +53,8 @@ public final class TorchFile {
                 return ZippedTorchFile.open(file);
             }
         } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException("cannot read " + file + ": " + Printable.oneLine(refused.getMessage()), refused);
+            throw new IllegalArgumentException(
+                    "cannot read " + file + ": " + Printable.oneLine(refused.getMessage()), refused);
         } catch (IOException | RuntimeException broken) {
             throw new IllegalArgumentException("cannot read " + file + ": expected a whole file of torch.save; found"
                     + " one that is cut off or damaged (" + reason(broken) + "): download or copy it again", broken);
