@@ -1,16 +1,21 @@
 package recontrast.analysis;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.util.List;
 
 /**
- * Where a landscape is measured: points on a square, centred on the trained weights.
+ * Where a landscape is measured: points on a square, centred on the trained weights. Of each component there is a
+ * {@code with}, which gives a changed copy.
  *
  * @param points along each edge, odd so that one is the trained weights themselves
  * @param distance length of an edge; 1 is as long as the weights of each filter
  * @param blocks what is moved: {@code encoder}, {@code bottleneck}, {@code decoder}; the frozen encoder never is
  * @param seed of the two directions
  */
-public record LandscapeGrid(int points, double distance, List<String> blocks, long seed) {
+@RecordBuilder
+public record LandscapeGrid(int points, double distance, List<String> blocks, long seed)
+        implements LandscapeGridBuilder.With {
 
     /** The parts of the network whose weights may be moved. */
     public static final List<String> BLOCKS = List.of("encoder", "bottleneck", "decoder");
@@ -34,20 +39,9 @@ public record LandscapeGrid(int points, double distance, List<String> blocks, lo
         }
     }
 
-    public LandscapeGrid withPoints(int value) {
-        return new LandscapeGrid(value, distance, blocks, seed);
-    }
-
-    public LandscapeGrid withDistance(double value) {
-        return new LandscapeGrid(points, value, blocks, seed);
-    }
-
+    /** {@code withBlocks("decoder")}. */
     public LandscapeGrid withBlocks(String... value) {
-        return new LandscapeGrid(points, distance, List.of(value), seed);
-    }
-
-    public LandscapeGrid withSeed(long value) {
-        return new LandscapeGrid(points, distance, blocks, value);
+        return withBlocks(List.of(value));
     }
 
     /** Coordinate of a point along an edge, -distance/2 to distance/2. */

@@ -20,7 +20,7 @@ import recontrast.model.Parameters;
 import recontrast.run.Compute;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
-import recontrast.training.FrozenFeatures;
+import recontrast.training.KeptTensors;
 import recontrast.training.Optimizers;
 import recontrast.training.TrainingPlan;
 import recontrast.training.TrainingStep;
@@ -119,7 +119,7 @@ public final class TrainingBench implements AutoCloseable {
         Map<String, Timing> levers = new LinkedHashMap<>();
         levers.put("step, frozen features kept", step(count).get(0));
         Batches forgetful = new Batches(
-                train.images(), train.source(), new FrozenFeatures(train.images(), model.constantEncoder(), manager, 0));
+                train.images(), train.source(), KeptTensors.features(train.images(), model.constantEncoder(), manager, 0));
         levers.put("step, frozen features computed anew",
                 step(count, forgetful, () -> optimizers.step(iteration)).get(0));
         levers.put("update, in place", step(count).get(1));

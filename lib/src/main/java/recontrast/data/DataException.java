@@ -6,15 +6,10 @@ public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public DataException(String message) {
-        super(oneLine(message));
+        super(Printable.oneLine(message));
     }
 
     public DataException(String message, Throwable cause) {
-        super(oneLine(message), cause);
-    }
-
-    /** What was found may hold line breaks, and what else moves a cursor. */
-    private static String oneLine(String message) {
-        return message.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ");
+        super(Printable.oneLine(message), cause);
     }
 }

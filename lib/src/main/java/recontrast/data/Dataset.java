@@ -2,6 +2,7 @@ package recontrast.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** A named set of categories. */
 public interface Dataset {
@@ -35,6 +36,41 @@ public interface Dataset {
                     + String.join(", ", categories()) + ": rename that folder");
         }
         return categories().stream().map(this::category).toList();
+    }
+
+    /**
+     * A data set of categories that are read by their names.
+     *
+     * @param refusal what is said of a name that is none of theirs
+     */
+    static Dataset of(String name, List<String> categories, Function<String, Category> reader,
+            Function<String, String> refusal) {
+        return new Dataset() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public List<String> categories() {
+                return categories;
+            }
+
+            @Override
+            public Category category(String wanted) {
+                if (!categories.contains(wanted)) {
+                    throw new DataException(refusal.apply(wanted));
+                }
+                return reader.apply(wanted);
+            }
+        };
+    }
+
+    /** A data set of one category. */
+    static Dataset of(Category only) {
+        return of(only.dataset(), List.of(only.name()), name -> only,
+                name -> "expected category " + only.name() + ", the only one of " + only.dataset() + "; found " + name
+                        + ": use " + only.name());
     }
 
     /**

@@ -19,6 +19,14 @@ public final class Found {
         return Files.isDirectory(path) ? "a folder" : Files.isRegularFile(path) ? "a file" : special(path);
     }
 
+    /** @throws IllegalArgumentException where there is no file, which is called {@code expected} */
+    public static void requireFile(Path path, String expected) {
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException(
+                    "expected " + expected + " at " + path + "; found " + at(path) + ": check the path");
+        }
+    }
+
     private static String special(Path path) {
         try {
             return switch ((int) Files.getAttribute(path, "unix:mode") & KIND) {

@@ -19,8 +19,7 @@ final class FundusCrop {
     private static final int MARGIN = 5;
     private static final int SIDE = 512;
 
-    private FundusCrop() {
-    }
+    private FundusCrop() { }
 
     /**
      * The cropped picture of a file.

@@ -1,12 +1,17 @@
 package recontrast.data;
 
 import java.awt.Dimension;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +21,8 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * An encoded image read for its stored values, past the colour conversions of the platform.
+ * An encoded image read for its stored values, past the colour conversions of the platform: {@link BufferedImage#getRGB}
+ * would apply the gamma of its colour space and brighten grey images.
  *
  * @param name of the file
  * @param whole opens all of it, to see whether it is complete
@@ -55,12 +61,12 @@ record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStre
     }
 
     Picture picture() {
-        return decoded(StoredPixels::picture);
+        return decoded(ImageFile::picture);
     }
 
     /** The picture of a mask: refused where its marks are all in the lower 8 of 16 bits, which are not kept. */
     Picture marks() {
-        return decoded(StoredPixels::marks);
+        return decoded(ImageFile::marks);
     }
 
     /** Width and height, from the header alone. */
@@ -68,12 +74,12 @@ record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStre
         return read(reader -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
     }
 
-    private Picture decoded(Function<StoredPixels, Picture> values) {
+    private Picture decoded(Function<BufferedImage, Picture> values) {
         return read(reader -> {
             refuseHuge((long) reader.getWidth(0) * reader.getHeight(0));
             List<String> warnings = new ArrayList<>();
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-            Picture picture = values.apply(StoredPixels.of(reader.read(0)));
+            Picture picture = values.apply(reader.read(0));
             refuseTruncated(warnings);
             return picture;
         });
@@ -118,5 +124,79 @@ record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStre
         if (warnings.stream().anyMatch(warning -> warning.contains("premature end"))) {
             throw new IOException("a JPEG that ends too early");
         }
+    }
+
+    /** @throws IllegalArgumentException where the pixels are neither grey nor RGB, or floating-point */
+    static Picture picture(BufferedImage image) {
+        int colours = image.getColorModel().getNumColorComponents();
+        if (colours != 1 && colours != Picture.CHANNELS) {
+            throw new IllegalArgumentException(colours + " colour channels, as in CMYK");
+        }
+        Raster raster = image.getRaster();
+        if (raster.getTransferType() == DataBuffer.TYPE_FLOAT || raster.getTransferType() == DataBuffer.TYPE_DOUBLE) {
+            throw new IllegalArgumentException("floating-point pixels");
+        }
+        int width = raster.getWidth();
+        byte[] rgb = new byte[width * raster.getHeight() * Picture.CHANNELS];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            int[] row = raster.getPixels(0, y, width, 1, (int[]) null); // (width, bands)
+            int at = y * width * Picture.CHANNELS;
+            if (image.getColorModel() instanceof IndexColorModel palette) {
+                copyIndexed(row, palette, rgb, at);
+            } else {
+                copyBands(row, raster.getSampleModel().getSampleSize(), rgb, at);
+            }
+        }
+        return new Picture(width, raster.getHeight(), rgb);
+    }
+
+    /** @throws IllegalArgumentException where it is black only because the lower bits are not kept */
+    private static Picture marks(BufferedImage image) {
+        Picture picture = picture(image);
+        Raster raster = image.getRaster();
+        if (raster.getSampleModel().getSampleSize(0) > Byte.SIZE && isBlack(picture.rgb()) && !isZero(raster)) {
+            throw new IllegalArgumentException("16 bits of which only the lower 8 are used");
+        }
+        return picture;
+    }
+
+    private static boolean isBlack(byte[] rgb) {
+        for (byte value : rgb) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isZero(Raster raster) {
+        int[] values = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
+        return Arrays.stream(values).allMatch(value -> value == 0);
+    }
+
+    private static void copyIndexed(int[] row, IndexColorModel palette, byte[] rgb, int start) {
+        int at = start;
+        for (int index : row) {
+            rgb[at++] = (byte) palette.getRed(index);
+            rgb[at++] = (byte) palette.getGreen(index);
+            rgb[at++] = (byte) palette.getBlue(index);
+        }
+    }
+
+    /** One or two bands are grey (and alpha), more are red, green, blue (and alpha). */
+    private static void copyBands(int[] row, int[] bits, byte[] rgb, int start) {
+        int bands = bits.length;
+        int step = bands < Picture.CHANNELS ? 0 : 1;
+        int at = start;
+        for (int pixel = 0; pixel < row.length; pixel += bands) {
+            for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+                int band = channel * step;
+                rgb[at++] = (byte) eightBits(row[pixel + band], bits[band]);
+            }
+        }
+    }
+
+    private static int eightBits(int value, int bits) {
+        return bits >= 8 ? value >> (bits - 8) : value * 255 / ((1 << bits) - 1);
     }
 }

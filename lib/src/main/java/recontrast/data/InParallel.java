@@ -12,8 +12,7 @@ import java.util.function.Function;
 /** Work on a list by all processors that the calling thread can be interrupted in. */
 final class InParallel {
 
-    private InParallel() {
-    }
+    private InParallel() { }
 
     /**
      * What {@code work} makes of each item, in their order; the first failure, in that order, is thrown.

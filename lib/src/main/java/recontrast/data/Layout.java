@@ -3,6 +3,7 @@ package recontrast.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,22 +15,20 @@ import java.util.stream.Stream;
 public enum Layout {
 
     /** One category with logical and structural anomalies. */
-    LOCO_CATEGORY("one category of MVTec LOCO, as published", "train/good", CategoryFolder::isLoco,
-            only(folder -> new CategoryFolder(folder, CategoryFolder.LOCO).category())),
+    LOCO_CATEGORY("one category of MVTec LOCO, as published", "train/good", PlainFolders.LOCO::areAt,
+            only(folder -> PlainFolders.LOCO.category(folder, "MVTec LOCO", folder.name()))),
 
     /** Categories with logical and structural anomalies. */
-    LOCO_CATEGORIES("MVTec LOCO, as published", "train/good",
-            folder -> folder.folders().stream().anyMatch(CategoryFolder::isLoco),
-            folder -> new CategoryFolders(folder, CategoryFolder.LOCO)),
+    LOCO_CATEGORIES("MVTec LOCO, as published", "train/good", PlainFolders.LOCO::areIn,
+            folder -> PlainFolders.LOCO.categories(folder, "MVTec LOCO")),
 
     /** The folder is a category. */
-    ONE_CATEGORY("one category, as in MVTec AD", "train/good", CategoryFolder::isAt,
-            only(folder -> new CategoryFolder(folder, folder.name()).category())),
+    ONE_CATEGORY("one category, as in MVTec AD", "train/good", PlainFolders.MVTEC::areAt,
+            only(folder -> PlainFolders.MVTEC.category(folder, folder.name(), folder.name()))),
 
     /** Its folders are categories. */
-    MANY_CATEGORIES("a folder of categories, as MVTec AD", "train/good",
-            folder -> folder.folders().stream().anyMatch(CategoryFolder::isAt),
-            folder -> new CategoryFolders(folder, folder.name())),
+    MANY_CATEGORIES("a folder of categories, as MVTec AD", "train/good", PlainFolders.MVTEC::areIn,
+            folder -> PlainFolders.MVTEC.categories(folder, folder.name())),
 
     /** The split file beside the objects. */
     VISA("VisA, as published", "split_csv/1cls.csv (VisA)", Visa::isAt, Visa::at),
@@ -38,18 +37,17 @@ public enum Layout {
     APTOS("APTOS 2019, as published", "train.csv with train_images (APTOS)", Aptos::isAt,
             only(folder -> new Aptos(folder).category())),
 
-    /** Healthy and diseased scans in two splits. */
-    OCT2017("OCT2017, as published", "train/NORMAL with test/CNV (OCT2017)", Oct2017::isAt,
-            only(folder -> new Oct2017(folder).category())),
+    /** Scans of the retina (Kermany et al., Cell 2018); the diseased ones under {@code train} stay unused. */
+    OCT2017("OCT2017, as published", "train/NORMAL with test/CNV (OCT2017)",
+            new PlainFolders("NORMAL", "NORMAL", "CNV", "DME", "DRUSEN"), "OCT2017"),
 
     /** Lesions and their kinds in three splits. */
     ISIC2018("ISIC 2018 task 3, as published", "ISIC2018_Task3_Training_Input (ISIC2018)", Isic2018::isAt,
             only(folder -> new Isic2018(folder).category())),
 
     /** It holds good images, and nothing says what a defect is. */
-    GOOD_IMAGES("good images to train on", "images",
-            folder -> !folder.in("train").exists() && !folder.images().isEmpty(),
-            only(CategoryFolder::ofGoodImages));
+    GOOD_IMAGES("good images to train on", "images", folder -> !folder.in("train").exists() && !folder.images().isEmpty(),
+            only(folder -> new Category(folder.name(), folder.name(), folder.good(folder.images()), List.of())));
 
     private static final Set<Layout> OF_A_WHOLE =
             EnumSet.complementOf(EnumSet.of(MANY_CATEGORIES, LOCO_CATEGORIES, GOOD_IMAGES));
@@ -67,8 +65,13 @@ public enum Layout {
         this.reader = reader;
     }
 
+    /** A published data set of one category, of which nothing but its folders must be known. */
+    Layout(String description, String mark, PlainFolders folders, String name) {
+        this(description, mark, folders::areAt, only(folder -> folders.category(folder, name, name)));
+    }
+
     private static Function<Folder, Dataset> only(Function<Folder, Category> reader) {
-        return folder -> new SingleCategory(reader.apply(folder));
+        return folder -> Dataset.of(reader.apply(folder));
     }
 
     /**

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /** Images of which nothing is known, to be scored. */
 public final class LooseImages {
 
-    private LooseImages() {
-    }
+    private LooseImages() { }
 
     /**
      * The named files, and for each folder the images in it and its folders, as samples without a defect; their ids

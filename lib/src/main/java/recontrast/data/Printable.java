@@ -15,6 +15,11 @@ public final class Printable {
         return line.toString();
     }
 
+    /** A message without what a name in it may hold: line breaks, and what else moves a cursor. */
+    public static String oneLine(String message) {
+        return message.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ");
+    }
+
     private static int shown(int unit) {
         if (!Character.isISOControl(unit)) {
             return unit;

@@ -9,8 +9,7 @@ import org.hipparchus.random.RandomGenerator;
 /** Python's {@code random.shuffle}, so that a split which published code drew can be drawn again. */
 final class PythonShuffle {
 
-    private PythonShuffle() {
-    }
+    private PythonShuffle() { }
 
     /** The items in the order that {@code random.seed(seed); random.shuffle(items)} gives, for a seed of at least 0. */
     static <T> List<T> of(List<T> items, int seed) {

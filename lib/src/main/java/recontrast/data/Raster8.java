@@ -43,35 +43,12 @@ record Raster8(int width, int height, int channels, byte[] values) {
     }
 
     private Raster8 columns(TriangleFilter filter) {
-        int newWidth = filter.count();
-        if (newWidth == width) {
-            return this;
-        }
-        byte[] out = new byte[newWidth * height * channels];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < newWidth; x++) {
-                int from = (y * width + filter.first(x)) * channels;
-                for (int c = 0; c < channels; c++) {
-                    out[(y * newWidth + x) * channels + c] = filter.apply(x, values, from + c, channels);
-                }
-            }
-        }
-        return new Raster8(newWidth, height, channels, out);
+        return filter.isNone() ? this
+                : new Raster8(filter.to(), height, channels, filter.apply(values, height, channels));
     }
 
     private Raster8 rows(TriangleFilter filter) {
-        int newHeight = filter.count();
-        if (newHeight == height) {
-            return this;
-        }
-        int row = width * channels;
-        byte[] out = new byte[newHeight * row];
-        for (int y = 0; y < newHeight; y++) {
-            int from = filter.first(y) * row;
-            for (int x = 0; x < row; x++) {
-                out[y * row + x] = filter.apply(y, values, from + x, row);
-            }
-        }
-        return new Raster8(width, newHeight, channels, out);
+        return filter.isNone() ? this
+                : new Raster8(width, filter.to(), channels, filter.apply(values, 1, width * channels));
     }
 }

@@ -8,10 +8,12 @@ final class TriangleFilter {
 
     private static final int PRECISION_BITS = 32 - 8 - 2;
 
-    private final int[] first;
+    private final int from;
+    private final int[] first; // input position that an output position sees
     private final int[][] weights;
 
-    private TriangleFilter(int[] first, int[][] weights) {
+    private TriangleFilter(int from, int[] first, int[][] weights) {
+        this.from = from;
         this.first = first;
         this.weights = weights;
     }
@@ -40,7 +42,7 @@ final class TriangleFilter {
             first[i] = begin;
             weights[i] = weights(begin, end, centre, support);
         }
-        return new TriangleFilter(first, weights);
+        return new TriangleFilter(from, first, weights);
     }
 
     private static int[] weights(int begin, int end, double centre, double support) {
@@ -57,21 +59,35 @@ final class TriangleFilter {
         return fixed;
     }
 
+    /** Whether there are as many positions as before, each its own. */
+    boolean isNone() {
+        return from == to();
+    }
+
     /** Number of output positions. */
-    int count() {
+    int to() {
         return first.length;
     }
 
-    /** The first input position that output position {@code i} sees. */
-    int first(int i) {
-        return first[i];
+    /** Of 8-bit values (outer, from, inner) those of (outer, to, inner). */
+    byte[] apply(byte[] values, int outer, int inner) {
+        byte[] out = new byte[outer * to() * inner];
+        int next = 0;
+        for (int row = 0; row < outer; row++) {
+            for (int i = 0; i < to(); i++) {
+                int start = (row * from + first[i]) * inner;
+                for (int at = start; at < start + inner; at++) {
+                    out[next++] = apply(weights[i], values, at, inner);
+                }
+            }
+        }
+        return out;
     }
 
-    /** Output {@code i} of the 8-bit values that start at {@code from} and lie {@code stride} apart. */
-    byte apply(int i, byte[] values, int from, int stride) {
+    private static byte apply(int[] weights, byte[] values, int start, int stride) {
         int sum = 1 << (PRECISION_BITS - 1);
-        int at = from;
-        for (int weight : weights[i]) {
+        int at = start;
+        for (int weight : weights) {
             sum += weight * (values[at] & 255);
             at += stride;
         }

@@ -13,39 +13,31 @@ import java.util.stream.Stream;
  * @param folder the folder that holds the objects
  * @param split the rows of the split file
  */
-record Visa(Folder folder, List<CsvRow> split) implements Dataset {
+record Visa(Folder folder, List<CsvRow> split) {
 
+    private static final String NAME = "VisA";
     private static final String SPLIT = "split_csv/1cls.csv";
 
     static boolean isAt(Folder folder) {
         return folder.holds(SPLIT);
     }
 
-    static Visa at(Folder folder) {
-        return new Visa(folder,
-                CsvRow.read(folder.path().resolve(SPLIT), "object", "split", "label", "image", "mask"));
+    static Dataset at(Folder folder) {
+        return new Visa(folder, CsvRow.read(folder.path().resolve(SPLIT), "object", "split", "label", "image", "mask"))
+                .dataset();
     }
 
-    @Override
-    public String name() {
-        return "VisA";
+    private Dataset dataset() {
+        List<String> objects = split.stream().map(row -> row.get("object")).distinct().toList();
+        return Dataset.of(NAME, objects, this::category, name -> "expected an object of " + folder.path().resolve(SPLIT)
+                + "; found " + new DidYouMean(objects).insteadOf(name));
     }
 
-    @Override
-    public List<String> categories() {
-        return split.stream().map(row -> row.get("object")).distinct().toList();
-    }
-
-    @Override
-    public Category category(String name) {
-        if (!categories().contains(name)) {
-            throw new DataException("expected an object of " + folder.path().resolve(SPLIT) + "; found "
-                    + new DidYouMean(categories()).insteadOf(name));
-        }
+    private Category category(String name) {
         List<CsvRow> rows = split.stream().filter(row -> row.get("object").equals(name)).toList();
         rows.forEach(Visa::refuseUnknown);
         NamedImages images = new NamedImages(folder);
-        return new Category(name(), name, samples("train", rows, images), samples("test", rows, images));
+        return new Category(NAME, name, samples("train", rows, images), samples("test", rows, images));
     }
 
     private static void refuseUnknown(CsvRow row) {

@@ -21,8 +21,7 @@ final class WholeFile {
     private static final int JPEG_END = 0xD9;
     private static final int PROGRESSIVE = 0xC2;
 
-    private WholeFile() {
-    }
+    private WholeFile() { }
 
     /**
      * Reads a PNG or a progressive JPEG to its end; any other file is let pass.

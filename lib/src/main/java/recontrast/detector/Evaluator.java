@@ -4,18 +4,22 @@ import ai.djl.ndarray.NDManager;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
+import recontrast.metric.Auroc;
 import recontrast.metric.DefectKinds;
 import recontrast.metric.ImageFigures;
 import recontrast.metric.ImageScore;
 import recontrast.metric.LabelledScore;
 import recontrast.metric.MaskedMap;
+import recontrast.metric.Ranking;
 import recontrast.metric.ScoredImage;
 import recontrast.metric.TestMetrics;
+import recontrast.model.View;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
 import recontrast.training.Evaluation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +78,13 @@ public final class Evaluator {
     }
 
     private Evaluation evaluateOne(int iteration) {
-        ViewScores views = new ViewScores(imageScore);
-        Judged judged = judge(all(), views::add);
+        Map<View, List<Double>> byView = new EnumMap<>(View.class);
+        Judged judged = judge(all(), batch -> batch.views().forEach((view, maps) -> maps.forEach(map ->
+                byView.computeIfAbsent(view, first -> new ArrayList<>()).add(imageScore.of(map)))));
+        Map<View, Double> views = new EnumMap<>(View.class);
+        byView.forEach((view, scores) -> views.put(view, judged.imageAuroc(scores)));
         Map<String, Double> defects = DefectKinds.imageAurocs(judged.scores);
-        return new Evaluation(iteration, judged.metrics(), Map.of(), views.imageAurocs(judged.scores),
+        return new Evaluation(iteration, judged.metrics(), Map.of(), views,
                 defects.size() > 1 ? defects : Map.of(), Optional.of(ImageFigures.of(judged.scores, judged.maps)));
     }
 
@@ -91,6 +98,12 @@ public final class Evaluator {
 
         TestMetrics metrics() {
             return TestMetrics.of(scores, maps);
+        }
+
+        /** I-AUROC of the same images by the maps of one encoder alone (paper, Table A6). */
+        double imageAuroc(List<Double> ofOneEncoder) {
+            return Auroc.of(Ranking.of(IntStream.range(0, scores.size())
+                    .mapToObj(i -> scores.get(i).withScore(ofOneEncoder.get(i))).toList()));
         }
     }
 

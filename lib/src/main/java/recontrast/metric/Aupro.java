@@ -12,8 +12,7 @@ public final class Aupro {
     private static final int STEPS = 200;
     private static final double LIMIT = 0.3;
 
-    private Aupro() {
-    }
+    private Aupro() { }
 
     /**
      * AUPRO as defined: all images share every threshold, every distinct score is one, good images count as false
@@ -24,7 +23,7 @@ public final class Aupro {
      * @return 0..1; fails where no mask has a defect or no pixel is normal
      */
     public static double exact(List<MaskedMap> maps, double fprLimit) {
-        return ProCurve.of(PixelRanking.of(maps, "AUPRO")).areaTo(fprLimit);
+        return PixelRanking.of(maps, "AUPRO").overlap(fprLimit).get(0);
     }
 
     /**

@@ -3,8 +3,7 @@ package recontrast.metric;
 /** Area under the ROC curve: the chance that an anomalous sample outscores a normal one, a tie counting one half. */
 public final class Auroc {
 
-    private Auroc() {
-    }
+    private Auroc() { }
 
     /** AUROC in 0..1, summed in whole numbers; fails where either kind of sample is missing. */
     public static double of(Ranking ranking) {

@@ -3,8 +3,7 @@ package recontrast.metric;
 /** Average precision: the precision at each threshold, weighted by the recall that the threshold adds. */
 public final class AveragePrecision {
 
-    private AveragePrecision() {
-    }
+    private AveragePrecision() { }
 
     /** AP in 0..1, without interpolation (as in scikit-learn); fails where either kind of sample is missing. */
     public static double of(Ranking ranking) {

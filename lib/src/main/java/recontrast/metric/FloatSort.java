@@ -9,8 +9,7 @@ final class FloatSort {
     private static final int DIGIT = 11; // bits; three digits hold a float
     private static final int BUCKETS = 1 << DIGIT;
 
-    private FloatSort() {
-    }
+    private FloatSort() { }
 
     /** Sorts in place; -0 comes before 0, NaN last, as in {@link Arrays#sort(float[])}. */
     static void sort(float[] values) {

@@ -28,10 +28,9 @@ public record Localisation(
         PixelRanking.endWhereInterrupted();
         double published = Aupro.published(pixels.maps());
         PixelRanking.endWhereInterrupted();
-        ProCurve curve = ProCurve.of(pixels);
+        List<Double> exact = pixels.overlap(0.3, 0.05);
         PixelRanking.endWhereInterrupted();
-        return new Localisation(Auroc.of(cuts), AveragePrecision.of(cuts), published,
-                curve.areaTo(0.3), curve.areaTo(0.05));
+        return new Localisation(Auroc.of(cuts), AveragePrecision.of(cuts), published, exact.get(0), exact.get(1));
     }
 
     static Localisation mean(List<Localisation> sets) {

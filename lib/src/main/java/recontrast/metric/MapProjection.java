@@ -30,8 +30,7 @@ public final class MapProjection {
         abstract double position(int pixel, int featureSide, int mapSide);
     }
 
-    private MapProjection() {
-    }
+    private MapProjection() { }
 
     /**
      * W of shape (mapSide, featureSide), row-major, computed in double precision.

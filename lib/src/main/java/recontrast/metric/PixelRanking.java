@@ -95,11 +95,6 @@ final class PixelRanking {
         return maps;
     }
 
-    /** The distinct scores of defective pixels. */
-    Levels defects() {
-        return defects;
-    }
-
     /**
      * The cuts that metrics need: one at each distinct score of a defective pixel, and one between two of them for all
      * normal pixels there.
@@ -131,12 +126,49 @@ final class PixelRanking {
     }
 
     /**
+     * Areas under the curve of per-region overlap over the false positive rate of all maps together, every distinct
+     * score a threshold, from rate 0 to each limit, divided by the limit: 0..1.
+     *
+     * <p>All regions share the false positive axis, so an area is the mean over regions, and within a region over its
+     * pixels, of what a single pixel adds: the part of the axis that is left once a falling threshold has reached it.
+     */
+    List<Double> overlap(double... limits) {
+        List<int[]> regions = maps.parallelStream().flatMap(map -> map.regionScores().stream()).map(this::levels).toList();
+        return Arrays.stream(limits).mapToObj(limit -> overlap(regions, limit)).toList();
+    }
+
+    private int[] levels(float[] scores) {
+        int[] found = new int[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            found[i] = defects.place(scores[i]) / 2;
+        }
+        return found;
+    }
+
+    private double overlap(List<int[]> regions, double limit) {
+        if (!(limit > 0 && limit <= 1)) {
+            throw new IllegalArgumentException("expected a false positive rate above 0, at most 1; found " + limit);
+        }
+        double[] found = found(limit);
+        double[] areas = regions.parallelStream().mapToDouble(region -> mean(found, region)).toArray();
+        return Arrays.stream(areas).average().orElseThrow() / limit;
+    }
+
+    private static double mean(double[] found, int[] levels) {
+        double sum = 0;
+        for (int level : levels) {
+            sum += found[level];
+        }
+        return sum / levels.length;
+    }
+
+    /**
      * The part of the false positive axis from 0 to {@code limit} on which a pixel at each level counts as found: its
      * threshold is reached at one rate, or, where normal pixels tie with it, linearly between two.
      *
      * @return (levels,), 0..limit
      */
-    double[] found(double limit) {
+    private double[] found(double limit) {
         double all = Arrays.stream(normals).sum();
         double[] found = new double[defects.size()];
         int wrong = 0;

@@ -3,44 +3,32 @@ package recontrast.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import java.util.function.UnaryOperator;
+
 /** The nonlinearity of blocks. */
 public enum Activation implements Layer {
     /** The paper's choice. */
-    RELU {
-        @Override
-        public NDArray apply(NDArray x, Mode mode) {
-            return ai.djl.nn.Activation.relu(x);
-        }
-    },
+    RELU(ai.djl.nn.Activation::relu),
     /** In EfficientNet-Lite's encoder. */
-    RELU6 {
-        @Override
-        public NDArray apply(NDArray x, Mode mode) {
-            return TorchScript.on(x.getDevice(), "/recontrast/model/relu6.pt").of(new NDList(x)).singletonOrThrow();
-        }
-    },
+    RELU6(x -> TorchScript.on(x.getDevice(), "/recontrast/model/relu6.pt").of(new NDList(x)).singletonOrThrow()),
     /** None: at the end of a decoder's stage whose targets may be negative. */
-    IDENTITY {
-        @Override
-        public NDArray apply(NDArray x, Mode mode) {
-            return x;
-        }
-
-        @Override
-        public <V> V read(V x, Reading<V> reading) {
-            return x;
-        }
-    },
+    IDENTITY(x -> x),
     /** In the decoder of the unified multi-class setting. */
-    GELU {
-        @Override
-        public NDArray apply(NDArray x, Mode mode) {
-            return ai.djl.nn.Activation.gelu(x);
-        }
-    };
+    GELU(ai.djl.nn.Activation::gelu);
+
+    private final UnaryOperator<NDArray> function;
+
+    Activation(UnaryOperator<NDArray> function) {
+        this.function = function;
+    }
+
+    @Override
+    public NDArray apply(NDArray x, Mode mode) {
+        return function.apply(x);
+    }
 
     @Override
     public <V> V read(V x, Reading<V> reading) {
-        return reading.activated(x, this);
+        return this == IDENTITY ? x : reading.activated(x, this);
     }
 }

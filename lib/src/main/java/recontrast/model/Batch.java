@@ -2,36 +2,44 @@ package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A batch as the network sees it; what is not looked at is neither loaded nor computed. */
-public interface Batch {
+/** A batch as the network sees it; what is not looked at is neither loaded nor computed, and nothing twice. */
+public final class Batch {
 
-    /** Normalised images, (B, 3, S, S). */
-    NDArray images();
+    private final Supplier<NDArray> loading;
+    private final Supplier<Features> computation;
+    private Optional<NDArray> images = Optional.empty();
+    private Optional<Features> constantFeatures = Optional.empty();
 
-    /** Features of these images by the encoder that never changes, {@link FeatureReconstruction#constantEncoder()}. */
-    Features constantFeatures();
+    /** Images, and their constant features, where they are from. */
+    public Batch(Supplier<NDArray> images, Supplier<Features> constantFeatures) {
+        this.loading = images;
+        this.computation = constantFeatures;
+    }
 
     /** Images at hand, whose constant features are computed when asked for. */
-    static Batch of(NDArray images, FeatureReconstruction model) {
+    public static Batch of(NDArray images, FeatureReconstruction model) {
         return of(images, () -> model.constantEncoder()
                 .map(encoder -> encoder.features(images, Mode.EVAL))
                 .orElseThrow(() -> new IllegalStateException("every encoder of this model is trained")));
     }
 
     /** Images at hand, and where their constant features are from. */
-    static Batch of(NDArray images, Supplier<Features> constantFeatures) {
-        return new Batch() {
-            @Override
-            public NDArray images() {
-                return images;
-            }
+    public static Batch of(NDArray images, Supplier<Features> constantFeatures) {
+        return new Batch(() -> images, constantFeatures);
+    }
 
-            @Override
-            public Features constantFeatures() {
-                return constantFeatures.get();
-            }
-        };
+    /** Normalised images, (B, 3, S, S). */
+    public NDArray images() {
+        images = images.or(() -> Optional.of(loading.get()));
+        return images.get();
+    }
+
+    /** Features of these images by the encoder that never changes, {@link FeatureReconstruction#constantEncoder()}. */
+    public Features constantFeatures() {
+        constantFeatures = constantFeatures.or(() -> Optional.of(computation.get()));
+        return constantFeatures.get();
     }
 }

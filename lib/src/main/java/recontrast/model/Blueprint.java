@@ -26,14 +26,12 @@ public final class Blueprint {
         if (crossed()) {
             new Encoder(backbone, root.at("encoder_freeze"), Normalization.BATCH);
         }
-        Profile embedding = new Bottleneck(backbone, root.at("bottleneck"))
-                .read(features, Counting.ON_PAPER);
-        List<Profile> decoded = new Decoder(backbone, root.at("decoder"), architecture.decoderActivation())
-                .read(embedding, Counting.ON_PAPER);
+        Profile embedding = new Bottleneck(architecture, parameters).read(features, Counting.ON_PAPER);
+        List<Profile> decoded = new Decoder(architecture, parameters).read(embedding, Counting.ON_PAPER);
         this.student = decoded.get(0);
         this.projections = !crossed() ? Profile.of(0, 0)
-                : Projection.ontoFrozen(backbone, root.at("decoder")).count(decoded)
-                        .and(Projection.ontoTrained(backbone, root.at("decoder")).count(decoded));
+                : Projection.ontoFrozen(architecture, parameters).count(decoded)
+                        .and(Projection.ontoTrained(architecture, parameters).count(decoded));
     }
 
     private boolean crossed() {

@@ -17,7 +17,9 @@ final class Bottleneck {
     private final Layer layer2Down;
     private final Layer embedding;
 
-    Bottleneck(Backbone backbone, Scope scope) {
+    Bottleneck(Architecture architecture, Parameters parameters) {
+        Backbone backbone = architecture.backbone();
+        Scope scope = parameters.root().at("bottleneck");
         ResNet resNet = new ResNet(backbone, Normalization.BATCH, Activation.RELU);
         int first = backbone.channels(1);
         int second = backbone.channels(2);

@@ -11,28 +11,15 @@ import java.util.stream.Stream;
  * A trained and a frozen encoder, each reconstructed from what the other sees (paper, Table 6: C+cp and E): two views
  * of an image without augmenting it.
  */
-public final class CrossReconstruction implements FeatureReconstruction {
-
-    private final Architecture architecture;
-    private final Parameters parameters;
-    private final Encoder encoder;
-    private final Encoder encoderFreeze;
-    private final Bottleneck bottleneck;
-    private final Decoder decoder;
-    private final Projection ontoFrozen;
-    private final Projection ontoTrained;
+record CrossReconstruction(Architecture architecture, Parameters parameters, Encoder encoder, Encoder encoderFreeze,
+        Bottleneck bottleneck, Decoder decoder, Projection ontoFrozen, Projection ontoTrained)
+        implements FeatureReconstruction {
 
     CrossReconstruction(Architecture architecture, Parameters parameters) {
-        Backbone backbone = architecture.backbone();
-        Scope root = parameters.root();
-        this.architecture = architecture;
-        this.parameters = parameters;
-        this.encoder = new Encoder(backbone, root.at("encoder"), architecture.encoderNormalization());
-        this.encoderFreeze = new Encoder(backbone, root.at("encoder_freeze"), Normalization.BATCH);
-        this.bottleneck = new Bottleneck(backbone, root.at("bottleneck"));
-        this.decoder = new Decoder(backbone, root.at("decoder"), architecture.decoderActivation());
-        this.ontoFrozen = Projection.ontoFrozen(backbone, root.at("decoder"));
-        this.ontoTrained = Projection.ontoTrained(backbone, root.at("decoder"));
+        this(architecture, parameters, new Encoder(architecture, parameters),
+                new Encoder(architecture.backbone(), parameters.root().at("encoder_freeze"), Normalization.BATCH),
+                new Bottleneck(architecture, parameters), new Decoder(architecture, parameters),
+                Projection.ontoFrozen(architecture, parameters), Projection.ontoTrained(architecture, parameters));
     }
 
     @Override
@@ -44,8 +31,8 @@ public final class CrossReconstruction implements FeatureReconstruction {
         Features ofFrozen = ontoFrozen.of(decoded.get(0)); // crossed: from what the trained one saw
         Features ofTrained = ontoTrained.of(decoded.get(1));
         return Stream.concat(
-                pairs(View.ENCODER_FREEZE, frozen, ofFrozen),
-                pairs(View.ENCODER, architecture.targetGradient().of(trained), ofTrained)).toList();
+                FeaturePair.of(View.ENCODER_FREEZE, frozen, ofFrozen).stream(),
+                FeaturePair.of(View.ENCODER, architecture.targetGradient().of(trained), ofTrained).stream()).toList();
     }
 
     @Override
@@ -63,33 +50,8 @@ public final class CrossReconstruction implements FeatureReconstruction {
                 .toList();
     }
 
-    private static Stream<FeaturePair> pairs(View view, Features targets, Features reconstructions) {
-        return Stream.of(Stage.values())
-                .map(stage -> new FeaturePair(view, stage, targets.at(stage), reconstructions.at(stage)));
-    }
-
     @Override
     public Optional<Encoder> constantEncoder() {
         return Optional.of(encoderFreeze);
-    }
-
-    @Override
-    public Encoder encoder() {
-        return encoder;
-    }
-
-    @Override
-    public List<Parameter> studentWeights() {
-        return parameters.weights("bottleneck.", "decoder.");
-    }
-
-    @Override
-    public List<Parameter> encoderWeights() {
-        return parameters.weights("encoder.");
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
     }
 }

@@ -12,7 +12,10 @@ final class Decoder {
     private final Layer toLayer2;
     private final Layer toLayer1;
 
-    Decoder(Backbone backbone, Scope scope, Activation activation) {
+    Decoder(Architecture architecture, Parameters parameters) {
+        Backbone backbone = architecture.backbone();
+        Scope scope = parameters.root().at("decoder");
+        Activation activation = architecture.decoderActivation();
         ResNet resNet = new ResNet(backbone, Normalization.BATCH, activation);
         Activation end = backbone.trunk().linearFeatures() ? Activation.IDENTITY : activation;
         this.toLayer3 = resNet.stage(scope.at("layer1"),

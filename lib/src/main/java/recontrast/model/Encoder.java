@@ -14,6 +14,11 @@ public final class Encoder {
         this.layers = backbone.trunk().within(scope, backbone, normalization);
     }
 
+    /** The one called {@code encoder} in checkpoints. */
+    Encoder(Architecture architecture, Parameters parameters) {
+        this(architecture.backbone(), parameters.root().at("encoder"), architecture.encoderNormalization());
+    }
+
     /**
      * Features of normalised images.
      *

@@ -30,10 +30,17 @@ public sealed interface FeatureReconstruction permits SelfReconstruction, CrossR
     Encoder encoder();
 
     /** Weights of bottleneck and decoder. */
-    List<Parameter> studentWeights();
+    default List<Parameter> studentWeights() {
+        return parameters().weights("bottleneck.", "decoder.");
+    }
 
     /** Weights of the encoder that are optimised; empty if it is frozen. */
-    List<Parameter> encoderWeights();
+    default List<Parameter> encoderWeights() {
+        return architecture().encoderTraining() == EncoderTraining.FROZEN ? List.of() : parameters().weights("encoder.");
+    }
+
+    /** What was decided before it was built. */
+    Architecture architecture();
 
     /** All tensors, by their checkpoint names. */
     Parameters parameters();

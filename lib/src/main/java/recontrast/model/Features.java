@@ -3,9 +3,10 @@ package recontrast.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The three feature maps of an encoder, or of the decoder that mirrors it.
@@ -15,6 +16,11 @@ import java.util.List;
  * @param layer3 (B, 4C, S/16, S/16)
  */
 public record Features(NDArray layer1, NDArray layer2, NDArray layer3) {
+
+    /** The maps that a function gives for the stages. */
+    public static Features of(Function<Stage, NDArray> maps) {
+        return new Features(maps.apply(Stage.LAYER1), maps.apply(Stage.LAYER2), maps.apply(Stage.LAYER3));
+    }
 
     /** The map of that stage. */
     public NDArray at(Stage stage) {
@@ -27,31 +33,17 @@ public record Features(NDArray layer1, NDArray layer2, NDArray layer3) {
 
     /** Both batches behind one another: (B1 + B2, ...). */
     public Features followedBy(Features other) {
-        return new Features(
-                NDArrays.concat(new NDList(layer1, other.layer1)),
-                NDArrays.concat(new NDList(layer2, other.layer2)),
-                NDArrays.concat(new NDList(layer3, other.layer3)));
+        return of(stage -> NDArrays.concat(new NDList(at(stage), other.at(stage))));
     }
 
     /** The first and the second half of the batch, as two were put behind one another. */
     public List<Features> halves() {
-        NDList first = layer1.split(2);
-        NDList second = layer2.split(2);
-        NDList third = layer3.split(2);
-        return List.of(new Features(first.get(0), second.get(0), third.get(0)),
-                new Features(first.get(1), second.get(1), third.get(1)));
+        List<NDList> halves = Stream.of(layer1, layer2, layer3).map(map -> map.split(2)).toList();
+        return List.of(of(stage -> halves.get(stage.ordinal()).get(0)), of(stage -> halves.get(stage.ordinal()).get(1)));
     }
 
     /** The same maps, outside the gradient graph. */
     public Features detached() {
-        return new Features(layer1.stopGradient(), layer2.stopGradient(), layer3.stopGradient());
-    }
-
-    /** The same maps, owned by another manager. */
-    public Features ownedBy(NDManager manager) {
-        layer1.attach(manager);
-        layer2.attach(manager);
-        layer3.attach(manager);
-        return this;
+        return of(stage -> at(stage).stopGradient());
     }
 }

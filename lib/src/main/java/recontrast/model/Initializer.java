@@ -2,7 +2,6 @@ package recontrast.model;
 
 import ai.djl.ndarray.types.Shape;
 
-import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
@@ -15,11 +14,7 @@ public interface Initializer {
 
     /** The same value everywhere. */
     static Initializer constant(float value) {
-        return (shape, random) -> {
-            float[] values = new float[Math.toIntExact(shape.size())];
-            Arrays.fill(values, value);
-            return values;
-        };
+        return (shape, random) -> fill(shape, () -> value);
     }
 
     /**

@@ -4,40 +4,38 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** 1x1 convolutions with bias on the decoder's features: one set for each encoder that is reconstructed. */
 final class Projection {
 
-    private final Linear layer1;
-    private final Linear layer2;
-    private final Linear layer3;
+    private final List<Linear> stages;
 
-    private Projection(Backbone backbone, Scope scope, int set) {
-        this.layer1 = new Linear(scope.at("out1").at(set), backbone.channels(1));
-        this.layer2 = new Linear(scope.at("out2").at(set), backbone.channels(2));
-        this.layer3 = new Linear(scope.at("out3").at(set), backbone.channels(3));
+    private Projection(Architecture architecture, Parameters parameters, int set) {
+        Scope scope = parameters.root().at("decoder");
+        this.stages = Stream.of(1, 2, 3)
+                .map(stage -> new Linear(scope.at("out" + stage).at(set), architecture.backbone().channels(stage))).toList();
     }
 
     /** Set 0, which reconstructs the frozen encoder. */
-    static Projection ontoFrozen(Backbone backbone, Scope scope) {
-        return new Projection(backbone, scope, 0);
+    static Projection ontoFrozen(Architecture architecture, Parameters parameters) {
+        return new Projection(architecture, parameters, 0);
     }
 
     /** Set 1, which reconstructs the trained encoder. */
-    static Projection ontoTrained(Backbone backbone, Scope scope) {
-        return new Projection(backbone, scope, 1);
+    static Projection ontoTrained(Architecture architecture, Parameters parameters) {
+        return new Projection(architecture, parameters, 1);
     }
 
     Features of(Features decoded) {
-        return new Features(
-                layer1.of(decoded.layer1()), layer2.of(decoded.layer2()), layer3.of(decoded.layer3()));
+        return Features.of(stage -> stages.get(stage.ordinal()).of(decoded.at(stage)));
     }
 
     /** The maps of layer1 to layer3; the decoder's are there already. */
     <V> List<V> read(List<V> decoded, Reading<V> reading) {
-        return List.of(layer1.read(reading.again(decoded.get(0)), reading),
-                layer2.read(reading.again(decoded.get(1)), reading),
-                layer3.read(reading.again(decoded.get(2)), reading));
+        return IntStream.range(0, stages.size())
+                .mapToObj(stage -> stages.get(stage).read(reading.again(decoded.get(stage)), reading)).toList();
     }
 
     /** All of them on paper. */

@@ -2,38 +2,24 @@ package recontrast.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One encoder whose features the decoder reconstructs from the embedding of the same features (configurations A to
  * D).
  */
-public final class SelfReconstruction implements FeatureReconstruction {
-
-    private final Architecture architecture;
-    private final Parameters parameters;
-    private final Encoder encoder;
-    private final Bottleneck bottleneck;
-    private final Decoder decoder;
+record SelfReconstruction(Architecture architecture, Parameters parameters, Encoder encoder, Bottleneck bottleneck,
+        Decoder decoder) implements FeatureReconstruction {
 
     SelfReconstruction(Architecture architecture, Parameters parameters) {
-        Backbone backbone = architecture.backbone();
-        Scope root = parameters.root();
-        this.architecture = architecture;
-        this.parameters = parameters;
-        this.encoder = new Encoder(backbone, root.at("encoder"), architecture.encoderNormalization());
-        this.bottleneck = new Bottleneck(backbone, root.at("bottleneck"));
-        this.decoder = new Decoder(backbone, root.at("decoder"), architecture.decoderActivation());
+        this(architecture, parameters, new Encoder(architecture, parameters), new Bottleneck(architecture, parameters),
+                new Decoder(architecture, parameters));
     }
 
     @Override
     public List<FeaturePair> reconstruct(Batch seen, Mode mode) {
         Features features = features(seen, mode);
         Features targets = architecture.targetGradient().of(features);
-        Features reconstructions = decoder.decode(bottleneck.embed(features, mode), mode);
-        return Stream.of(Stage.values())
-                .map(stage -> new FeaturePair(View.ENCODER, stage, targets.at(stage), reconstructions.at(stage)))
-                .toList();
+        return FeaturePair.of(View.ENCODER, targets, decoder.decode(bottleneck.embed(features, mode), mode));
     }
 
     @Override
@@ -51,26 +37,6 @@ public final class SelfReconstruction implements FeatureReconstruction {
 
     @Override
     public Optional<Encoder> constantEncoder() {
-        return architecture.encoderTraining() == EncoderTraining.FROZEN ? Optional.of(encoder) : Optional.empty();
-    }
-
-    @Override
-    public Encoder encoder() {
-        return encoder;
-    }
-
-    @Override
-    public List<Parameter> studentWeights() {
-        return parameters.weights("bottleneck.", "decoder.");
-    }
-
-    @Override
-    public List<Parameter> encoderWeights() {
-        return architecture.encoderTraining() == EncoderTraining.FROZEN ? List.of() : parameters.weights("encoder.");
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
+        return Optional.of(encoder).filter(frozen -> architecture.encoderTraining() == EncoderTraining.FROZEN);
     }
 }

@@ -13,6 +13,7 @@ import recontrast.model.Layer;
 import recontrast.model.Mode;
 import recontrast.model.Scope;
 import recontrast.training.AdamW;
+import recontrast.training.Minimising;
 import recontrast.training.Training;
 
 import java.util.List;

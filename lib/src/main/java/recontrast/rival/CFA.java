@@ -12,6 +12,7 @@ import recontrast.model.Features;
 import recontrast.model.Initializer;
 import recontrast.model.Parameter;
 import recontrast.training.AdamW;
+import recontrast.training.Minimising;
 import recontrast.training.Training;
 
 import java.util.ArrayList;

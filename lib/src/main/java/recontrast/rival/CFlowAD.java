@@ -15,6 +15,7 @@ import recontrast.model.Parameter;
 import recontrast.model.Scope;
 import recontrast.model.Stage;
 import recontrast.training.AdamW;
+import recontrast.training.Minimising;
 import recontrast.training.Training;
 
 import java.util.List;

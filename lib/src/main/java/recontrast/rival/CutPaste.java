@@ -11,11 +11,11 @@ import recontrast.model.Encoder;
 import recontrast.model.Mode;
 import recontrast.model.Normalization;
 import recontrast.model.Parameter;
+import recontrast.training.Minimising;
 import recontrast.training.Momentum;
 import recontrast.training.Training;
 
 import java.util.SplittableRandom;
-
 
 /**
  * CutPaste (Li, Sohn, Yoon and Pfister, CVPR 2021): the pretrained encoder learns to tell good images from copies of

@@ -11,6 +11,7 @@ import recontrast.model.TorchScript;
 import recontrast.rival.Dcgan.Normalized;
 import recontrast.training.AdamW;
 import recontrast.training.AdamW.SecondMoment;
+import recontrast.training.Minimising;
 import recontrast.training.Training;
 
 /**

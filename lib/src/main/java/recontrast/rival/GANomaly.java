@@ -9,6 +9,7 @@ import recontrast.model.Mode;
 import recontrast.rival.Dcgan.Normalized;
 import recontrast.training.AdamW;
 import recontrast.training.AdamW.SecondMoment;
+import recontrast.training.Minimising;
 import recontrast.training.Training;
 
 /**

@@ -11,6 +11,7 @@ import recontrast.model.Initializer;
 import recontrast.model.Mode;
 import recontrast.model.Parameter;
 import recontrast.training.AdamW;
+import recontrast.training.Minimising;
 import recontrast.training.Training;
 
 /**

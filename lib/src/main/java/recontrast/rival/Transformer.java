@@ -19,6 +19,7 @@ import recontrast.model.Initializer;
 import recontrast.model.Parameter;
 import recontrast.model.Scope;
 import recontrast.training.AdamW;
+import recontrast.training.Minimising;
 import recontrast.training.RateDrop;
 import recontrast.training.Training;
 

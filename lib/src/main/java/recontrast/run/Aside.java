@@ -1,5 +1,10 @@
 package recontrast.run;
 
+import recontrast.weights.DownloadListener;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +40,28 @@ public final class Aside {
         begun.join();
         synchronized (working) { // the one wait that leaves this thread's flag alone, for others to see
             interrupt(interrupted);
+        }
+    }
+
+    /** A listener that is told aside what another one is told, as is every listener that it gives. */
+    static <T> T listener(Class<T> type, T told) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+            if (method.getReturnType() == DownloadListener.class) {
+                return listener(DownloadListener.class, (DownloadListener) tell(told, method, arguments));
+            }
+            run(() -> tell(told, method, arguments));
+            return null;
+        }));
+    }
+
+    private static Object tell(Object told, Method method, Object[] arguments) {
+        try {
+            return method.invoke(told, arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause() instanceof RuntimeException failure ? failure
+                    : new IllegalStateException(failed.getCause());
+        } catch (IllegalAccessException closed) {
+            throw new IllegalStateException(closed);
         }
     }
 

@@ -49,7 +49,7 @@ final class Run implements AutoCloseable {
         this.evaluator = test.images().count() == 0
                 ? Optional.empty() : Optional.of(new Evaluator(detector, test, plan.imageScore(), cores));
         this.before = takeUp(Provenance.now(trial.device()));
-        this.recorder = before.history().resume();
+        this.recorder = before.history().resume(listener);
         this.kept = before;
     }
 
@@ -82,7 +82,7 @@ final class Run implements AutoCloseable {
             evaluate(reached); // what an interrupt prevented
             while (reached < plan.iterations()) {
                 int next = Math.min(plan.iterations(), (reached / plan.evaluateEvery() + 1) * plan.evaluateEvery());
-                reached = training.advance(reached, next, recorder.and(listener));
+                reached = training.advance(reached, next, recorder);
                 recorder.reached(reached);
                 if (reached < next) {
                     break; // interrupted

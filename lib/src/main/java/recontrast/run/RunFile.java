@@ -3,6 +3,7 @@ package recontrast.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import recontrast.data.Printable;
 import recontrast.data.Sha256;
 
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class RunFile {
 
     private static IllegalStateException unusable(Path file, String found) {
         return new IllegalStateException("expected a run written by this version in " + file + "; found "
-                + found.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ") + ": delete " + file.getParent()
+                + Printable.oneLine(found) + ": delete " + file.getParent()
                 + " to train again");
     }
 }

@@ -166,8 +166,8 @@ public final class RunStore {
         if (!Files.isDirectory(runs)) {
             return List.of();
         }
-        try (Stream<Path> folders = Files.list(runs)) {
-            return folders.map(folder -> folder.resolve(RUN)).filter(Files::exists).sorted().toList();
+        try {
+            return inside(runs).stream().map(folder -> folder.resolve(RUN)).filter(Files::exists).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + runs + ": " + e.getMessage(), e);
         }
@@ -181,9 +181,10 @@ public final class RunStore {
             RunFile.write(result, partial);
             Files.move(partial, folder.resolve(RUN),
                     StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            for (Path state : states(folder)) {
-                if (!result.state().equals(Optional.of(state.getFileName().toString()))) {
-                    Files.delete(state);
+            for (Path file : inside(folder)) {
+                String name = file.getFileName().toString();
+                if (name.startsWith("state-") && !result.state().equals(Optional.of(name))) {
+                    Files.delete(file);
                 }
             }
         } catch (IOException e) {
@@ -192,9 +193,9 @@ public final class RunStore {
         }
     }
 
-    private static List<Path> states(Path folder) throws IOException {
+    private static List<Path> inside(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("state-")).toList();
+            return files.toList();
         }
     }
 

@@ -25,7 +25,7 @@ import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
 import recontrast.training.CoreTurns;
-import recontrast.training.FrozenFeatures;
+import recontrast.training.KeptTensors;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +144,7 @@ public final class TrainedModel implements AutoCloseable {
 
     private Batches seenOnce(List<Sample> samples, NDManager keeper) {
         PreparedImages images = prepared(samples);
-        return new Batches(images, new FrozenFeatures(images, detector.constantEncoder(), keeper, 0));
+        return new Batches(images, KeptTensors.features(images, detector.constantEncoder(), keeper, 0));
     }
 
     private PreparedImages prepared(List<Sample> samples) {

@@ -58,7 +58,7 @@ public final class Trainer implements AutoCloseable {
     public static List<RunResult> train(List<Trial> trials, RunListener listener) {
         List<RunResult> runs = new ArrayList<>();
         while (runs.size() < trials.size()) {
-            try (Trainer trainer = new Trainer(trials.get(runs.size()), new ListenerAside(listener))) {
+            try (Trainer trainer = new Trainer(trials.get(runs.size()), Aside.listener(RunListener.class, listener))) {
                 do {
                     runs.add(trainer.train(trials.get(runs.size())));
                     if (!runs.get(runs.size() - 1).finished()) {
@@ -83,7 +83,7 @@ public final class Trainer implements AutoCloseable {
      */
     public static List<RunResult> train(
             List<Trial> trials, Map<RunSpec, Map<String, Object>> values, RunListener listener) {
-        new ListenerAside(listener).swept(values);
+        Aside.listener(RunListener.class, listener).swept(values);
         return train(trials, listener);
     }
 

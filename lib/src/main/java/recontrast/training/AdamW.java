@@ -1,11 +1,13 @@
 package recontrast.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import recontrast.model.ChannelsLast;
 import recontrast.model.InPlace;
 import recontrast.model.Parameter;
+import recontrast.model.TorchScript;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) as PyTorch computes it: its own fused update, all parameters in one call, each
- * number read and written once.
+ * number read and written once. The engine offers that to TorchScript alone, so it is a module of one line, which
+ * {@code adamw.py} beside it writes.
  */
 public final class AdamW implements Optimizer {
 
@@ -59,7 +62,7 @@ public final class AdamW implements Optimizer {
 
     private final Settings settings;
     private final NDManager manager;
-    private final FusedUpdate fused;
+    private final TorchScript fused;
     private final List<Parameter> parameters;
     private final NDList state; // first moments, second ones and, where they count, the largest second ones
     private final NDList flatWeights; // views
@@ -70,7 +73,7 @@ public final class AdamW implements Optimizer {
     public AdamW(List<Parameter> parameters, Settings settings, NDManager parent) {
         this.settings = settings;
         this.manager = parent.newSubManager();
-        this.fused = FusedUpdate.on(parent.getDevice());
+        this.fused = TorchScript.on(parent.getDevice(), "/recontrast/training/adamw.pt");
         this.parameters = List.copyOf(parameters);
         int moments = settings.bound() == SecondMoment.LARGEST ? 3 : 2;
         this.state = new NDList(IntStream.range(0, moments).boxed()
@@ -96,9 +99,26 @@ public final class AdamW implements Optimizer {
         if (parameters.isEmpty()) {
             return;
         }
-        NDList gradients = new NDList(parameters.stream().map(parameter -> ChannelsLast.flat(parameter.gradient())).toList());
-        fused.apply(flatWeights, gradients, flatState, new FusedUpdate.Scalars(settings.learningRate() * rateFactor,
-                settings.beta1(), settings.beta2(), settings.weightDecay(), settings.epsilon(), steps));
+        int count = parameters.size();
+        boolean largest = settings.bound() == SecondMoment.LARGEST;
+        try (NDManager scratch = manager.newSubManager(Device.cpu())) {
+            NDArray numbers = scratch.create(new double[] {settings.learningRate() * rateFactor, settings.beta1(),
+                settings.beta2(), settings.weightDecay(), settings.epsilon(), steps, largest ? 1 : 0});
+            NDList inputs = named("weights", flatWeights)
+                    .addAll(named("gradients", parameters.stream()
+                            .map(parameter -> ChannelsLast.flat(parameter.gradient())).toList()))
+                    .addAll(named("first", flatState.subNDList(0, count)))
+                    .addAll(named("second", flatState.subNDList(count, 2 * count)))
+                    .addAll(named("largest", largest ? flatState.subNDList(2 * count) : List.of(numbers.duplicate())));
+            inputs.add(numbers);
+            fused.plain(inputs).close();
+        }
+    }
+
+    /** The engine takes neighbours of one name with brackets for one list. */
+    private static NDList named(String name, List<NDArray> arrays) {
+        arrays.forEach(array -> array.setName(name + "[]"));
+        return new NDList(arrays);
     }
 
     /** Forgets moments and step count, as the paper's stable variant does every 500 iterations. */

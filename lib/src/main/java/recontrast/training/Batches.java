@@ -7,7 +7,6 @@ import ai.djl.util.cuda.CudaUtils;
 import recontrast.data.PreparedImages;
 import recontrast.model.Batch;
 import recontrast.model.Encoder;
-import recontrast.model.Features;
 
 import java.lang.management.MemoryUsage;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param source gives them to the network
  * @param frozen their features by the encoder that never changes
  */
-public record Batches(PreparedImages images, Source source, FrozenFeatures frozen) {
+public record Batches(PreparedImages images, Source source, KeptTensors frozen) {
 
     private static final long BUDGET = 1L << 30; // bytes, for features
     private static final int GPU_SHARE = 8; // of a GPU's free memory, for features, and again for images
@@ -33,7 +32,7 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
     }
 
     /** Images that are copied to the device for each batch. */
-    public Batches(PreparedImages images, FrozenFeatures frozen) {
+    public Batches(PreparedImages images, KeptTensors frozen) {
         this(images, images::batch, frozen);
     }
 
@@ -43,7 +42,7 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
      * @param frozen the encoder that never changes
      */
     public static Batches kept(PreparedImages images, Optional<Encoder> frozen, NDManager keeper) {
-        return kept(images, new FrozenFeatures(images, frozen, keeper, budget(keeper)), keeper);
+        return kept(images, KeptTensors.features(images, frozen, keeper, budget(keeper)), keeper);
     }
 
     /**
@@ -52,12 +51,12 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
      * @param frozen the encoder that never changes
      */
     public static Batches seldom(PreparedImages images, Optional<Encoder> frozen, NDManager keeper) {
-        return kept(images, FrozenFeatures.allOrNone(images, frozen, keeper, budget(keeper)), keeper);
+        return kept(images, KeptTensors.featuresOfAllOrNone(images, frozen, keeper, budget(keeper)), keeper);
     }
 
-    private static Batches kept(PreparedImages images, FrozenFeatures features, NDManager keeper) {
+    private static Batches kept(PreparedImages images, KeptTensors features, NDManager keeper) {
         return keeper.getDevice().isGpu()
-                ? new Batches(images, new DeviceImages(images, keeper, budget(keeper)), features)
+                ? new Batches(images, KeptTensors.input(images, keeper, budget(keeper)), features)
                 : new Batches(images, features); // they are in its memory as it is
     }
 
@@ -73,21 +72,6 @@ public record Batches(PreparedImages images, Source source, FrozenFeatures froze
 
     /** These images; loaded, and their frozen features looked up, when first asked for. */
     public Batch observe(NDManager step, int... indices) {
-        return new Batch() {
-            private Optional<NDArray> loaded = Optional.empty();
-            private Optional<Features> found = Optional.empty();
-
-            @Override
-            public NDArray images() {
-                loaded = loaded.or(() -> Optional.of(source.batch(step, indices)));
-                return loaded.orElseThrow();
-            }
-
-            @Override
-            public Features constantFeatures() {
-                found = found.or(() -> Optional.of(frozen.of(step, indices)));
-                return found.orElseThrow();
-            }
-        };
+        return new Batch(() -> source.batch(step, indices), () -> frozen.features(step, indices));
     }
 }

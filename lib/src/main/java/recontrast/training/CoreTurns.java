@@ -19,9 +19,11 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 /**
  * Turns at the processor cores that a user's trainings take on one machine. The engine's threads spin while they wait
@@ -39,11 +41,14 @@ public final class CoreTurns implements AutoCloseable {
     private static final long LONGEST_TURN = Duration.ofSeconds(4).toNanos();
     private static final int SHARE = 3; // of the time waited: more than TURN beside trainings with long steps
     private static final int NEXT = 0; // core 0 is byte 1
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+    private static final String ALLOWED = "Cpus_allowed_list:";
 
     private final Path file;
     private final int threads;
     private final Duration patience;
-    private final Cores cores = Cores.ofThisProcess();
+    private final List<Integer> cores = cores(); // the machine's numbers of them, ascending
     private final List<FileLock> held = new ArrayList<>();
     private Optional<FileChannel> channel;
     private long begun;
@@ -54,7 +59,7 @@ public final class CoreTurns implements AutoCloseable {
     private CoreTurns(Path file, Optional<FileChannel> channel, int threads, Duration patience) {
         this.file = file;
         this.channel = channel;
-        this.threads = Math.min(threads, cores.numbers().size());
+        this.threads = Math.min(threads, cores.size());
         this.patience = patience;
     }
 
@@ -65,13 +70,38 @@ public final class CoreTurns implements AutoCloseable {
 
     /** Turns at so many cores with those who use the same folder, made if it is not there. */
     static CoreTurns at(int threads, Path folder, Duration patience) {
-        Path file = folder.resolve("cores-" + Cores.machine());
+        Path file = folder.resolve("cores-" + machine());
         return new CoreTurns(file, open(file), threads, patience);
     }
 
     /** It is always one's turn. */
     public static CoreTurns none() {
         return new CoreTurns(Path.of(""), Optional.empty(), 0, PATIENCE);
+    }
+
+    /** The cores that this process may compute on, as many as it may keep busy. */
+    private static List<Integer> cores() {
+        int count = Runtime.getRuntime().availableProcessors();
+        try {
+            return Files.readAllLines(STATUS).stream()
+                    .filter(line -> line.startsWith(ALLOWED))
+                    .flatMap(line -> Arrays.stream(line.substring(ALLOWED.length()).strip().split(",")))
+                    .map(range -> range.split("-"))
+                    .flatMapToInt(ends -> IntStream.rangeClosed(
+                            Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])))
+                    .limit(count).boxed().toList();
+        } catch (IOException noLinux) {
+            return IntStream.range(0, count).boxed().toList();
+        }
+    }
+
+    /** A name that tells this machine from others with the same home folder. */
+    private static String machine() {
+        try {
+            return Files.readString(HOST_NAME).strip();
+        } catch (IOException noLinux) {
+            return "here";
+        }
     }
 
     private static Optional<FileChannel> open(Path file) {
@@ -142,7 +172,7 @@ public final class CoreTurns implements AutoCloseable {
     }
 
     private boolean tookAll(FileChannel bytes) throws IOException {
-        for (int core : cores.numbers()) {
+        for (int core : cores) {
             if (held.size() < threads) {
                 attempt(bytes, 1 + core).ifPresent(held::add);
             }

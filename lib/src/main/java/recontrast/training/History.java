@@ -72,7 +72,12 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
 
     /** A recorder that goes on from here. */
     public Recorder resume() {
-        return new Recorder(this);
+        return resume(new TrainingListener() { });
+    }
+
+    /** A recorder that goes on from here, and tells another listener what it is told. */
+    public Recorder resume(TrainingListener other) {
+        return new Recorder(this, other);
     }
 
     /** Collects a history while training. */
@@ -81,9 +86,11 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
         private final List<Float> losses;
         private final List<Evaluation> evaluations;
         private final List<Diversity> diversities;
+        private final TrainingListener other;
         private int passes;
 
-        private Recorder(History history) {
+        private Recorder(History history, TrainingListener other) {
+            this.other = other;
             losses = new ArrayList<>(history.losses);
             evaluations = new ArrayList<>(history.evaluations);
             diversities = new ArrayList<>(history.diversities);
@@ -93,6 +100,7 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
         @Override
         public void stepped(int iteration, float loss) {
             losses.add(loss);
+            other.stepped(iteration, loss);
         }
 
         /** Adds metrics. */
@@ -107,6 +115,7 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
         @Override
         public void diversity(Diversity diversity) {
             diversities.add(diversity);
+            other.diversity(diversity);
         }
 
         /** Takes note of iterations that had no loss to tell. */

@@ -12,22 +12,4 @@ public interface TrainingListener {
 
     /** Feature diversity was measured. */
     default void diversity(Diversity diversity) { }
-
-    /** Both listeners, this one first. */
-    default TrainingListener and(TrainingListener other) {
-        TrainingListener first = this;
-        return new TrainingListener() {
-            @Override
-            public void stepped(int iteration, float loss) {
-                first.stepped(iteration, loss);
-                other.stepped(iteration, loss);
-            }
-
-            @Override
-            public void diversity(Diversity diversity) {
-                first.diversity(diversity);
-                other.diversity(diversity);
-            }
-        };
-    }
 }

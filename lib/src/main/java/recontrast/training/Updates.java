@@ -1,6 +1,7 @@
 package recontrast.training;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How the optimisers move the weights from iteration to iteration, all but the learning rates.
@@ -24,12 +25,12 @@ public record Updates(
 
     /** Whether bottleneck and decoder forget their moments before the update of this iteration. */
     boolean restartBefore(int iteration) {
-        return restart.filter(due -> due.before(iteration)).isPresent();
+        return iteration > 0 && restart.filter(due -> iteration % due.every() == 0).isPresent();
     }
 
     /** Whether the encoder is updated in this iteration. */
     boolean moveEncoder(int iteration) {
-        return restart.filter(due -> due.rests(iteration)).isEmpty();
+        return restart.filter(due -> iteration >= due.every() && iteration % due.every() < due.rest()).isEmpty();
     }
 
     /** What the learning rates are multiplied with in one of so many iterations. */
@@ -39,11 +40,11 @@ public record Updates(
 
     /** Updates of bottleneck and decoder that their moments are of, after so many iterations. */
     int remembered(int iterations) {
-        return restart.map(due -> due.remembered(iterations)).orElse(iterations);
+        return restart.filter(due -> iterations > 0).map(due -> (iterations - 1) % due.every() + 1).orElse(iterations);
     }
 
     /** Updates of the encoder in so many iterations. */
     int encoderUpdates(int iterations) {
-        return restart.map(due -> due.encoderUpdates(iterations)).orElse(iterations);
+        return (int) IntStream.range(0, iterations).filter(this::moveEncoder).count();
     }
 }

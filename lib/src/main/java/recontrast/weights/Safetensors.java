@@ -43,10 +43,7 @@ public final class Safetensors {
      * @throws IllegalArgumentException if the file is missing or no safetensors file
      */
     public static TensorFile open(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("expected a .safetensors file at " + file + "; found "
-                    + Found.at(file) + ": check the path");
-        }
+        Found.requireFile(file, "a .safetensors file");
         try {
             RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");
             return TensorFile.of(file, opened, () -> tensors(ByteSource.of(opened), file.toString()));

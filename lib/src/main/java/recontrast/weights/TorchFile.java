@@ -1,6 +1,7 @@
 package recontrast.weights;
 
 import recontrast.data.Found;
+import recontrast.data.Printable;
 import recontrast.weights.TorchUnpickler.Storage;
 import recontrast.weights.TorchUnpickler.Tensor;
 
@@ -42,10 +43,7 @@ public final class TorchFile {
      * @throws IllegalArgumentException saying what is wrong if it is missing, incomplete or holds more than tensors
      */
     public static TensorFile open(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("expected a .pth file at " + file + "; found "
-                    + Found.at(file) + ": check the path");
-        }
+        Found.requireFile(file, "a .pth file");
         try {
             byte[] start = start(file, OlderTorchFile.MAGIC.length);
             if (Arrays.equals(start, OlderTorchFile.MAGIC)) {
@@ -55,18 +53,14 @@ public final class TorchFile {
                 return ZippedTorchFile.open(file);
             }
         } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException("cannot read " + file + ": " + printable(refused.getMessage()), refused);
+            throw new IllegalArgumentException(
+                    "cannot read " + file + ": " + Printable.oneLine(refused.getMessage()), refused);
         } catch (IOException | RuntimeException broken) {
             throw new IllegalArgumentException("cannot read " + file + ": expected a whole file of torch.save; found"
                     + " one that is cut off or damaged (" + reason(broken) + "): download or copy it again", broken);
         }
         throw new IllegalArgumentException("cannot read " + file + ": expected a file of torch.save; found another kind"
                 + " of file: download it again, or save one with torch.save(model.state_dict(), FILE)");
-    }
-
-    /** Without line breaks and the like, which names in a damaged file may hold. */
-    private static String printable(String message) {
-        return message.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ");
     }
 
     private static String reason(Exception broken) {

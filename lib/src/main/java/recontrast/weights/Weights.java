@@ -220,10 +220,7 @@ public sealed interface Weights {
                     .orElseThrow(() -> new IllegalArgumentException("expected weights embedded, imagenet, untrained, "
                             + String.join(", ", PublishedFile.ALL.stream().map(PublishedFile::name).toList())
                             + ", or a file that ends in " + String.join(", ", EXTENSIONS) + "; found " + path));
-            if (!Files.isRegularFile(path)) {
-                throw new IllegalArgumentException("expected a " + extension + " file with an encoder's weights at "
-                        + path + "; found " + Found.at(path) + ": check the path");
-            }
+            Found.requireFile(path, "a " + extension + " file with an encoder's weights");
             return new File(path, path.getFileName() + "@" + digest(path));
         }
 

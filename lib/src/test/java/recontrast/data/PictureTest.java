@@ -76,7 +76,7 @@ class PictureTest {
     void fiveBitsAreStretchedToEight() {
         BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_565_RGB);
         image.getRaster().setPixel(0, 0, new int[] {31, 63, 10});
-        assertThat(unsigned(StoredPixels.of(image).picture().rgb())).containsExactly(255, 255, 82); // 10 * 255 / 31
+        assertThat(unsigned(ImageFile.picture(image).rgb())).containsExactly(255, 255, 82); // 10 * 255 / 31
     }
 
     @Test
@@ -84,7 +84,7 @@ class PictureTest {
         ColorModel fourInks = new ComponentColorModel(new Inks(), false, false, Transparency.OPAQUE,
                 DataBuffer.TYPE_BYTE);
         BufferedImage image = new BufferedImage(fourInks, fourInks.createCompatibleWritableRaster(1, 1), false, null);
-        assertThatThrownBy(() -> StoredPixels.of(image)).hasMessage("4 colour channels, as in CMYK");
+        assertThatThrownBy(() -> ImageFile.picture(image)).hasMessage("4 colour channels, as in CMYK");
     }
 
     @Test

@@ -24,7 +24,7 @@ import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
-import recontrast.training.FrozenFeatures;
+import recontrast.training.KeptTensors;
 import recontrast.training.Training;
 import recontrast.training.TrainingListener;
 import recontrast.training.TrainingPlan;
@@ -59,7 +59,7 @@ class GCADTest {
             Batches good = new Batches(images, (step, indices) -> {
                 Arrays.stream(indices).forEach(seen::add);
                 return images.batch(step, indices);
-            }, new FrozenFeatures(images, detector.constantEncoder(), manager, 1 << 30));
+            }, KeptTensors.features(images, detector.constantEncoder(), manager, 1 << 30));
             try (Training training = detector.training(good, 5, CoreTurns.none())) {
                 training.advance(0, 6, new TrainingListener() {
                     @Override

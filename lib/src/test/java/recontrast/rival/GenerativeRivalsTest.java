@@ -33,7 +33,8 @@ import recontrast.model.Parameters;
 import recontrast.training.AdamW;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
-import recontrast.training.FrozenFeatures;
+import recontrast.training.KeptTensors;
+import recontrast.training.Minimising;
 import recontrast.training.Training;
 import recontrast.training.TrainingListener;
 import recontrast.training.TrainingPlan;
@@ -178,7 +179,7 @@ class GenerativeRivalsTest {
             AnomalyDetector detector = rival.detector(parameters, setup(planned));
             fill(parameters);
             Batches batches = new Batches(two, (step, indices) -> images(step),
-                    new FrozenFeatures(two, Optional.empty(), manager, 0));
+                    KeptTensors.features(two, Optional.empty(), manager, 0));
             List<Float> losses = new ArrayList<>(before.apply(detector, batches.observe(manager, 0, 1)));
             try (Training training = detector.training(batches, 0, CoreTurns.none())) {
                 training.advance(losses.size(), expected.get("losses").size(), new TrainingListener() {

@@ -25,7 +25,7 @@ import recontrast.model.Parameters;
 import recontrast.run.Compute;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
-import recontrast.training.FrozenFeatures;
+import recontrast.training.KeptTensors;
 import recontrast.training.Training;
 import recontrast.training.TrainingListener;
 import recontrast.training.TrainingPlan;
@@ -58,7 +58,7 @@ final class OneStep implements AutoCloseable {
         detector = method.detector(parameters, new Method.Setup(BACKBONE,
                 TrainingPlan.EMBEDDED.withIterations(1).withBatch(IMAGES), Resolution.square(SIDE)));
         Weights.embedded().loadInto(parameters, BACKBONE);
-        batches = new Batches(images, new FrozenFeatures(images, detector.constantEncoder(), manager, 1L << 30));
+        batches = new Batches(images, KeptTensors.features(images, detector.constantEncoder(), manager, 1L << 30));
     }
 
     /** Its loss. */

@@ -21,6 +21,7 @@ import recontrast.model.Batch;
 import recontrast.model.Features;
 import recontrast.model.Parameters;
 import recontrast.run.Compute;
+import recontrast.training.Minimising;
 import recontrast.training.Momentum;
 import recontrast.training.TrainingListener;
 import recontrast.training.TrainingPlan;

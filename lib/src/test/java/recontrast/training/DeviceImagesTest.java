@@ -30,7 +30,7 @@ class DeviceImagesTest {
     void batchesAreThoseOfTheImagesWhetherKeptOrNot(long budget) {
         PreparedImages images = prepared(FewImages.washers(4).train());
         try (NDManager manager = Compute.manager(Device.cpu())) {
-            DeviceImages kept = new DeviceImages(images, manager, budget);
+            Batches.Source kept = KeptTensors.input(images, manager, budget);
             for (int[] indices : new int[][] {{0, 1}, {2}, {1, 3, 0}, {3, 3, 2}}) {
                 try (NDManager step = manager.newSubManager()) {
                     NDArray batch = kept.batch(step, indices);
@@ -51,7 +51,7 @@ class DeviceImagesTest {
         PreparedImages images = prepared(List.of(sample, sample));
         try (NDManager manager = Compute.manager(Device.cpu())) {
             NDManager keeper = manager.newSubManager();
-            DeviceImages kept = new DeviceImages(images, keeper, BYTES);
+            Batches.Source kept = KeptTensors.input(images, keeper, BYTES);
             for (int epoch = 0; epoch < 3; epoch++) {
                 try (NDManager step = manager.newSubManager()) {
                     kept.batch(step, 0);

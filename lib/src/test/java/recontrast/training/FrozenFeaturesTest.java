@@ -46,9 +46,9 @@ class FrozenFeaturesTest {
         try (NDManager manager = Compute.manager(Device.cpu())) {
             FeatureReconstruction model = model(manager);
             NDManager keeper = manager.newSubManager();
-            FrozenFeatures features = new FrozenFeatures(IMAGES, model.constantEncoder(), keeper, 120_000);
+            KeptTensors features = KeptTensors.features(IMAGES, model.constantEncoder(), keeper, 120_000);
             try (NDManager step = manager.newSubManager()) {
-                features.of(step, 0, 1, 2, 3);
+                features.features(step, 0, 1, 2, 3);
             }
             assertThat(keeper.getManagedArrays()).as("three stages, 57,344 bytes an image").hasSize(2 * 3);
         }
@@ -65,10 +65,10 @@ class FrozenFeaturesTest {
 
     private static int keptOfAllOrNone(FeatureReconstruction model, NDManager manager, long budget) {
         NDManager keeper = manager.newSubManager();
-        FrozenFeatures features =
-                FrozenFeatures.allOrNone(IMAGES, model.constantEncoder(), keeper, budget);
+        KeptTensors features =
+                KeptTensors.featuresOfAllOrNone(IMAGES, model.constantEncoder(), keeper, budget);
         try (NDManager step = manager.newSubManager()) {
-            features.of(step, 0, 1, 2, 3);
+            features.features(step, 0, 1, 2, 3);
         }
         return keeper.getManagedArrays().size();
     }
@@ -78,7 +78,7 @@ class FrozenFeaturesTest {
         try (NDManager manager = Compute.manager(Device.cpu())) {
             FeatureReconstruction model = model(manager);
             Batches batches = new Batches(
-                    IMAGES, new FrozenFeatures(IMAGES, model.constantEncoder(), manager, budget));
+                    IMAGES, KeptTensors.features(IMAGES, model.constantEncoder(), manager, budget));
             History.Recorder recorder = History.EMPTY.resume();
             BatchOrder order = new BatchOrder(4, PLAN.batch(), 0);
             try (TrainingLoop loop = new TrainingLoop(new ReconstructionSteps(model, Config.OURS.loss(PLAN.ramp()), PLAN),

@@ -78,7 +78,7 @@ class TrainingLoopTest {
             FeatureReconstruction model = Config.B.architecture(Backbone.EFFICIENTNET_LITE0, PLAN).build(parameters);
             Weights.embedded().loadInto(parameters, Backbone.EFFICIENTNET_LITE0);
             listener.weight = parameters.find("decoder.layer1.0.conv2.weight").orElseThrow();
-            Batches batches = new Batches(IMAGES, new FrozenFeatures(IMAGES, model.constantEncoder(), manager, 1L << 30));
+            Batches batches = new Batches(IMAGES, KeptTensors.features(IMAGES, model.constantEncoder(), manager, 1L << 30));
             try (TrainingLoop loop = new TrainingLoop(
                     new ReconstructionSteps(model, Config.B.loss(PLAN.ramp()), PLAN), parameters,
                     batches, new BatchOrder(4, PLAN.batch(), 0)::at, CoreTurns.none(), unread)) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import recontrast.data.Category;
 import recontrast.data.DataException;
 import recontrast.data.Dataset;
+import recontrast.data.embedded.Motif.Defect;
 
 /**
  * The data set that comes with the kit: {@code weave} (a texture), {@code washer} (an object) and {@code fundus}
@@ -27,15 +28,21 @@ public final class Embedded {
 
     private static final String NAME = "embedded";
 
-    private static final Motif<Weave> WEAVE = new Motif<>("weave", Weave::woven,
-            chance -> Camera.under(0.06, chance), List.of(WeaveDefect.values()), 45, Motif.Annotation.LABEL_AND_MASK);
-    private static final Motif<Washer> WASHER = new Motif<>("washer", Washer::turned,
-            chance -> Camera.under(0.06, chance), List.of(WasherDefect.values()), 36, Motif.Annotation.LABEL_AND_MASK);
-    private static final Motif<Fundus> FUNDUS = new Motif<>("fundus", Fundus::born,
-            chance -> Camera.under(0.10, chance), List.of(FundusDefect.values()), 60, Motif.Annotation.LABEL);
+    private static final Motif<Weave> WEAVE = new Motif<>("weave", Weave::woven, 0.06, List.of(
+            new Defect<>("missing_thread", Weave::missingThread), new Defect<>("stain", Weave::stain),
+            new Defect<>("hole", Weave::hole), new Defect<>("misweave", Weave::misweave)),
+            45, Motif.Annotation.LABEL_AND_MASK);
+    private static final Motif<Washer> WASHER = new Motif<>("washer", Washer::turned, 0.06, List.of(
+            new Defect<>("scratch", Washer::scratch), new Defect<>("dent", Washer::dent),
+            new Defect<>("contamination", Washer::contamination), new Defect<>("bent", Washer::bent),
+            new Defect<>("print", Washer::wipedPrint)),
+            36, Motif.Annotation.LABEL_AND_MASK);
+    private static final Motif<Fundus> FUNDUS = new Motif<>("fundus", Fundus::born, 0.10, List.of(
+            new Defect<>("exudate", Fundus::exudate), new Defect<>("haemorrhage", Fundus::haemorrhage),
+            new Defect<>("neovascular", Fundus::neovascular)),
+            60, Motif.Annotation.LABEL);
 
-    private Embedded() {
-    }
+    private Embedded() { }
 
     /** The three categories as the notebooks use them. */
     public static Dataset dataset() {
@@ -44,7 +51,9 @@ public final class Embedded {
 
     /** The same three categories with other pictures. */
     public static Dataset dataset(long seed) {
-        return new Generated(seed);
+        List<String> names = motifs().stream().map(Motif::name).toList();
+        return Dataset.of(NAME, names, name -> motifs().get(names.indexOf(name)).category(NAME, seed), name ->
+                "expected one of " + String.join(", ", names) + "; found " + name + ": choose one of these");
     }
 
     /**
@@ -84,27 +93,5 @@ public final class Embedded {
 
     static List<Motif<?>> motifs() {
         return List.of(WEAVE, WASHER, FUNDUS);
-    }
-
-    /** The three categories that one seed gives. */
-    private record Generated(long seed) implements Dataset {
-
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public List<String> categories() {
-            return motifs().stream().map(Motif::name).toList();
-        }
-
-        @Override
-        public Category category(String name) {
-            return motifs().stream().filter(motif -> motif.name().equals(name)).findFirst()
-                    .map(motif -> motif.category(NAME, seed))
-                    .orElseThrow(() -> new DataException("expected one of " + String.join(", ", categories())
-                            + "; found " + name + ": choose one of these"));
-        }
     }
 }

@@ -19,6 +19,9 @@ record Fundus(Point disc, Point macula, double temporal, Field vessels, Rgb reti
     private static final Rgb PALE = Rgb.of(0xF4D08A);
     private static final Rgb CUP = Rgb.of(0xFFEDC4);
     private static final Rgb BLOOD = new Rgb(0.62, 0.42, 0.42);
+    private static final Rgb LIPID = Rgb.of(0xF2D27A);
+    private static final Rgb FRESH_BLOOD = new Rgb(0.50, 0.30, 0.32);
+    private static final Rgb VENOUS_BLOOD = new Rgb(0.62, 0.40, 0.42);
 
     static Fundus born(Chance chance) {
         double temporal = chance.sign();
@@ -69,5 +72,63 @@ record Fundus(Point disc, Point macula, double temporal, Field vessels, Rgb reti
 
     private double hazeAt(double x, double y) {
         return haze == 0 ? 0 : haze * Smooth.step(45, 5, flare.distance(x, y));
+    }
+
+    /** Clusters of small, sharp, yellow deposits. */
+    Paint exudate(double severity, Chance chance) {
+        Stencil deposits = new Stencil();
+        Point cluster = besideDisc(chance);
+        int count = 3 + (int) (22 * severity);
+        for (int i = 0; i < count; i++) {
+            Point spot = cluster.polar(chance.between(0, 2 * Math.PI), chance.between(0, 8 + 14 * severity));
+            double radius = chance.between(0.5, 1.0 + 1.2 * severity);
+            deposits.dot(spot, radius, chance.between(0.6, 0.95) * inView(spot));
+        }
+        return covered(deposits, (x, y) -> LIPID);
+    }
+
+    /** Dark red blots of blood. */
+    Paint haemorrhage(double severity, Chance chance) {
+        Paint bleeding = this;
+        int count = 1 + (int) (6 * severity);
+        for (int i = 0; i < count; i++) {
+            Point spot = besideDisc(chance);
+            Blob blot = new Blob(spot, chance.between(1.3, 2.4 + 3.6 * severity), 1.5, 0.35, chance.noise());
+            bleeding = bleeding.stained(blot.times((0.5 + 0.3 * severity) * inView(spot)), FRESH_BLOOD);
+        }
+        return bleeding;
+    }
+
+    /** New vessels: a fine, tangled tuft that no healthy tree grows. */
+    Paint neovascular(double severity, Chance chance) {
+        Stencil tuft = new Stencil();
+        Point root = besideDisc(chance);
+        int sprouts = 4 + (int) (8 * severity);
+        for (int sprout = 0; sprout < sprouts; sprout++) {
+            curl(tuft, root, 5 + 12 * severity, chance);
+        }
+        return stained(tuft, VENOUS_BLOOD);
+    }
+
+    /** Draws one fine vessel that winds about as it leaves the root. */
+    private void curl(Stencil tuft, Point root, double length, Chance chance) {
+        Point tip = root;
+        double heading = chance.between(0, 2 * Math.PI);
+        double bend = chance.sign() * chance.between(0.15, 0.45);
+        for (double grown = 0; grown < length; grown += 1.5) {
+            Point next = tip.polar(heading, 1.5);
+            tuft.stroke(tip, next, 0.9, 0.8, 0.9 * inView(next));
+            heading += bend + chance.around(0, 0.15);
+            tip = next;
+        }
+    }
+
+    /** A place of the retina with the optic disc at a distance. */
+    private Point besideDisc(Chance chance) {
+        Point place = disc;
+        while (place.distance(disc) < 2 * discRadius) {
+            place = MIDDLE.polar(chance.between(0, 2 * Math.PI), chance.between(0, 55));
+        }
+        return place;
     }
 }

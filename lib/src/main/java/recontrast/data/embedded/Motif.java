@@ -3,6 +3,7 @@ package recontrast.data.embedded;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,14 +18,14 @@ import recontrast.data.Sample;
  *
  * @param name      name of the category
  * @param specimen  makes a good specimen
- * @param camera    sets up the picture of it
+ * @param unevenness of the light on it, a share of the exposure
  * @param defects   the kinds of defect, in the order of the test images
  * @param perDefect test images of each kind
  * @param annotated what is known of a defective test image
  * @param <S>       what is pictured
  */
-record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Function<Chance, Camera> camera,
-        List<? extends Defect<S>> defects, int perDefect, Annotation annotated) {
+record Motif<S extends Paint>(String name, Function<Chance, S> specimen, double unevenness,
+        List<Defect<S>> defects, int perDefect, Annotation annotated) {
 
     private static final int TRAIN = 320;
     private static final int TEST_GOOD = 140;
@@ -33,6 +34,19 @@ record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Functio
     /** What is known of a defective test image: its label, or also which pixels are defective. */
     enum Annotation { LABEL, LABEL_AND_MASK }
 
+    /**
+     * A way in which a good specimen can be spoilt.
+     *
+     * @param label the folder that a data set on disk would keep these pictures in
+     */
+    record Defect<S>(String label, Spoiling<S> spoiling) { }
+
+    /** What the spoilt specimen looks like; {@code severity} runs from 0 (hard to see) to 1 (plain). */
+    @FunctionalInterface
+    interface Spoiling<S> {
+        Paint of(S specimen, double severity, Chance chance);
+    }
+
     /** The category that a seed gives. */
     Category category(String dataset, long seed) {
         Stream<Sample> test = Stream.concat(good("test", TEST_GOOD, seed),
@@ -40,17 +54,16 @@ record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Functio
         return new Category(dataset, name, good("train", TRAIN, seed).toList(), test.toList());
     }
 
-    /** The picture of an id as it would be without a defect: same specimen, pose, light and grain. */
-    Picture picture(String id, long seed) {
-        Chance chance = chance(id, seed);
-        return camera.apply(chance.fork("camera")).shoot(specimen.apply(chance.fork("specimen")));
+    /** A picture: of one id the same specimen, pose, light and grain, whatever is made of the specimen. */
+    private Picture picture(String id, long seed, BiFunction<S, Chance, Paint> made) {
+        Chance chance = new Chance(seed).fork(name).fork(id);
+        Paint paint = made.apply(specimen.apply(chance.fork("specimen")), chance.fork("defect"));
+        return Camera.under(unevenness, chance.fork("camera")).shoot(paint);
     }
 
-    /** The picture of an id with a defect whose severity runs from 0 (hard to see) to 1 (plain). */
-    Picture picture(String id, long seed, Defect<S> defect, double severity) {
-        Chance chance = chance(id, seed);
-        Paint spoilt = defect.spoil(specimen.apply(chance.fork("specimen")), severity, chance.fork("defect"));
-        return camera.apply(chance.fork("camera")).shoot(spoilt);
+    /** The picture of an id as it would be without a defect. */
+    Picture picture(String id, long seed) {
+        return picture(id, seed, (good, chance) -> good);
     }
 
     private Stream<Sample> good(String split, int count, long seed) {
@@ -61,7 +74,8 @@ record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Functio
     private Stream<Sample> spoilt(Defect<S> defect, long seed) {
         return IntStream.range(0, perDefect).mapToObj(index -> {
             String id = id("test", defect.label(), index);
-            Supplier<Picture> picture = () -> picture(id, seed, defect, severity(index));
+            Supplier<Picture> picture = () -> picture(id, seed,
+                    (good, chance) -> defect.spoiling.of(good, severity(index), chance));
             Supplier<Mask> mask = () -> VisibleChange.between(picture(id, seed), picture.get());
             return new Sample(id, defect.label(), picture,
                     Optional.of(mask).filter(known -> annotated == Annotation.LABEL_AND_MASK), fingerprint(seed));
@@ -71,10 +85,6 @@ record Motif<S extends Paint>(String name, Function<Chance, S> specimen, Functio
     /** Evenly spread over [LEAST, 1] and out of order: 7 has no divisor in common with any {@code perDefect} in use. */
     private double severity(int index) {
         return LEAST + (1 - LEAST) * (7 * index % perDefect / (perDefect - 1.0));
-    }
-
-    private Chance chance(String id, long seed) {
-        return new Chance(seed).fork(name).fork(id);
     }
 
     private static String id(String split, String defect, int index) {

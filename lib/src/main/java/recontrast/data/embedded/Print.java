@@ -27,16 +27,7 @@ record Print(List<Stroke> strokes, Placement placement, double strength, Stencil
     private static final int[] SHAPES = {0x3F, 0x06, 0x5B, 0x4F, 0x66, 0x6D, 0x7D, 0x07, 0x7F, 0x6F};
 
     /** One stroke between two points, each an angle in radians and a radius in pixels. */
-    record Stroke(double angleFrom, double radiusFrom, double angleTo, double radiusTo) {
-
-        Stroke turned(double angle) {
-            return new Stroke(angleFrom + angle, radiusFrom, angleTo + angle, radiusTo);
-        }
-    }
-
-    Print {
-        strokes = List.copyOf(strokes);
-    }
+    record Stroke(double angleFrom, double radiusFrom, double angleTo, double radiusTo) { }
 
     /** A random number at the top, an arrow one way or the other at the bottom. */
     static Print random(Placement placement, Chance chance) {
@@ -66,9 +57,8 @@ record Print(List<Stroke> strokes, Placement placement, double strength, Stencil
 
     private Print stamped(double turn, double share) {
         for (Stroke stroke : strokes) {
-            Stroke turned = stroke.turned(turn);
-            ink.stroke(inPicture(turned.angleFrom(), turned.radiusFrom()),
-                    inPicture(turned.angleTo(), turned.radiusTo()), 1.5, 1.5, share * strength);
+            ink.stroke(inPicture(stroke.angleFrom() + turn, stroke.radiusFrom()),
+                    inPicture(stroke.angleTo() + turn, stroke.radiusTo()), 1.5, 1.5, share * strength);
         }
         return this;
     }

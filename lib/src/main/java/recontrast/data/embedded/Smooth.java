@@ -3,8 +3,7 @@ package recontrast.data.embedded;
 /** Transitions without a kink, from polynomials alone, so that every machine computes the same bits. */
 final class Smooth {
 
-    private Smooth() {
-    }
+    private Smooth() { }
 
     /** From 0 at t = 0 to 1 at t = 1, flat at both ends and beyond. */
     static double step(double t) {

@@ -1,7 +1,5 @@
 package recontrast.data.embedded;
 
-import java.util.List;
-
 /** Strokes with round ends, drawn once onto a grid of half pixels: the coverage of [0, 1] at every point. */
 final class Stencil implements Field {
 
@@ -35,13 +33,6 @@ final class Stencil implements Field {
     /** Adds a round dot. */
     void dot(Point centre, double radius, double strength) {
         stroke(centre, centre, 2 * radius, 2 * radius, strength);
-    }
-
-    /** Adds a line through points, of one width. */
-    void line(List<Point> points, double width, double strength) {
-        for (int i = 1; i < points.size(); i++) {
-            stroke(points.get(i - 1), points.get(i), width, width, strength);
-        }
     }
 
     @Override

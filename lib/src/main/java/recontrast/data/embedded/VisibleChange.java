@@ -16,8 +16,7 @@ final class VisibleChange {
     private static final int LEVELS = 8;
     private static final int REACH = 2;
 
-    private VisibleChange() {
-    }
+    private VisibleChange() { }
 
     static Mask between(Picture faultless, Picture spoilt) {
         boolean[] changed = changed(faultless.rgb(), spoilt.rgb());

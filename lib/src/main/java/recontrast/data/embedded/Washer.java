@@ -56,20 +56,10 @@ record Washer(Placement placement, Field rim, Print print, double lightX, double
         return Math.min(ring, bolt);
     }
 
-    Washer withRim(Field other) {
-        return new Washer(placement, other, print, lightX, lightY, lustre, brushing);
-    }
-
-    Washer withPrint(Print other) {
-        return new Washer(placement, rim, other, lightX, lightY, lustre, brushing);
-    }
-
     /** 1 on the metal and 0 beside it. */
-    Field body() {
-        return (x, y) -> {
-            Point point = placement.toObject(x, y);
-            return Smooth.step(0, 1, depth(point.x(), point.y()));
-        };
+    private double body(double x, double y) {
+        Point point = placement.toObject(x, y);
+        return Smooth.step(0, 1, depth(point.x(), point.y()));
     }
 
     /** Brightness of the turned face: fine rings, and the two bright wedges that turned metal shows. */
@@ -99,5 +89,60 @@ record Washer(Placement placement, Field rim, Print print, double lightX, double
         double shadow = 0.55 * Smooth.step(-2, 5, depth(shaded.x(), shaded.y()));
         double grain = 0.10 * brushing.fractal(x / 3, y / 3, 2) + 0.08 * brushing.at(x / 50, y / 50);
         return MAT.times((1 + grain) * (1 - shadow));
+    }
+
+    /** A slightly curved line scored into the face, bright on one side and dark on the other. */
+    Paint scratch(double severity, Chance chance) {
+        Point start = onFace(chance);
+        double heading = chance.between(0, 2 * Math.PI);
+        double length = 18 + 36 * severity;
+        Point middle = start.polar(heading, length / 2);
+        Point end = middle.polar(heading + chance.between(-0.4, 0.4), length / 2);
+        Stencil score = new Stencil();
+        double width = 1.2 + 1.0 * severity;
+        score.stroke(start, middle, width, width, 1);
+        score.stroke(middle, end, width, width, 1);
+        double depth = 0.30 + 0.55 * severity;
+        return lit((x, y) -> depth * body(x, y) * (score.at(x, y) - 0.8 * score.at(x - 0.9, y - 0.9)));
+    }
+
+    /** A shallow hollow: dark where its wall looks away from the light, bright where it faces it. */
+    Paint dent(double severity, Chance chance) {
+        Point centre = onFace(chance);
+        double radius = 5 + 8 * severity;
+        double depth = 0.45 + 0.75 * severity;
+        return lit((x, y) -> {
+            double across = centre.distance(x, y) / radius;
+            double wall = Smooth.step(1, 0.5, across) * body(x, y);
+            double facing = ((x - centre.x()) * lightX + (y - centre.y()) * lightY) / radius;
+            return wall == 0 ? 0 : -depth * wall * facing;
+        });
+    }
+
+    /** A blot of grease or rust. */
+    Paint contamination(double severity, Chance chance) {
+        Blob blot = new Blob(onFace(chance), 4 + 8 * severity, 2, 0.4, chance.noise());
+        Rgb tint = Rgb.of(chance.happens(0.5) ? 0x6B4A2A : 0x4A4A3C);
+        return stained(blot, Rgb.of(0xFFFFFF).mix(tint, 0.25 + 0.6 * severity));
+    }
+
+    /** A length of the outer rim is pushed in. */
+    Paint bent(double severity, Chance chance) {
+        Point middle = new Point(0, 0).polar(chance.between(0, 2 * Math.PI), 1);
+        double push = 2 + 7 * severity;
+        double span = StrictMath.cos(chance.between(0.3, 0.5));
+        return new Washer(placement, (x, y) -> push * Smooth.step(span, 1, x * middle.x() + y * middle.y()), print,
+                lightX, lightY, lustre, brushing);
+    }
+
+    /** The print was wiped before it was dry. */
+    Paint wipedPrint(double severity, Chance chance) {
+        double angle = chance.sign() * (0.03 + 0.17 * severity);
+        return new Washer(placement, rim, print.wiped(angle, 0.4 + 0.5 * severity), lightX, lightY, lustre, brushing);
+    }
+
+    private Point onFace(Chance chance) {
+        double angle = chance.between(0, 2 * Math.PI);
+        return placement.toPicture(new Point(0, 0).polar(angle, chance.between(29, 59)));
     }
 }

@@ -63,20 +63,52 @@ record Weave(Placement placement, Yarn warp, Yarn weft, Binding binding, Noise c
         return new Point(u, v);
     }
 
-    Weave withWarp(Yarn other) {
-        return new Weave(placement, other, weft, binding, clouds);
-    }
-
-    Weave withWeft(Yarn other) {
-        return new Weave(placement, warp, other, binding, clouds);
-    }
-
-    Weave withBinding(Binding other) {
-        return new Weave(placement, warp, weft, other, clouds);
-    }
-
     /** How bright a thread is at {@code along} its crossing, -0.5 to 0.5: less where it is about to dive. */
     private static double lift(boolean dives, double along) {
         return dives ? 1 - 1.9 * along * along : 1;
+    }
+
+    /** One thread is worn thin, or gone, over part of its length. */
+    Paint missingThread(double severity, Chance chance) {
+        Point middle = toThreads(chance.between(45, 115), chance.between(45, 115));
+        boolean isWarp = chance.happens(0.5);
+        double thread = Math.floor(isWarp ? middle.x() : middle.y());
+        double centre = isWarp ? middle.y() : middle.x();
+        double half = 2 + 7 * severity * chance.between(0.7, 1.3);
+        double loss = Math.min(1, 0.5 + severity);
+        Field thinning = (number, along) ->
+                number == thread ? loss * Smooth.step(half, half - 0.8, Math.abs(along - centre)) : 0;
+        return isWarp ? thinned(thinning, weft.thinning()) : thinned(warp.thinning(), thinning);
+    }
+
+    /** A liquid has left a mark that darkens and yellows the threads; the weave itself is sound. */
+    Paint stain(double severity, Chance chance) {
+        Blob blot = Blob.within(30, chance.between(8, 16) + 4 * severity, 5, 0.35, chance);
+        Rgb tint = Rgb.of(0xFFFFFF).mix(Rgb.of(0x8A5A30), 0.28 + 0.5 * severity);
+        return stained(blot, tint);
+    }
+
+    /** The threads are torn off, each at another length, and the dark ground shows. */
+    Paint hole(double severity, Chance chance) {
+        Point middle = toThreads(chance.between(30, 130), chance.between(30, 130));
+        double radius = 0.7 + 1.4 * severity * chance.between(0.8, 1.2);
+        Blob warpTear = new Blob(middle, radius, 0.7, 0.4, chance.noise());
+        Blob weftTear = new Blob(middle, radius, 0.7, 0.4, chance.noise());
+        return thinned((thread, along) -> warpTear.at(thread + 0.5, along),
+                (thread, along) -> weftTear.at(along, thread + 0.5));
+    }
+
+    private Weave thinned(Field ofWarp, Field ofWeft) {
+        return new Weave(placement, warp.thinned(ofWarp), weft.thinned(ofWeft), binding, clouds);
+    }
+
+    /** A patch where the diagonal of the twill runs the other way. */
+    Paint misweave(double severity, Chance chance) {
+        Point middle = toThreads(chance.between(45, 115), chance.between(45, 115));
+        double width = Math.floor(1 + 3 * severity + chance.between(0, 1));
+        double height = Math.floor(1 + 3 * severity + chance.between(0, 1));
+        return new Weave(placement, warp, weft, (i, j) ->
+                Math.abs(i - Math.floor(middle.x())) <= width && Math.abs(j - Math.floor(middle.y())) <= height
+                        ? Math.floorMod(i + j, 4) < 2 : binding.warpOnTop(i, j), clouds);
     }
 }

@@ -1,15 +1,10 @@
-package recontrast.rival;
+package recontrast.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.model.Batch;
 import recontrast.model.GradientTape;
 import recontrast.model.Parameter;
-import recontrast.training.AdamW;
-import recontrast.training.Momentum;
-import recontrast.training.Optimizer;
-import recontrast.training.Steps;
-import recontrast.training.TrainingListener;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +18,7 @@ import java.util.stream.IntStream;
  * Steps that minimise a loss over groups of weights, or several one after the other on the same batch, each over groups
  * of its own: {@code new Minimising().over(weights, settings).minimise(loss)}.
  */
-class Minimising implements Steps {
+public class Minimising implements Steps {
 
     private final List<Group> groups = new ArrayList<>();
     private final List<Objective> objectives = new ArrayList<>();
@@ -31,7 +26,7 @@ class Minimising implements Steps {
 
     /** A loss of a batch, a scalar on the device, computed while the tape records. */
     @FunctionalInterface
-    interface Loss {
+    public interface Loss {
 
         NDArray of(NDManager owner, Batch batch, int iteration);
     }
@@ -58,12 +53,12 @@ class Minimising implements Steps {
     }
 
     /** Over these weights the next loss is minimised, with those that are named before it. */
-    Minimising over(List<Parameter> weights, AdamW.Settings settings) {
+    public Minimising over(List<Parameter> weights, AdamW.Settings settings) {
         return over(weights, new AdamW(weights, settings, weights.get(0).stored().getManager()));
     }
 
     /** The same, by stochastic gradient descent. */
-    Minimising over(List<Parameter> weights, Momentum.Settings settings) {
+    public Minimising over(List<Parameter> weights, Momentum.Settings settings) {
         return over(weights, new Momentum(weights, settings, weights.get(0).stored().getManager()));
     }
 
@@ -73,19 +68,19 @@ class Minimising implements Steps {
     }
 
     /** A loss over the weights that were named since the loss before; a step's loss is the sum of all. */
-    Minimising minimise(Loss loss) {
+    public Minimising minimise(Loss loss) {
         return minimise(loss, iteration -> true);
     }
 
     /** The same, in those iterations alone that are its turns. */
-    Minimising minimise(Loss loss, IntPredicate turns) {
+    public Minimising minimise(Loss loss, IntPredicate turns) {
         int named = objectives.stream().mapToInt(before -> before.groups.size()).sum();
         objectives.add(new Objective(List.copyOf(groups.subList(named, groups.size())), turns, loss));
         return this;
     }
 
     /** Multiplies all rates by what {@code factor} gives for an iteration. */
-    Minimising scheduled(IntToDoubleFunction factor) {
+    public Minimising scheduled(IntToDoubleFunction factor) {
         schedule = factor;
         return this;
     }

@@ -1,0 +1,113 @@
+package recontrast.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A category whose folders alone tell what an image is, as MVTec AD lays it out: {@code train/good},
+ * {@code test/DEFECT}, {@code ground_truth/DEFECT}, and in some data sets {@code validation/good}.
+ *
+ * <p>A mask is called {@code NAME_mask} or {@code NAME}, or is a folder {@code NAME} of several that count together;
+ * no mask at all is allowed.
+ *
+ * @param good what the folders of good images are called
+ * @param kinds folders of test images, the good ones too, that come first, in order, and a defective one of which tells
+ *     the data set; others follow by name
+ * @param masks folder of the masks
+ * @param suffix what a mask may have behind the name of its image
+ * @param reading how a mask is read
+ */
+record PlainFolders(String good, List<String> kinds, String masks, String suffix, Function<Path, Mask> reading) {
+
+    /** MVTec AD, and whatever is laid out like it. */
+    static final PlainFolders MVTEC = new PlainFolders(Sample.GOOD);
+
+    /** MVTec LOCO (Bergmann et al., IJCV 2022). */
+    static final PlainFolders LOCO =
+            new PlainFolders(Sample.GOOD, Sample.GOOD, "logical_anomalies", "structural_anomalies");
+
+    /** With masks where MVTec AD has them. */
+    PlainFolders(String good, String... kinds) {
+        this(good, List.of(kinds), "ground_truth", "_mask", Mask::read);
+    }
+
+    private boolean canTrainIn(Folder folder) {
+        return folder.in("train", good).exists();
+    }
+
+    boolean areAt(Folder folder) {
+        return canTrainIn(folder) && (kinds.isEmpty() || kinds.stream()
+                .anyMatch(kind -> !kind.equals(good) && folder.in("test", kind).exists()));
+    }
+
+    /** Whether some folder in this one is such a category. */
+    boolean areIn(Folder folder) {
+        return folder.folders().stream().anyMatch(this::areAt);
+    }
+
+    /** A folder of categories. */
+    Dataset categories(Folder folder, String dataset) {
+        List<String> names = folder.folders().stream().filter(this::canTrainIn).map(Folder::name).toList();
+        return Dataset.of(dataset, names, name -> category(folder.in(name), dataset, name),
+                name -> "expected train/" + good + " under " + folder.path().resolve(name) + "; found "
+                        + new DidYouMean(names).insteadOf(name));
+    }
+
+    /** @throws DataException where a mask has no image, or some images have one and others not */
+    Category category(Folder folder, String dataset, String name) {
+        Folder train = folder.in("train", good);
+        List<Path> images = train.images();
+        if (images.isEmpty()) {
+            throw new DataException("expected good images in " + train.path()
+                    + ", found none: add png, jpg, jpeg or bmp files");
+        }
+        return new Category(dataset, name, folder.good(images), folder.good(folder.in("validation", good).images()),
+                test(folder));
+    }
+
+    private List<Sample> test(Folder folder) {
+        List<String> there = folder.in("test").folderNames();
+        folder.in(masks).folderNames().stream().filter(defect -> !defect.equals(good) && !there.contains(defect))
+                .forEach(defect -> defective(folder, defect)); // which refuses its masks
+        return Stream.concat(kinds.stream().filter(there::contains), there.stream().filter(kind -> !kinds.contains(kind)))
+                .flatMap(kind -> (kind.equals(good) ? folder.good(folder.in("test", good).images())
+                        : defective(folder, kind)).stream()).toList();
+    }
+
+    private List<Sample> defective(Folder folder, String defect) {
+        Folder images = folder.in("test", defect);
+        Folder truth = folder.in(masks, defect);
+        Map<String, List<Path>> unpaired = byName(truth);
+        boolean masked = !unpaired.isEmpty();
+        List<Sample> samples = new ArrayList<>();
+        for (Path image : images.images()) {
+            List<Path> marked = Stream.of(Folder.stem(image) + suffix, Folder.stem(image))
+                    .filter(unpaired::containsKey).findFirst().map(unpaired::remove).orElse(List.of());
+            samples.add(folder.sample(image, defect, marked, reading));
+        }
+        unpaired.values().stream().findFirst().ifPresent(mask -> {
+            throw new DataException("expected an image for the mask " + mask.get(0) + ", found none of that name in "
+                    + images.path() + ": add the image or remove the mask");
+        });
+        samples.stream().filter(sample -> masked && sample.mask().isEmpty()).findFirst().ifPresent(sample -> {
+            Path image = sample.files().get(0);
+            throw new DataException("expected a mask for " + image + ", as other images there have one; found no "
+                    + Folder.stem(image) + suffix + ".png in " + truth.path() + ": add the mask or remove the image");
+        });
+        return samples;
+    }
+
+    /** Masks by the name that an image of theirs has, or that with the suffix. */
+    private static Map<String, List<Path>> byName(Folder truth) {
+        Map<String, List<Path>> masks = new TreeMap<>();
+        truth.images().forEach(mask -> masks.put(Folder.stem(mask), List.of(mask)));
+        truth.folders().stream().filter(several -> !several.images().isEmpty())
+                .forEach(several -> masks.put(several.name(), several.images()));
+        return masks;
+    }
+}
