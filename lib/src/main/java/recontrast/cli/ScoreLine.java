@@ -31,7 +31,8 @@ record ScoreLine(
         String image, double score, Optional<Boolean> defective, @JsonProperty("p_value") Optional<Double> pValue) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
-    private static final ObjectWriter CSV = CsvMapper.builder().addModule(new Jdk8Module()).build().writerFor(ScoreLine.class);
+    private static final ObjectWriter CSV =
+            CsvMapper.builder().addModule(new Jdk8Module()).build().writerFor(ScoreLine.class);
 
     /** How lines are written. */
     enum Format {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import recontrast.model.Constant;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -77,7 +76,7 @@ final class Draws {
 
     /** The same as a list is shuffled. */
     static int[] shuffled(int count, Random random) {
-        List<Integer> numbers = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        List<Integer> numbers = Arrays.asList(IntStream.range(0, count).boxed().toArray(Integer[]::new));
         Collections.shuffle(numbers, random);
         return numbers.stream().mapToInt(number -> number).toArray();
     }

@@ -9,7 +9,6 @@ import recontrast.model.Normalization;
 import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.CoreTurns;
-import recontrast.weights.DownloadListener;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -39,7 +39,8 @@ class RunsCommandTest {
         assertThat(CommandLineResult.of("runs", "--delete", "stopped", "--results", results).err()).singleElement()
                 .asString().startsWith("0 runs deleted");
         RunResult first = runs.get(0);
-        CommandLineResult one = CommandLineResult.of("runs", "--delete", first.spec().id().substring(0, 8), "--results", results);
+        CommandLineResult one = CommandLineResult.of(
+                "runs", "--delete", first.spec().id().substring(0, 8), "--results", results);
         assertThat(one.out()).containsExactly("deleted " + first.spec().id() + ": " + first.spec());
         assertThat(RunStore.in(Path.of(results)).all()).containsExactly(runs.get(1));
         CommandLineResult.of("runs", "--delete", "all", "--results", results);

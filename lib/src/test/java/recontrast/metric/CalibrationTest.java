@@ -32,7 +32,8 @@ class CalibrationTest {
         assertThat(NINETEEN.smallestRate()).isEqualTo(0.05);
         for (double impossible : new double[] {0.049, 0, -1, 1, Double.NaN}) {
             assertThatThrownBy(() -> NINETEEN.threshold(impossible)).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("0.0500").hasMessageContaining("19 held-out").hasMessageContaining("" + impossible);
+                    .hasMessageContaining("0.0500").hasMessageContaining("19 held-out")
+                    .hasMessageContaining("" + impossible);
         }
     }
 
@@ -63,11 +64,12 @@ class CalibrationTest {
         }
     }
 
-    /** 39 of 400 skewed scores held out, 2,000 times: the mean rate of false alarms is alpha, neither more nor much less. */
+    /** 39 of 400 skewed scores held out, 2,000 times: the mean rate of false alarms is alpha. */
     @Test
     void keepsItsPromiseOnAverage() {
         Random random = new Random(3);
-        List<Double> scores = new ArrayList<>(Stream.generate(() -> Math.exp(2 * random.nextGaussian())).limit(400).toList());
+        List<Double> scores = new ArrayList<>(
+                Stream.generate(() -> Math.exp(2 * random.nextGaussian())).limit(400).toList());
         double mean = IntStream.range(0, 2000).mapToDouble(draw -> {
             Collections.shuffle(scores, random);
             double threshold = new Calibration("good", scores.subList(0, 39), scores.subList(0, 39)).threshold(0.1);
