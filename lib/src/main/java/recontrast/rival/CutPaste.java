@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 
 /**
  * CutPaste (Li, Sohn, Yoon and Pfister, CVPR 2021): the pretrained encoder learns to tell good images from copies of
- * them with a patch, or a thin scar, cut out and pasted elsewhere (sections 2.1 and 2.2, "3-way"); then good images' pooled
+ * them with a patch, or a thin scar, cut out and pasted elsewhere (sections 2.1, 2.2, A.2); then good images' pooled
  * features are one Gaussian, and the squared Mahalanobis distance from its mean is an image's score (section 2.3).
  *
  * <p>Layer 3's features are pooled, where the paper's network has a layer 4, and are trained together with the head from
@@ -31,7 +31,7 @@ import java.util.SplittableRandom;
  * @param hidden inner channels of the projection head
  * @param tone by how much brightness, contrast and saturation of a patch change at most
  * @param shrinkage how far the covariance is drawn to the identity times its mean variance, 0 to 1
- * @param rate of stochastic gradient descent, along half a cosine to 0 (section 4, as the next two)
+ * @param rate of stochastic gradient descent, along half a cosine to 0 (appendix A.1, as the next two)
  * @param momentum what the velocity keeps
  * @param weightDecay L2, added to gradients
  */

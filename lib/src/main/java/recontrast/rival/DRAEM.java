@@ -28,9 +28,9 @@ import java.util.stream.IntStream;
  * DRAEM (Zavrtanik, Kristan and Skocaj, ICCV 2021): one network repairs images with simulated anomalies, another sees
  * both and tells where they differ by an anomaly (sections 3.1 to 3.4). It needs no pretrained encoder.
  *
- * <p>Unlike the paper, {@link PastedTextures} makes the textures, good images are not turned at random, what is enlarged
- * in the networks is not aligned at its corners, and rates fall at the same parts of the iterations, whatever their
- * number. As published, a step of eight images of 256 px is 10 TFLOP: a GPU's work. For a CPU there are widths of 8 to 32.
+ * <p>Unlike the paper, {@link PastedTextures} makes the textures, good images are not turned, convolutions start as PyTorch
+ * does, what is enlarged is not aligned at its corners, similarity ends 5 px before borders, and rates fall at the same
+ * parts of any number of iterations. A published step of eight images of 256 px is 10 TFLOP; CPUs take widths of 8 to 32.
  *
  * @param width channels of the reconstructive network's first block; the discriminative one has half as many (paper:
  *     128 and 64)

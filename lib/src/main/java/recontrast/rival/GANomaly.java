@@ -14,7 +14,7 @@ import recontrast.training.Training;
 
 /**
  * GANomaly (Akcay et al., ACCV 2018): a generator encodes an image, decodes the code and encodes what it decoded; where
- * the two codes differ the image is anomalous (section 3.2). A discriminator makes the decoded images resemble good ones.
+ * the two codes differ the image is anomalous (section 3). A discriminator makes the decoded images resemble good ones.
  *
  * <p>The paper scores images alone. The map shown here is the decoder's error at each pixel, smoothed; it takes no part
  * in the score, which is not scaled to 0..1 over the test images either, for that changes no order of them. Channels

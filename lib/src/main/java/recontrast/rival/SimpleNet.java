@@ -16,15 +16,14 @@ import recontrast.training.Training;
 
 /**
  * SimpleNet (Liu et al., CVPR 2023): frozen patch features are adapted by one matrix; a discriminator of two layers
- * tells them from themselves with noise (sections 3.1 to 3.4), and what it takes for noise is anomalous.
+ * tells them from themselves with noise (sections 3.1 to 3.6), and what it takes for noise is anomalous.
  *
  * <p>Patches keep the channels that the backbone has, which are the paper's 1,536 for Wide ResNet-50-2. The decay does not
  * go through Adam's moments, where the paper's is as small as to make no difference; the paper's image score is that of
  * the worst patch, before the map is smoothed, here it is the plan's.
  *
  * @param noise standard deviation of what is added to adapted features (section 4.3)
- * @param margin what the discriminator must give to good features, and stay below the negative of for noisy ones
- *     (equation 6)
+ * @param margin what the discriminator gives good features at least, its negative noisy ones at most (equation 7)
  * @param hidden channels of the discriminator's first layer
  * @param adaptorRate learning rate of the matrix
  * @param discriminatorRate learning rate of the discriminator
@@ -83,7 +82,7 @@ public record SimpleNet(double noise, double margin, int hidden, double adaptorR
                     .minimise((owner, batch, iteration) -> loss(batch, new Draws(good.seed(), iteration, owner))));
         }
 
-        /** Truncated l1 (equation 6): good and noisy features go through the discriminator as one batch. */
+        /** Truncated l1 (equation 7): good and noisy features go through the discriminator as one batch. */
         private NDArray loss(Batch batch, Draws draws) {
             NDArray good = adapted(Patches.of(batch.constantFeatures()));
             NDArray noisy = good.add(draws.normal(good.getShape()).muli((float) noise));

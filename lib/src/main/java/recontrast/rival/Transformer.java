@@ -28,7 +28,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A transformer, and how it is trained.
+ * A transformer, and how it is trained. Queries, keys and values are drawn apart, and positions from -1 to 1; UniAD's
+ * published code draws the former as one matrix, the latter from 0 to 1.
  *
  * @param layers of the encoder, and of the decoder
  * @param channels of a point between its layers
