@@ -26,7 +26,7 @@ public enum Layout {
     ONE_CATEGORY("one category, as in MVTec AD", "train/good", PlainFolders.MVTEC::areAt,
             only(folder -> PlainFolders.MVTEC.category(folder, folder.name(), folder.name()))),
 
-    /** Its folders are categories. */
+    /** Its folders are categories; MPDD (Jezek et al., ICUMT 2021) is published like that. */
     MANY_CATEGORIES("a folder of categories, as MVTec AD", "train/good", PlainFolders.MVTEC::areIn,
             folder -> PlainFolders.MVTEC.categories(folder, folder.name())),
 

@@ -62,6 +62,15 @@ final class PublishedTree {
                         "ISIC_0034323,1.0,0.0,0.0,0.0,0.0,0.0,0.0"));
     }
 
+    /** One image to train on, a good and a defective one to test of each part, the latter with a mask. */
+    static Path mpdd(Path root, String... parts) throws IOException {
+        for (String part : parts) {
+            new CategoryOnDisk(root.resolve(part)).image("train/good/000.png", SIDE).image("test/good/000.png", SIDE)
+                    .image("test/parts_mismatch/000.png", SIDE).image("ground_truth/parts_mismatch/000_mask.png", SIDE);
+        }
+        return root;
+    }
+
     /** 1,002 healthy retinas, all links to one picture, and one of each other grade. */
     static Path aptos(Path root) throws IOException {
         CategoryOnDisk tree = new CategoryOnDisk(root).image("train_images/h0000.png", SIDE);

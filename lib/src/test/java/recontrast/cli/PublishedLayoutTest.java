@@ -1,0 +1,30 @@
+package recontrast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data sets that are not the paper's, counted beside what was published of them. */
+class PublishedLayoutTest {
+
+    @TempDir
+    Path folder;
+
+    private static CommandLineResult prepare(Path data) {
+        CommandLineResult result = CommandLineResult.of("prepare", "--data", data.toString());
+        assertThat(result.code()).as(String.join("\n", result.err())).isZero();
+        return result;
+    }
+
+    @Test
+    void countsMetalParts() throws IOException {
+        CommandLineResult result = prepare(PublishedTree.mpdd(folder.resolve("MPDD"), "connector", "tubes"));
+        assertThat(result.text()).contains("layout   a folder of categories, as MVTec AD")
+                .containsPattern("(?m)^connector +1 +0 +1 +1 +1 +128 +0 +30 +14 +14$")
+                .containsPattern("(?m)^tubes +1 +0 +1 +1 +1 +122 +0 +32 +69 +69$")
+                .contains("Not MPDD as published: ", "; missing or unusable: bracket_black, bracket_brown,");
+    }
+}
