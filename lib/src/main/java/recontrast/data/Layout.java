@@ -30,6 +30,10 @@ public enum Layout {
     MANY_CATEGORIES("a folder of categories, as MVTec AD", "train/good", PlainFolders.MVTEC::areIn,
             folder -> PlainFolders.MVTEC.categories(folder, folder.name())),
 
+    /** Products, their folders of images called {@code ok} and {@code ko}. */
+    BTAD("BTAD, as published", "01/train/ok with 01/test/ko (BTAD)", PlainFolders.BTAD::areIn,
+            folder -> PlainFolders.BTAD.categories(folder, "BTAD")),
+
     /** The split file beside the objects. */
     VISA("VisA, as published", "split_csv/1cls.csv (VisA)", Visa::isAt, Visa::at),
 

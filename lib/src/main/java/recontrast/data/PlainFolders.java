@@ -31,6 +31,9 @@ record PlainFolders(String good, List<String> kinds, String masks, String suffix
     static final PlainFolders LOCO =
             new PlainFolders(Sample.GOOD, Sample.GOOD, "logical_anomalies", "structural_anomalies");
 
+    /** BTAD (Mishra et al., VT-ADL, ISIE 2021); some of its masks mark nothing. */
+    static final PlainFolders BTAD = new PlainFolders("ok", "ok", "ko");
+
     /** With masks where MVTec AD has them. */
     PlainFolders(String good, String... kinds) {
         this(good, List.of(kinds), "ground_truth", "_mask", Mask::read);

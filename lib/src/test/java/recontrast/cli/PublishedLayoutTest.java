@@ -27,4 +27,14 @@ class PublishedLayoutTest {
                 .containsPattern("(?m)^tubes +1 +0 +1 +1 +1 +122 +0 +32 +69 +69$")
                 .contains("Not MPDD as published: ", "; missing or unusable: bracket_black, bracket_brown,");
     }
+
+    @Test
+    void countsProducts() throws IOException {
+        CommandLineResult result = prepare(PublishedTree.btad(folder.resolve("BTech"), "01", "02", "03"));
+        assertThat(result.text()).contains("layout   BTAD, as published")
+                .containsPattern("(?m)^01 +1 +0 +1 +1 +1 +400 +0 +21 +49 +49$")
+                .containsPattern("(?m)^03 +1 +0 +1 +1 +1 +1000 +0 +400 +41 +41$")
+                .containsPattern("(?m)^all +3 +0 +3 +3 +3 +1799 +0 +451 +290 +290$")
+                .contains("Not BTAD as published: ");
+    }
 }

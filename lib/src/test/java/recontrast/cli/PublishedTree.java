@@ -71,6 +71,15 @@ final class PublishedTree {
         return root;
     }
 
+    /** One image to train on, a good and a defective one to test of each product, the latter with a mask. */
+    static Path btad(Path root, String... products) throws IOException {
+        for (String product : products) {
+            new CategoryOnDisk(root.resolve(product)).image("train/ok/0000.png", SIDE).image("test/ok/0000.png", SIDE)
+                    .image("test/ko/0000.png", SIDE).image("ground_truth/ko/0000.png", SIDE);
+        }
+        return root;
+    }
+
     /** 1,002 healthy retinas, all links to one picture, and one of each other grade. */
     static Path aptos(Path root) throws IOException {
         CategoryOnDisk tree = new CategoryOnDisk(root).image("train_images/h0000.png", SIDE);
