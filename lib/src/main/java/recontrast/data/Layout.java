@@ -49,6 +49,10 @@ public enum Layout {
     ISIC2018("ISIC 2018 task 3, as published", "ISIC2018_Task3_Training_Input (ISIC2018)", Isic2018::isAt,
             only(folder -> new Isic2018(folder).category())),
 
+    /** Surfaces, each beside its mask. */
+    KOLEKTOR_SDD2("KolektorSDD2, as published", "train with NAME_GT.png (KolektorSDD2)", KolektorSdd2::isAt,
+            only(folder -> new KolektorSdd2(folder).category())),
+
     /** It holds good images, and nothing says what a defect is. */
     GOOD_IMAGES("good images to train on", "images", folder -> !folder.in("train").exists() && !folder.images().isEmpty(),
             only(folder -> new Category(folder.name(), folder.name(), folder.good(folder.images()), List.of())));

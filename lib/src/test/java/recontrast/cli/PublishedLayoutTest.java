@@ -37,4 +37,12 @@ class PublishedLayoutTest {
                 .containsPattern("(?m)^all +3 +0 +3 +3 +3 +1799 +0 +451 +290 +290$")
                 .contains("Not BTAD as published: ");
     }
+
+    @Test
+    void countsSurfaces() throws IOException {
+        CommandLineResult result = prepare(PublishedTree.kolektorSdd2(folder.resolve("KSDD2")));
+        assertThat(result.text()).contains("layout   KolektorSDD2, as published")
+                .containsPattern("(?m)^KolektorSDD2 +1 +0 +1 +1 +1 +2085 +0 +894 +110 +110$")
+                .contains("Not KolektorSDD2 as published: ");
+    }
 }

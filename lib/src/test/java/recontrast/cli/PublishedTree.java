@@ -1,10 +1,12 @@
 package recontrast.cli;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** Tiny data sets of noise, in the layouts that the paper's are published in. */
 final class PublishedTree {
@@ -80,6 +82,16 @@ final class PublishedTree {
         return root;
     }
 
+    /** Two images to train on, one of them defective, and two to test; each with a mask. */
+    static Path kolektorSdd2(Path root) throws IOException {
+        CategoryOnDisk tree = new CategoryOnDisk(root);
+        for (String image : List.of("train/10000", "train/10001", "test/20000", "test/20001")) {
+            tree.image(image + ".png", SIDE);
+            mask(root.resolve(image + "_GT.png"), image.endsWith("1"));
+        }
+        return root;
+    }
+
     /** 1,002 healthy retinas, all links to one picture, and one of each other grade. */
     static Path aptos(Path root) throws IOException {
         CategoryOnDisk tree = new CategoryOnDisk(root).image("train_images/h0000.png", SIDE);
@@ -94,6 +106,15 @@ final class PublishedTree {
             rows.add("d" + grade + ',' + grade);
         }
         return lines(root, "train.csv", rows);
+    }
+
+    /** Black but for one white pixel where there is a defect. */
+    private static void mask(Path file, boolean defective) throws IOException {
+        BufferedImage mask = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        mask.getRaster().setSample(SIDE / 2, SIDE / 2, 0, defective ? 255 : 0);
+        String name = file.getFileName().toString();
+        Files.createDirectories(file.getParent());
+        ImageIO.write(mask, name.substring(name.lastIndexOf('.') + 1), file.toFile());
     }
 
     private static Path lines(Path root, String name, List<String> lines) throws IOException {

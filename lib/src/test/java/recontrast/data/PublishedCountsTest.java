@@ -25,6 +25,7 @@ class PublishedCountsTest {
         assertThat(TOTALS.get("MVTec LOCO").validation()).isEqualTo(304);
         assertThat(trainAndTest("MPDD")).containsExactly(888, 458);
         assertThat(TOTALS.get("MPDD").testDefective()).isEqualTo(282);
+        assertThat(trainAndTest("KolektorSDD2")).containsExactly(2085, 1004);
         assertThat(trainAndTest("BTAD")).containsExactly(1799, 741);
         assertThat(TOTALS.get("BTAD").testDefective()).isEqualTo(290);
     }
