@@ -53,6 +53,10 @@ public enum Layout {
     KOLEKTOR_SDD2("KolektorSDD2, as published", "train with NAME_GT.png (KolektorSDD2)", KolektorSdd2::isAt,
             only(folder -> new KolektorSdd2(folder).category())),
 
+    /** Commutators, each image beside its mask. */
+    KOLEKTOR_SDD("KolektorSDD, as published", "kos01 with Part0_label.bmp (KolektorSDD)", KolektorSdd::isAt,
+            only(folder -> new KolektorSdd(folder).category())),
+
     /** It holds good images, and nothing says what a defect is. */
     GOOD_IMAGES("good images to train on", "images", folder -> !folder.in("train").exists() && !folder.images().isEmpty(),
             only(folder -> new Category(folder.name(), folder.name(), folder.good(folder.images()), List.of())));

@@ -45,4 +45,12 @@ class PublishedLayoutTest {
                 .containsPattern("(?m)^KolektorSDD2 +1 +0 +1 +1 +1 +2085 +0 +894 +110 +110$")
                 .contains("Not KolektorSDD2 as published: ");
     }
+
+    @Test
+    void countsCommutators() throws IOException {
+        CommandLineResult result = prepare(PublishedTree.kolektorSdd(folder.resolve("KolektorSDD")));
+        assertThat(result.text()).contains("layout   KolektorSDD, as published")
+                .containsPattern("(?m)^KolektorSDD +4 +0 +1 +1 +1 +277 +0 +70 +52 +52$")
+                .contains("Not KolektorSDD as published: ");
+    }
 }

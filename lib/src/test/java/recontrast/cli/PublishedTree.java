@@ -92,6 +92,16 @@ final class PublishedTree {
         return root;
     }
 
+    /** Five good images, four of which are trained on, and a defective one; each with a mask. */
+    static Path kolektorSdd(Path root) throws IOException {
+        CategoryOnDisk tree = new CategoryOnDisk(root);
+        for (int part = 0; part < 6; part++) {
+            tree.image("kos01/Part" + part + ".jpg", SIDE);
+            mask(root.resolve("kos01/Part" + part + "_label.bmp"), part == 3);
+        }
+        return root;
+    }
+
     /** 1,002 healthy retinas, all links to one picture, and one of each other grade. */
     static Path aptos(Path root) throws IOException {
         CategoryOnDisk tree = new CategoryOnDisk(root).image("train_images/h0000.png", SIDE);

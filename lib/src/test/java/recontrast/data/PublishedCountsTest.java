@@ -26,6 +26,7 @@ class PublishedCountsTest {
         assertThat(trainAndTest("MPDD")).containsExactly(888, 458);
         assertThat(TOTALS.get("MPDD").testDefective()).isEqualTo(282);
         assertThat(trainAndTest("KolektorSDD2")).containsExactly(2085, 1004);
+        assertThat(trainAndTest("KolektorSDD")).containsExactly(277, 399 - 277);
         assertThat(trainAndTest("BTAD")).containsExactly(1799, 741);
         assertThat(TOTALS.get("BTAD").testDefective()).isEqualTo(290);
     }
