@@ -57,6 +57,9 @@ public enum Layout {
     KOLEKTOR_SDD("KolektorSDD, as published", "kos01 with Part0_label.bmp (KolektorSDD)", KolektorSdd::isAt,
             only(folder -> new KolektorSdd(folder).category())),
 
+    /** Textures whose defective images have a mask. */
+    DAGM("DAGM 2007, as published", "Class1/Train/Label (DAGM)", Dagm::isAt, folder -> new Dagm(folder).dataset()),
+
     /** It holds good images, and nothing says what a defect is. */
     GOOD_IMAGES("good images to train on", "images", folder -> !folder.in("train").exists() && !folder.images().isEmpty(),
             only(folder -> new Category(folder.name(), folder.name(), folder.good(folder.images()), List.of())));

@@ -53,4 +53,12 @@ class PublishedLayoutTest {
                 .containsPattern("(?m)^KolektorSDD +4 +0 +1 +1 +1 +277 +0 +70 +52 +52$")
                 .contains("Not KolektorSDD as published: ");
     }
+
+    /** How many of a texture's defective images are in either part was not found published. */
+    @Test
+    void countsTextures() throws IOException {
+        CommandLineResult result = prepare(PublishedTree.dagm(folder.resolve("DAGM2007"), "Class1", "Class7"));
+        assertThat(result.text()).contains("layout   DAGM 2007, as published")
+                .containsPattern("(?m)^Class1 +1 +0 +1 +1 +1$").containsPattern("(?m)^all +2 +0 +2 +2 +2$");
+    }
 }

@@ -102,6 +102,18 @@ final class PublishedTree {
         return root;
     }
 
+    /** An image to train on and one left out, a good and a defective one to test of each texture. */
+    static Path dagm(Path root, String... textures) throws IOException {
+        for (String texture : textures) {
+            CategoryOnDisk tree = new CategoryOnDisk(root.resolve(texture));
+            for (String part : List.of("Train/", "Test/")) {
+                tree.image(part + "0001.png", SIDE).image(part + "0002.png", SIDE);
+                mask(root.resolve(texture).resolve(part + "Label/0002_label.PNG"), true);
+            }
+        }
+        return root;
+    }
+
     /** 1,002 healthy retinas, all links to one picture, and one of each other grade. */
     static Path aptos(Path root) throws IOException {
         CategoryOnDisk tree = new CategoryOnDisk(root).image("train_images/h0000.png", SIDE);
