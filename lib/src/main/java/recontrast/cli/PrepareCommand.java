@@ -28,7 +28,7 @@ final class PrepareCommand extends Subcommand {
 
     @Option(names = "--data", required = true, paramLabel = "PATH",
             description = "MVTec AD, VisA, APTOS 2019, OCT2017, ISIC 2018 task 3, MVTec LOCO, MPDD, BTAD,"
-                    + " KolektorSDD2, KolektorSDD or DAGM 2007 as published, or any folder of images.")
+                    + " KolektorSDD2, KolektorSDD, DAGM 2007 or Real-IAD as published, or any folder of images.")
     private String data;
 
     @Option(names = "--check", description = "Decode every image and mask, and name the broken ones.")

@@ -60,6 +60,9 @@ public enum Layout {
     /** Textures whose defective images have a mask. */
     DAGM("DAGM 2007, as published", "Class1/Train/Label (DAGM)", Dagm::isAt, folder -> new Dagm(folder).dataset()),
 
+    /** Objects, their lists beside the images. */
+    REAL_IAD("Real-IAD, as published", "realiad_jsons (Real-IAD)", RealIad::isAt, RealIad::at),
+
     /** It holds good images, and nothing says what a defect is. */
     GOOD_IMAGES("good images to train on", "images", folder -> !folder.in("train").exists() && !folder.images().isEmpty(),
             only(folder -> new Category(folder.name(), folder.name(), folder.good(folder.images()), List.of())));

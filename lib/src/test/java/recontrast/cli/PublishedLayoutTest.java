@@ -61,4 +61,12 @@ class PublishedLayoutTest {
         assertThat(result.text()).contains("layout   DAGM 2007, as published")
                 .containsPattern("(?m)^Class1 +1 +0 +1 +1 +1$").containsPattern("(?m)^all +2 +0 +2 +2 +2$");
     }
+
+    /** How the published totals are shared among the objects was not found. */
+    @Test
+    void countsObjects() throws IOException {
+        CommandLineResult result = prepare(PublishedTree.realIad(folder.resolve("Real-IAD"), "toy", "usb"));
+        assertThat(result.text()).contains("layout   Real-IAD, as published")
+                .containsPattern("(?m)^toy +1 +0 +1 +1 +1$").containsPattern("(?m)^all +2 +0 +2 +2 +2$");
+    }
 }

@@ -114,6 +114,23 @@ final class PublishedTree {
         return root;
     }
 
+    /** An image to train on, a good and a defective one to test of each object, the latter with a mask. */
+    static Path realIad(Path root, String... objects) throws IOException {
+        for (String object : objects) {
+            new CategoryOnDisk(root.resolve("realiad_256/" + object)).image("OK/S0001/1.jpg", SIDE)
+                    .image("OK/S0002/2.jpg", SIDE).image("NG/AK/S0003/3.jpg", SIDE).image("NG/AK/S0003/3.png", SIDE);
+            lines(root, "realiad_jsons/" + object + ".json", List.of("{\"meta\": {\"normal_class\": \"OK\"},",
+                    "\"train\": [" + listed("OK", "\"OK/S0001/1.jpg\"", "null") + "],",
+                    "\"test\": [" + listed("OK", "\"OK/S0002/2.jpg\"", "null") + ", "
+                            + listed("AK", "\"NG/AK/S0003/3.jpg\"", "\"NG/AK/S0003/3.png\"") + "]}"));
+        }
+        return root;
+    }
+
+    private static String listed(String kind, String image, String mask) {
+        return "{\"anomaly_class\": \"%s\", \"image_path\": %s, \"mask_path\": %s}".formatted(kind, image, mask);
+    }
+
     /** 1,002 healthy retinas, all links to one picture, and one of each other grade. */
     static Path aptos(Path root) throws IOException {
         CategoryOnDisk tree = new CategoryOnDisk(root).image("train_images/h0000.png", SIDE);
