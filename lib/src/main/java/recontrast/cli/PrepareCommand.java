@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** {@code recontrast prepare}: what lies under a path, and whether it can be used. */
@@ -28,8 +27,8 @@ import java.util.stream.Stream;
 final class PrepareCommand extends Subcommand {
 
     @Option(names = "--data", required = true, paramLabel = "PATH",
-            description = "MVTec AD, VisA, APTOS 2019, OCT2017, ISIC 2018 task 3 or MVTec LOCO as published, or any"
-                    + " folder of images.")
+            description = "MVTec AD, VisA, APTOS 2019, OCT2017, ISIC 2018 task 3, MVTec LOCO, MPDD, BTAD,"
+                    + " KolektorSDD2, KolektorSDD, DAGM 2007 or Real-IAD as published, or any folder of images.")
     private String data;
 
     @Option(names = "--check", description = "Decode every image and mask, and name the broken ones.")
@@ -79,13 +78,9 @@ final class PrepareCommand extends Subcommand {
 
     private static Optional<String> emptyMasks(Category category) {
         List<Sample> masked = category.test().stream().filter(sample -> sample.mask().isPresent()).toList();
-        return masked.isEmpty() || masked.stream().anyMatch(PrepareCommand::marked) ? Optional.empty()
+        return masked.isEmpty() || masked.stream().anyMatch(sample -> sample.mask().orElseThrow().get().marksAnything())
+                ? Optional.empty()
                 : Optional.of("expected masks of %s that mark something; found all %d empty, such as that of %s:"
                         .formatted(category.name(), masked.size(), masked.get(0).id()) + " defects are to be non-zero");
-    }
-
-    private static boolean marked(Sample sample) {
-        byte[] values = sample.mask().orElseThrow().get().values();
-        return IntStream.range(0, values.length).anyMatch(i -> values[i] != 0);
     }
 }

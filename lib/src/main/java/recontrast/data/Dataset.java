@@ -79,7 +79,8 @@ public interface Dataset {
      *   <li>one category: {@code train/good}, {@code test/DEFECT}, {@code ground_truth/DEFECT/NAME_mask.png};
      *   <li>many categories, as MVTec AD has them: folders that are each laid out like that; MVTec LOCO is told
      *   by its two kinds of defect;
-     *   <li>VisA, APTOS 2019, OCT2017 and ISIC 2018 task 3 as they are published;
+     *   <li>BTAD, VisA, APTOS 2019, OCT2017, ISIC 2018 task 3, KolektorSDD2, KolektorSDD, DAGM 2007 and Real-IAD
+     *   as they are published;
      *   <li>images directly inside: good ones to train on, nothing to test.
      * </ol>
      * Test images and masks are optional; a mask is called {@code NAME_mask} or {@code NAME}, as its image, or is a

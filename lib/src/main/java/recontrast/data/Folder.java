@@ -90,6 +90,11 @@ record Folder(Path path) {
         return folders().stream().map(Folder::name).toList();
     }
 
+    /** The files in it whose names end like that. */
+    List<Path> files(String ending) {
+        return listed(file -> file.getFileName().toString().endsWith(ending) && !Files.isDirectory(file));
+    }
+
     /** Whether it holds a file of that name. */
     boolean holds(String file) {
         return Files.isRegularFile(path.resolve(file));

@@ -26,9 +26,13 @@ public enum Layout {
     ONE_CATEGORY("one category, as in MVTec AD", "train/good", PlainFolders.MVTEC::areAt,
             only(folder -> PlainFolders.MVTEC.category(folder, folder.name(), folder.name()))),
 
-    /** Its folders are categories. */
+    /** Its folders are categories; MPDD (Jezek et al., ICUMT 2021) is published like that. */
     MANY_CATEGORIES("a folder of categories, as MVTec AD", "train/good", PlainFolders.MVTEC::areIn,
             folder -> PlainFolders.MVTEC.categories(folder, folder.name())),
+
+    /** Products, their folders of images called {@code ok} and {@code ko}. */
+    BTAD("BTAD, as published", "01/train/ok with 01/test/ko (BTAD)", PlainFolders.BTAD::areIn,
+            folder -> PlainFolders.BTAD.categories(folder, "BTAD")),
 
     /** The split file beside the objects. */
     VISA("VisA, as published", "split_csv/1cls.csv (VisA)", Visa::isAt, Visa::at),
@@ -44,6 +48,20 @@ public enum Layout {
     /** Lesions and their kinds in three splits. */
     ISIC2018("ISIC 2018 task 3, as published", "ISIC2018_Task3_Training_Input (ISIC2018)", Isic2018::isAt,
             only(folder -> new Isic2018(folder).category())),
+
+    /** Surfaces, each beside its mask. */
+    KOLEKTOR_SDD2("KolektorSDD2, as published", "train with NAME_GT.png (KolektorSDD2)", KolektorSdd2::isAt,
+            only(folder -> new KolektorSdd2(folder).category())),
+
+    /** Commutators, each image beside its mask. */
+    KOLEKTOR_SDD("KolektorSDD, as published", "kos01 with Part0_label.bmp (KolektorSDD)", KolektorSdd::isAt,
+            only(folder -> new KolektorSdd(folder).category())),
+
+    /** Textures whose defective images have a mask. */
+    DAGM("DAGM 2007, as published", "Class1/Train/Label (DAGM)", Dagm::isAt, folder -> new Dagm(folder).dataset()),
+
+    /** Objects, their lists beside the images. */
+    REAL_IAD("Real-IAD, as published", "realiad_jsons (Real-IAD)", RealIad::isAt, RealIad::at),
 
     /** It holds good images, and nothing says what a defect is. */
     GOOD_IMAGES("good images to train on", "images", folder -> !folder.in("train").exists() && !folder.images().isEmpty(),

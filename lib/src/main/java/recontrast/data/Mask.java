@@ -4,6 +4,7 @@ import java.awt.Dimension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Where an image is defective, pixel by pixel.
@@ -65,6 +66,11 @@ public record Mask(int width, int height, byte[] values) {
             }
             return mask;
         }).reduce(Mask::united).orElseThrow();
+    }
+
+    /** Whether any pixel is defective. */
+    public boolean marksAnything() {
+        return IntStream.range(0, values.length).anyMatch(i -> values[i] != 0);
     }
 
     private static Mask cut(Picture picture, byte[] luma, int least) {

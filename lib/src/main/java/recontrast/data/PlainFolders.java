@@ -1,10 +1,7 @@
 package recontrast.data;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -19,10 +16,10 @@ import java.util.stream.Stream;
  * @param kinds folders of test images, the good ones too, that come first, in order, and a defective one of which tells
  *     the data set; others follow by name
  * @param masks folder of the masks
- * @param suffix what a mask may have behind the name of its image
+ * @param ending what a mask may have behind the name of its image, see {@link MaskPairs}
  * @param reading how a mask is read
  */
-record PlainFolders(String good, List<String> kinds, String masks, String suffix, Function<Path, Mask> reading) {
+record PlainFolders(String good, List<String> kinds, String masks, String ending, Function<Path, Mask> reading) {
 
     /** MVTec AD, and whatever is laid out like it. */
     static final PlainFolders MVTEC = new PlainFolders(Sample.GOOD);
@@ -31,9 +28,12 @@ record PlainFolders(String good, List<String> kinds, String masks, String suffix
     static final PlainFolders LOCO =
             new PlainFolders(Sample.GOOD, Sample.GOOD, "logical_anomalies", "structural_anomalies");
 
+    /** BTAD (Mishra et al., VT-ADL, ISIE 2021); some of its masks mark nothing. */
+    static final PlainFolders BTAD = new PlainFolders("ok", "ok", "ko");
+
     /** With masks where MVTec AD has them. */
     PlainFolders(String good, String... kinds) {
-        this(good, List.of(kinds), "ground_truth", "_mask", Mask::read);
+        this(good, List.of(kinds), "ground_truth", "_mask.png", Mask::read);
     }
 
     private boolean canTrainIn(Folder folder) {
@@ -80,34 +80,7 @@ record PlainFolders(String good, List<String> kinds, String masks, String suffix
     }
 
     private List<Sample> defective(Folder folder, String defect) {
-        Folder images = folder.in("test", defect);
-        Folder truth = folder.in(masks, defect);
-        Map<String, List<Path>> unpaired = byName(truth);
-        boolean masked = !unpaired.isEmpty();
-        List<Sample> samples = new ArrayList<>();
-        for (Path image : images.images()) {
-            List<Path> marked = Stream.of(Folder.stem(image) + suffix, Folder.stem(image))
-                    .filter(unpaired::containsKey).findFirst().map(unpaired::remove).orElse(List.of());
-            samples.add(folder.sample(image, defect, marked, reading));
-        }
-        unpaired.values().stream().findFirst().ifPresent(mask -> {
-            throw new DataException("expected an image for the mask " + mask.get(0) + ", found none of that name in "
-                    + images.path() + ": add the image or remove the mask");
-        });
-        samples.stream().filter(sample -> masked && sample.mask().isEmpty()).findFirst().ifPresent(sample -> {
-            Path image = sample.files().get(0);
-            throw new DataException("expected a mask for " + image + ", as other images there have one; found no "
-                    + Folder.stem(image) + suffix + ".png in " + truth.path() + ": add the mask or remove the image");
-        });
-        return samples;
-    }
-
-    /** Masks by the name that an image of theirs has, or that with the suffix. */
-    private static Map<String, List<Path>> byName(Folder truth) {
-        Map<String, List<Path>> masks = new TreeMap<>();
-        truth.images().forEach(mask -> masks.put(Folder.stem(mask), List.of(mask)));
-        truth.folders().stream().filter(several -> !several.images().isEmpty())
-                .forEach(several -> masks.put(several.name(), several.images()));
-        return masks;
+        return MaskPairs.of(folder.in("test", defect), folder.in(masks, defect), ending).allOrNone().masks().entrySet()
+                .stream().map(each -> folder.sample(each.getKey(), defect, each.getValue(), reading)).toList();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a data set holds as its authors published it, split as the paper does.
+ * What a data set holds as its authors published it, split as the paper does, or as its reader says.
  *
  * @param dataset name of the data set
  * @param categories counts of each category, in order
@@ -33,7 +33,7 @@ public record PublishedCounts(String dataset, Map<String, SplitCounts> categorie
                         .findFirst());
     }
 
-    /** Every data set of the paper. */
+    /** Those of the data sets of the paper, then of others. */
     public static List<PublishedCounts> all() {
         Map<String, Map<String, SplitCounts>> byDataset = new LinkedHashMap<>();
         for (CsvRow row : CsvRow.read(PublishedCounts.class.getResourceAsStream(RESOURCE), RESOURCE,
@@ -47,7 +47,7 @@ public record PublishedCounts(String dataset, Map<String, SplitCounts> categorie
     /**
      * Those of one data set.
      *
-     * @throws IllegalArgumentException if the paper has none of that name
+     * @throws IllegalArgumentException if there are none of that name
      */
     public static PublishedCounts named(String dataset) {
         return all().stream().filter(published -> published.dataset.equals(dataset)).findFirst()

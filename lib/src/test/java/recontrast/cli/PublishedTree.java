@@ -1,10 +1,12 @@
 package recontrast.cli;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** Tiny data sets of noise, in the layouts that the paper's are published in. */
 final class PublishedTree {
@@ -62,6 +64,73 @@ final class PublishedTree {
                         "ISIC_0034323,1.0,0.0,0.0,0.0,0.0,0.0,0.0"));
     }
 
+    /** One image to train on, a good and a defective one to test of each part, the latter with a mask. */
+    static Path mpdd(Path root, String... parts) throws IOException {
+        for (String part : parts) {
+            new CategoryOnDisk(root.resolve(part)).image("train/good/000.png", SIDE).image("test/good/000.png", SIDE)
+                    .image("test/parts_mismatch/000.png", SIDE).image("ground_truth/parts_mismatch/000_mask.png", SIDE);
+        }
+        return root;
+    }
+
+    /** One image to train on, a good and a defective one to test of each product, the latter with a mask. */
+    static Path btad(Path root, String... products) throws IOException {
+        for (String product : products) {
+            new CategoryOnDisk(root.resolve(product)).image("train/ok/0000.png", SIDE).image("test/ok/0000.png", SIDE)
+                    .image("test/ko/0000.png", SIDE).image("ground_truth/ko/0000.png", SIDE);
+        }
+        return root;
+    }
+
+    /** Two images to train on, one of them defective, and two to test; each with a mask. */
+    static Path kolektorSdd2(Path root) throws IOException {
+        CategoryOnDisk tree = new CategoryOnDisk(root);
+        for (String image : List.of("train/10000", "train/10001", "test/20000", "test/20001")) {
+            tree.image(image + ".png", SIDE);
+            mask(root.resolve(image + "_GT.png"), image.endsWith("1"));
+        }
+        return root;
+    }
+
+    /** Five good images, four of which are trained on, and a defective one; each with a mask. */
+    static Path kolektorSdd(Path root) throws IOException {
+        CategoryOnDisk tree = new CategoryOnDisk(root);
+        for (int part = 0; part < 6; part++) {
+            tree.image("kos01/Part" + part + ".jpg", SIDE);
+            mask(root.resolve("kos01/Part" + part + "_label.bmp"), part == 3);
+        }
+        return root;
+    }
+
+    /** An image to train on and one left out, a good and a defective one to test of each texture. */
+    static Path dagm(Path root, String... textures) throws IOException {
+        for (String texture : textures) {
+            CategoryOnDisk tree = new CategoryOnDisk(root.resolve(texture));
+            for (String part : List.of("Train/", "Test/")) {
+                tree.image(part + "0001.png", SIDE).image(part + "0002.png", SIDE);
+                mask(root.resolve(texture).resolve(part + "Label/0002_label.PNG"), true);
+            }
+        }
+        return root;
+    }
+
+    /** An image to train on, a good and a defective one to test of each object, the latter with a mask. */
+    static Path realIad(Path root, String... objects) throws IOException {
+        for (String object : objects) {
+            new CategoryOnDisk(root.resolve("realiad_256/" + object)).image("OK/S0001/1.jpg", SIDE)
+                    .image("OK/S0002/2.jpg", SIDE).image("NG/AK/S0003/3.jpg", SIDE).image("NG/AK/S0003/3.png", SIDE);
+            lines(root, "realiad_jsons/" + object + ".json", List.of("{\"meta\": {\"normal_class\": \"OK\"},",
+                    "\"train\": [" + listed("OK", "\"OK/S0001/1.jpg\"", "null") + "],",
+                    "\"test\": [" + listed("OK", "\"OK/S0002/2.jpg\"", "null") + ", "
+                            + listed("AK", "\"NG/AK/S0003/3.jpg\"", "\"NG/AK/S0003/3.png\"") + "]}"));
+        }
+        return root;
+    }
+
+    private static String listed(String kind, String image, String mask) {
+        return "{\"anomaly_class\": \"%s\", \"image_path\": %s, \"mask_path\": %s}".formatted(kind, image, mask);
+    }
+
     /** 1,002 healthy retinas, all links to one picture, and one of each other grade. */
     static Path aptos(Path root) throws IOException {
         CategoryOnDisk tree = new CategoryOnDisk(root).image("train_images/h0000.png", SIDE);
@@ -76,6 +145,15 @@ final class PublishedTree {
             rows.add("d" + grade + ',' + grade);
         }
         return lines(root, "train.csv", rows);
+    }
+
+    /** Black but for one white pixel where there is a defect. */
+    private static void mask(Path file, boolean defective) throws IOException {
+        BufferedImage mask = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        mask.getRaster().setSample(SIDE / 2, SIDE / 2, 0, defective ? 255 : 0);
+        String name = file.getFileName().toString();
+        Files.createDirectories(file.getParent());
+        ImageIO.write(mask, name.substring(name.lastIndexOf('.') + 1), file.toFile());
     }
 
     private static Path lines(Path root, String name, List<String> lines) throws IOException {

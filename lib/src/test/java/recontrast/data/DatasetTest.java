@@ -15,9 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
 
-    private static final String SOUGHT = "expected one of train/good, split_csv/1cls.csv (VisA), train.csv with"
-            + " train_images (APTOS), train/NORMAL with test/CNV (OCT2017), ISIC2018_Task3_Training_Input (ISIC2018),"
-            + " images under ";
+    private static final String SOUGHT = "expected one of train/good, 01/train/ok with 01/test/ko (BTAD),"
+            + " split_csv/1cls.csv (VisA), train.csv with train_images (APTOS), train/NORMAL with test/CNV (OCT2017),"
+            + " ISIC2018_Task3_Training_Input (ISIC2018), train with NAME_GT.png (KolektorSDD2),"
+            + " kos01 with Part0_label.bmp (KolektorSDD), Class1/Train/Label (DAGM),"
+            + " realiad_jsons (Real-IAD), images under ";
 
     @TempDir
     Path temp;

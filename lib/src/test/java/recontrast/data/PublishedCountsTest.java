@@ -23,6 +23,12 @@ class PublishedCountsTest {
         assertThat(trainAndTest("ISIC2018")).containsExactly(6705, 193);
         assertThat(trainAndTest("MVTec LOCO")).containsExactly(1772, 1568);
         assertThat(TOTALS.get("MVTec LOCO").validation()).isEqualTo(304);
+        assertThat(trainAndTest("MPDD")).containsExactly(888, 458);
+        assertThat(TOTALS.get("MPDD").testDefective()).isEqualTo(282);
+        assertThat(trainAndTest("KolektorSDD2")).containsExactly(2085, 1004);
+        assertThat(trainAndTest("KolektorSDD")).containsExactly(277, 399 - 277);
+        assertThat(trainAndTest("BTAD")).containsExactly(1799, 741);
+        assertThat(TOTALS.get("BTAD").testDefective()).isEqualTo(290);
     }
 
     @Test
@@ -30,6 +36,7 @@ class PublishedCountsTest {
         assertThat(nameFor("VisA", "candle")).containsExactly("VisA");
         assertThat(nameFor("mvtec_anomaly_detection", "bottle", "zipper")).containsExactly("MVTec AD");
         assertThat(nameFor("VisA_pytorch", "pcb1", "pcb2")).containsExactly("VisA");
+        assertThat(nameFor("anomaly_dataset", "connector", "tubes")).containsExactly("MPDD");
         assertThat(nameFor("mine", "bottle", "mug")).isEmpty();
         assertThat(nameFor("bottle", "bottle")).isEmpty();
     }
