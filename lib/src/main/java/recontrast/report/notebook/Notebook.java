@@ -21,12 +21,18 @@ public final class Notebook {
         for (Object one : shown) {
             if (one instanceof Collection<?> many) {
                 show(many.toArray());
-            } else if (inKernel()) {
-                Aside.run(() -> KernelDisplay.showOnce(one));
             } else {
-                System.out.println(one instanceof BufferedImage image ? PictureFormat.describe(image) : one);
+                Kernel.running().ifPresentOrElse(kernel -> Aside.run(() -> show(kernel, one)), () -> print(one));
             }
         }
+    }
+
+    private static void show(Kernel kernel, Object one) {
+        Rendering.bundle(one).ifPresentOrElse(new KernelDisplay(kernel)::show, () -> kernel.showOther(one));
+    }
+
+    private static void print(Object one) {
+        System.out.println(one instanceof BufferedImage image ? PictureFormat.describe(image) : one);
     }
 
     /**
@@ -34,19 +40,13 @@ public final class Notebook {
      * prints lines.
      */
     public static RunListener live() {
-        return inKernel() ? new LiveProgress(KernelDisplay::new) : new PlainProgress(System.out);
+        return Kernel.running().<RunListener>map(kernel -> new LiveProgress(() -> new KernelDisplay(kernel)))
+                .orElseGet(() -> new PlainProgress(System.out));
     }
 
     /** Progress of an analysis, in place: how much is done and the time left. For one analysis. */
     public static Progress progress(String what) {
-        return inKernel() ? new LiveCounter(what, new KernelDisplay()) : Progress.silent();
-    }
-
-    private static boolean inKernel() {
-        try {
-            return KernelDisplay.available();
-        } catch (LinkageError noKernelOnClassPath) {
-            return false;
-        }
+        return Kernel.running().<Progress>map(kernel -> new LiveCounter(what, new KernelDisplay(kernel)))
+                .orElseGet(Progress::silent);
     }
 }

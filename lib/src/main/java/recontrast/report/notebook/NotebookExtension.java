@@ -8,7 +8,7 @@ public final class NotebookExtension implements Extension {
 
     @Override
     public void install(BaseKernel kernel) {
-        Renderers.register(kernel.getRenderer());
+        JJavaKernel.register(kernel.getRenderer());
     }
 
     /** The kernel is shut down: it ends once a run under way is saved, not when the threads of its cells time out. */

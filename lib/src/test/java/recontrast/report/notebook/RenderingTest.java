@@ -27,13 +27,13 @@ import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-class RenderersTest {
+class RenderingTest {
 
     private static final RunResult RUN = HandMadeRuns.finished(Config.OURS, "nut", 0, 0.8, 0.9);
 
     private static DisplayData rendered(Object value) {
         Renderer renderer = new Renderer();
-        Renderers.register(renderer);
+        JJavaKernel.register(renderer);
         return renderer.render(value);
     }
 

@@ -1,0 +1,66 @@
+package recontrast.report.notebook;
+
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import recontrast.report.Html;
+import recontrast.report.RunSentences;
+import recontrast.report.charts.Charts;
+import recontrast.report.charts.LandscapeChart;
+import recontrast.report.charts.PictureFormat;
+import recontrast.report.network.NetworkDrawing;
+import recontrast.report.pictures.AnomalyGallery;
+import recontrast.report.tables.Sheet;
+import recontrast.report.tables.Tabular;
+import recontrast.run.RunResult;
+import tech.tablesaw.api.Table;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How one of this library's results, or a table or chart of its libraries, is shown in a notebook: the same in every
+ * kernel.
+ *
+ * @param mime the MIME type of what is shown
+ * @param shown HTML, or a picture in base 64
+ * @param words what stands for it where only text is read
+ */
+record Rendering<T>(Class<T> type, String mime, Function<T, String> shown, Function<T, String> words) {
+
+    static final String HTML = "text/html";
+    static final String TEXT = "text/plain";
+
+    static final List<Rendering<?>> ALL = List.of(
+            html(Tabular.class, Tabular::html, Tabular::text),
+            html(Table.class, table -> Sheet.of(table).html(), table -> Sheet.of(table).text()),
+            html(RunResult.class, run -> Html.paragraph(RunSentences.PLAIN.ended(run)), RunSentences.PLAIN::ended),
+            picture(BufferedImage.class, PictureFormat.PNG, Function.identity(), PictureFormat::describe),
+            picture(Charts.class, PictureFormat.PNG, Charts::image, Charts::toString),
+            picture(AnomalyGallery.class, PictureFormat.JPEG, AnomalyGallery::image, AnomalyGallery::toString),
+            picture(LandscapeChart.class, PictureFormat.JPEG, LandscapeChart::image, LandscapeChart::toString),
+            picture(NetworkDrawing.class, PictureFormat.PNG, NetworkDrawing::image, NetworkDrawing::toString),
+            picture(Chart.class, PictureFormat.PNG, BitmapEncoder::getBufferedImage, chart -> "chart " + chart.getTitle()));
+
+    private static <T> Rendering<T> html(Class<T> type, Function<T, String> html, Function<T, String> words) {
+        return new Rendering<>(type, HTML, html, words);
+    }
+
+    private static <T> Rendering<T> picture(
+            Class<T> type, PictureFormat format, Function<T, BufferedImage> picture, Function<T, String> words) {
+        return new Rendering<>(type, format.mime(), value -> format.base64(picture.apply(value)), words);
+    }
+
+    /** What shows a value, by MIME type; nothing for what is not among {@link #ALL}. */
+    static Optional<Map<String, String>> bundle(Object value) {
+        return ALL.stream().filter(rendering -> rendering.type.isInstance(value)).findFirst()
+                .map(rendering -> rendering.rendered(value));
+    }
+
+    Map<String, String> rendered(Object value) {
+        T known = type.cast(value);
+        return Map.of(mime, shown.apply(known), TEXT, words.apply(known));
+    }
+}
