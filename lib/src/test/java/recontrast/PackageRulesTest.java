@@ -36,8 +36,8 @@ class PackageRulesTest {
     void onlyReportAndCliDraw() {
         noClasses().that().resideOutsideOfPackages("recontrast.report..", "recontrast.cli..")
                 .should().dependOnClassesThat().resideInAnyPackage(
-                        "org.knowm.xchart..", "com.github.weisj..", "tech.tablesaw..", "org.dflib.jjava..", "picocli..",
-                        "me.tongfei..")
+                        "org.knowm.xchart..", "com.github.weisj..", "org.apache.batik..", "org.apache.pdfbox..",
+                        "de.rototor..", "tech.tablesaw..", "org.dflib.jjava..", "picocli..", "me.tongfei..")
                 .check(LIBRARY);
     }
 

@@ -7,6 +7,7 @@ import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,6 +46,11 @@ public record RunGroup(Method config, String label, Look look, List<RunResult> r
                 key.config().name() + key.settings().words(varied.get(key.kind())),
                 Palette.of(key.config(), seen.merge(key.config(), 1, Integer::sum) - 1),
                 List.copyOf(members.get(key)))).toList();
+    }
+
+    /** All of several collections, one after another. */
+    public static List<RunResult> together(Collection<RunResult>[] runs) {
+        return Arrays.stream(runs).flatMap(Collection::stream).toList();
     }
 
     /** Those of the run; and which set of images it saw, where these runs saw several of its category. */

@@ -2,14 +2,10 @@ package recontrast.report.charts;
 
 import org.knowm.xchart.XYChart;
 
+import java.awt.Dimension;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,30 +14,41 @@ import java.util.Locale;
  *
  * @param panels from left to right
  */
-public record Charts(List<XYChart> panels) {
+public record Charts(List<XYChart> panels) implements Drawing {
 
     public static Charts of(XYChart... panels) {
         return new Charts(List.of(panels));
     }
 
-    /** All panels as one picture. */
-    public BufferedImage image() {
-        int width = panels.stream().mapToInt(XYChart::getWidth).sum();
-        int height = panels.stream().mapToInt(XYChart::getHeight).max().orElseThrow();
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    @Override
+    public Dimension size() {
+        return new Dimension(panels.stream().mapToInt(XYChart::getWidth).sum(),
+                panels.stream().mapToInt(XYChart::getHeight).max().orElseThrow());
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
         for (XYChart panel : panels) {
             panel.paint(graphics, panel.getWidth(), panel.getHeight());
             graphics.translate(panel.getWidth(), 0);
         }
-        graphics.dispose();
-        return image;
     }
 
-    /** Writes a PNG, to a name that says so; folders are made as needed. */
-    public void save(Path file) {
-        save(image(), file);
+    /** Each panel has its part of the width; letters and lines keep their size. */
+    @Override
+    public void paint(Graphics2D graphics, Dimension other) {
+        Dimension own = size();
+        for (XYChart panel : panels) {
+            int width = panel.getWidth();
+            int height = panel.getHeight();
+            panel.paint(graphics, width * other.width / own.width, height * other.height / own.height);
+            graphics.translate(panel.getWidth(), 0);
+            panel.paint(picture().createGraphics(), width, height); // it remembers the last size
+        }
+    }
+
+    private static BufferedImage picture() {
+        return new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
     }
 
     /**
@@ -54,18 +61,7 @@ public record Charts(List<XYChart> panels) {
             throw new IllegalArgumentException("expected a name that ends in .png, as pictures are written; found "
                     + file + ": save it as PNG, and convert that if need be");
         }
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path partial = file.resolveSibling(file.getFileName() + ".partial"); // of a full disk no half picture stays
-            try {
-                Files.write(partial, PictureFormat.PNG.bytes(image));
-                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        PictureFormat.write(PictureFormat.PNG.bytes(image), file);
     }
 
     @Override

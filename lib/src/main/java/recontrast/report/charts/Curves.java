@@ -6,7 +6,6 @@ import recontrast.report.RunGroup;
 import recontrast.run.RunResult;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -33,25 +32,25 @@ public final class Curves {
     /** A metric of the test set. */
     @SafeVarargs
     public static Charts of(Metric metric, Collection<RunResult>... runs) {
-        return Charts.of(evaluations(metric, together(runs), WIDTH));
+        return Charts.of(evaluations(metric, RunGroup.together(runs), WIDTH));
     }
 
     /** The loss of every step, and its exponential mean. */
     @SafeVarargs
     public static Charts loss(Collection<RunResult>... runs) {
-        return Charts.of(loss(together(runs), WIDTH));
+        return Charts.of(loss(RunGroup.together(runs), WIDTH));
     }
 
     /** Feature diversity of the encoder's layer 2 (paper, Fig. 5b). */
     @SafeVarargs
     public static Charts diversity(Collection<RunResult>... runs) {
-        return Charts.of(diversity(together(runs), Stage.LAYER2, WIDTH));
+        return Charts.of(diversity(RunGroup.together(runs), Stage.LAYER2, WIDTH));
     }
 
     /** Feature diversity of all stages of the encoder, side by side. */
     @SafeVarargs
     public static Charts diversities(Collection<RunResult>... runs) {
-        List<RunResult> all = together(runs);
+        List<RunResult> all = RunGroup.together(runs);
         return Charts.of(diversity(all, Stage.LAYER1, STAGE_WIDTH).withoutLegend(),
                 diversity(all, Stage.LAYER2, STAGE_WIDTH).withoutLegend(),
                 diversity(all, Stage.LAYER3, STAGE_WIDTH + legend(all)));
@@ -71,17 +70,13 @@ public final class Curves {
     /** Loss and I-AUROC side by side (paper, Fig. 5a). */
     @SafeVarargs
     public static Charts lossAndAuroc(Collection<RunResult>... runs) {
-        List<RunResult> all = together(runs);
+        List<RunResult> all = RunGroup.together(runs);
         Panel loss = loss(all, PANEL_WIDTH).withoutLegend();
         return Charts.of(loss, evaluations(Metric.IMAGE_AUROC, all, PANEL_WIDTH + legend(all)));
     }
 
     private static int legend(Collection<RunResult> runs) {
         return Panel.legendWidth(RunGroup.of(runs).stream().map(RunGroup::label));
-    }
-
-    private static List<RunResult> together(Collection<RunResult>[] runs) {
-        return Arrays.stream(runs).flatMap(Collection::stream).toList();
     }
 
     /** {@code I-AUROC (%)}. */

@@ -3,11 +3,9 @@ package recontrast.report.charts;
 import recontrast.analysis.Landscape;
 
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,7 +14,7 @@ import java.util.List;
  *
  * @param landscapes from left to right; interrupted ones as far as they go, two rows at least
  */
-public record LandscapeChart(List<Landscape> landscapes) {
+public record LandscapeChart(List<Landscape> landscapes) implements Drawing {
 
     private static final int CELL = 400;
     private static final int SURFACE_HEIGHT = 300;
@@ -36,26 +34,21 @@ public record LandscapeChart(List<Landscape> landscapes) {
         return new LandscapeChart(List.of(landscapes));
     }
 
-    /** All of it as one picture. */
-    public BufferedImage image() {
+    @Override
+    public Dimension size() {
+        return new Dimension(landscapes.size() * CELL + BAR, HEAD + SURFACE_HEIGHT + CELL);
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
         HeightScale scale = HeightScale.of(landscapes);
-        int width = landscapes.size() * CELL + BAR;
-        BufferedImage image = new BufferedImage(width, HEAD + SURFACE_HEIGHT + CELL, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, width, image.getHeight());
         graphics.setFont(TEXT);
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         for (Landscape landscape : landscapes) {
             column(graphics, landscape, scale);
             graphics.translate(CELL, 0);
         }
         graphics.translate(0, HEAD + SURFACE_HEIGHT);
         scale.paint(graphics, CELL);
-        graphics.dispose();
-        return image;
     }
 
     private static void column(Graphics2D graphics, Landscape landscape, HeightScale scale) {
@@ -66,11 +59,6 @@ public record LandscapeChart(List<Landscape> landscapes) {
         graphics.translate(0, SURFACE_HEIGHT);
         new ContourMap(landscape, scale).paint(graphics, CELL);
         graphics.translate(0, -HEAD - SURFACE_HEIGHT);
-    }
-
-    /** Writes a PNG. */
-    public void save(Path file) {
-        Charts.save(image(), file);
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 
 /** How pictures are kept, in files and notebooks. */
@@ -58,6 +61,22 @@ public enum PictureFormat {
             parameters.setCompressionQuality(QUALITY);
         }
         return parameters;
+    }
+
+    /** Writes what was encoded; folders are made as needed. */
+    static void write(byte[] bytes, Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path partial = file.resolveSibling(file.getFileName() + ".partial"); // of a full disk no half picture stays
+            try {
+                Files.write(partial, bytes);
+                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** A picture in words. */

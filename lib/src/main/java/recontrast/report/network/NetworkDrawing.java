@@ -4,15 +4,13 @@ import com.github.weisj.jsvg.SVGDocument;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import recontrast.Config;
-import recontrast.report.charts.Charts;
+import recontrast.report.charts.Drawing;
 
 import javax.swing.JComponent;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,7 +19,7 @@ import java.util.stream.Collectors;
  * The networks of configurations, drawn from their ideas: what is compared with what, and where gradients flow (paper,
  * Fig. 2). Several stand side by side.
  */
-public final class NetworkDrawing {
+public final class NetworkDrawing implements Drawing {
 
     private static final int COLUMNS = 3;
     private static final double SMALL = 2.0 / 3; // scale of each where there are several
@@ -34,9 +32,9 @@ public final class NetworkDrawing {
         this.networks = List.copyOf(networks);
     }
 
-    /** The network of one configuration. */
-    public static NetworkDrawing of(Config config) {
-        return of(List.of(config));
+    /** The networks of these configurations, in rows of three. */
+    public static NetworkDrawing of(Config... configs) {
+        return of(List.of(configs));
     }
 
     /** The networks of several configurations, in rows of three. */
@@ -72,23 +70,25 @@ public final class NetworkDrawing {
         return "<g transform=\"translate(" + x + " " + y + ")\">" + group + "</g>";
     }
 
-    /** All of it as one picture. */
-    public BufferedImage image() {
-        SVGDocument drawing = new SVGLoader().load(
-                new ByteArrayInputStream(svg().getBytes(StandardCharsets.UTF_8)), null, LoaderContext.createDefault());
-        BufferedImage image = new BufferedImage(
-                (int) drawing.size().getWidth(), (int) drawing.size().getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        drawing.render((JComponent) null, graphics);
-        graphics.dispose();
-        return image;
+    @Override
+    public String svg(Dimension shown) {
+        return svg().replaceFirst("width=\"(\\d+)\" height=\"(\\d+)\"", "width=\"%d\" height=\"%d\" viewBox=\"0 0 $1 $2\""
+                .formatted(shown.width, shown.height));
     }
 
-    /** Writes a PNG; folders are made as needed. */
-    public void save(Path file) {
-        Charts.save(image(), file);
+    @Override
+    public Dimension size() {
+        return new Dimension((int) drawn().size().getWidth(), (int) drawn().size().getHeight());
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
+        drawn().render((JComponent) null, graphics);
+    }
+
+    private SVGDocument drawn() {
+        return new SVGLoader().load(
+                new ByteArrayInputStream(svg().getBytes(StandardCharsets.UTF_8)), null, LoaderContext.createDefault());
     }
 
     @Override

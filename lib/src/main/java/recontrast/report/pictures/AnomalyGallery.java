@@ -2,15 +2,15 @@ package recontrast.report.pictures;
 
 import recontrast.data.Picture;
 import recontrast.metric.AnomalyMap;
-import recontrast.report.charts.Charts;
+import recontrast.report.charts.Drawing;
 
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * Samples below each other; beside each the outline of its defect and, for every configuration, its anomaly map over it
  * (paper, Fig. 5c). Every map is stretched to its own minimum and maximum, so colours compare within a map only.
  */
-public final class AnomalyGallery {
+public final class AnomalyGallery implements Drawing {
 
     private static final int CELL = 128; // pixels
     private static final int GAP = 6;
@@ -91,22 +91,19 @@ public final class AnomalyGallery {
         return examples;
     }
 
-    /** All of it as one picture. */
-    public BufferedImage image() {
-        int width = LABEL + (2 + columns.size()) * (CELL + GAP) + GAP;
-        int height = HEAD + examples.size() * (CELL + GAP) + GAP;
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, width, height);
+    @Override
+    public Dimension size() {
+        return new Dimension(LABEL + (2 + columns.size()) * (CELL + GAP) + GAP, HEAD + examples.size() * (CELL + GAP) + GAP);
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
         graphics.setFont(TEXT);
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_DEFAULT);
         heads(graphics);
         for (int row = 0; row < examples.size(); row++) {
             row(graphics, row);
         }
-        graphics.dispose();
-        return image;
     }
 
     private void heads(Graphics2D graphics) {
@@ -164,11 +161,6 @@ public final class AnomalyGallery {
 
     private static int left(int column) {
         return LABEL + GAP + column * (CELL + GAP);
-    }
-
-    /** Writes a PNG. */
-    public void save(Path file) {
-        Charts.save(image(), file);
     }
 
     @Override

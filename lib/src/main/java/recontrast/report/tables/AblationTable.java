@@ -11,10 +11,6 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +38,9 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) implements 
     }
 
     /** Tabulates the finished ones of these runs. */
-    public static AblationTable of(Collection<RunResult> runs) {
+    @SafeVarargs
+    public static AblationTable of(Collection<RunResult>... several) {
+        List<RunResult> runs = RunGroup.together(several);
         List<RunGroup> rows = RunGroup.of(runs.stream().filter(RunResult::finished).toList());
         List<String> notes = new ArrayList<>();
         if (!rows.isEmpty()) {
@@ -83,6 +81,7 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) implements 
     }
 
     /** As numbers: metrics in percent, deviations over seeds missing where there is one seed. */
+    @Override
     public Table table() {
         Table table = Table.create("ablation",
                 StringColumn.create("configuration", rows.stream().map(RunGroup::label)));
@@ -123,16 +122,6 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) implements 
         rows.stream().flatMap(row -> row.categories().stream()).distinct().sorted().forEach(category ->
                 columns.number("I-AUROC last, %", category, row -> last.cell(row.of(category))));
         return columns.sheet("", rows, notes);
-    }
-
-    /** Writes {@link #table()} as comma-separated values. */
-    public void csv(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Csv.write(table(), file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-        }
     }
 
     @Override

@@ -23,15 +23,19 @@ public final class Csv {
 
     /** Writes a table in place of what the file held. */
     public static void write(Table table, Path file) throws IOException {
+        Files.writeString(file, text(table)); // a file's own writer would not say why it cannot be written
+    }
+
+    static String text(Table table) {
         Table tame = table.copy();
         for (StringColumn words : tame.stringColumns()) {
             for (int row = 0; row < words.size(); row++) {
                 words.set(row, tame(words.get(row)));
             }
         }
-        StringWriter text = new StringWriter(); // a file's own writer would not say why it cannot be written
+        StringWriter text = new StringWriter();
         tame.write().csv(text);
-        Files.writeString(file, text.toString());
+        return text.toString();
     }
 
     /** A column of numbers, one a row; missing where a row has none. */

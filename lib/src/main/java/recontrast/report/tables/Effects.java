@@ -98,7 +98,9 @@ public record Effects(List<Effect> all) implements Tabular {
     }
 
     /** Of the nine steps, those whose two configurations are among the finished runs. */
-    public static Effects of(Collection<RunResult> runs) {
+    @SafeVarargs
+    public static Effects of(Collection<RunResult>... several) {
+        List<RunResult> runs = RunGroup.together(several);
         return new Effects(STEPS.stream().flatMap(step ->
                 between(runs(runs, step.get(0)), runs(runs, step.get(1))).all.stream()).toList());
     }

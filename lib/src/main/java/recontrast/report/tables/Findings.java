@@ -39,7 +39,9 @@ public record Findings(List<String> sentences) {
     }
 
     /** The findings of these runs; unfinished ones are left out. */
-    public static Findings of(Collection<RunResult> runs) {
+    @SafeVarargs
+    public static Findings of(Collection<RunResult>... several) {
+        List<RunResult> runs = RunGroup.together(several);
         Map<String, List<RunResult>> byConfig = runs.stream()
                 .filter(RunResult::finished)
                 .collect(Collectors.groupingBy(run -> run.config().name()));

@@ -128,6 +128,7 @@ public record PaperTable(String number, List<PaperFigure> figures) implements Ta
     }
 
     /** As numbers, in percent unless the column says otherwise; what the paper does not report is missing. */
+    @Override
     public Table table() {
         Table table = Table.create(title());
         keys().forEach((name, key) ->

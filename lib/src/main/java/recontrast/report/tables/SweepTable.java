@@ -75,6 +75,7 @@ public record SweepTable(List<Setting> settings, List<Row> rows) implements Tabu
     }
 
     /** As numbers where settings are numbers; metrics in percent. */
+    @Override
     public Table table() {
         Table table = Table.create("sweep");
         for (Setting setting : settings) {

@@ -1,10 +1,25 @@
 package recontrast.report.tables;
 
+import tech.tablesaw.api.Table;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** What is shown as a table. */
 public interface Tabular {
 
     /** As it is shown. */
     Sheet sheet();
+
+    /**
+     * As numbers: unrounded where they are known so, else as they are shown, of a mean with its deviation or its
+     * interval a column each.
+     */
+    default Table table() {
+        return new NumberTable(sheet()).table();
+    }
 
     /** For the terminal: aligned columns, ASCII. */
     default String text() {
@@ -14,5 +29,25 @@ public interface Tabular {
     /** For notebooks and pages: one table element and its notes. */
     default String html() {
         return sheet().html();
+    }
+
+    /** For a paper: a {@code table} environment with its notes below, which needs the package {@code booktabs}. */
+    default String latex() {
+        return new LatexTable(sheet()).toString();
+    }
+
+    /** {@link #table()} as comma-separated values, the first line the names of its columns. */
+    default String csv() {
+        return Csv.text(table());
+    }
+
+    /** Writes {@link #csv()} in place of what the file held; folders are made as needed. */
+    default void csv(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, csv());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
     }
 }

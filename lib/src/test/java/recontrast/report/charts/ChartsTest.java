@@ -28,9 +28,8 @@ class ChartsTest {
 
     private static final BufferedImage PICTURE = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
 
-    /** Everything that saves a picture. */
+    /** Everything that is drawn and saved. */
     private static final Map<String, Consumer<Path>> SAVES = Map.of(
-            "a picture", file -> Charts.save(PICTURE, file),
             "curves", file -> Curves.loss(List.of(HandMadeRuns.finished(Config.C, "nut", 0, 0.8, 0.6))).save(file),
             "a drawing", file -> NetworkDrawing.of(Config.E).save(file),
             "a gallery", file -> AnomalyGallery.of(List.of(new AnomalyGallery.Example(
@@ -43,12 +42,22 @@ class ChartsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x.svg", "x.pdf", "x.eps", "x.tiff", "x.jpg", "x.png.svg", "x", "png", ".."})
-    void refusesANameOfAnotherFormatThanItWrites(String name) {
+    void refusesAPicturesNameOfAnotherFormatThanPng(String name) {
+        Path file = folder.resolve("figures").resolve(name);
+        assertThatThrownBy(() -> Charts.save(PICTURE, file)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a name that ends in .png, as pictures are written; found " + file
+                        + ": save it as PNG, and convert that if need be");
+        assertThat(file.getParent()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.eps", "x.tiff", "x.jpg", "x.png.eps", "x", "png", "svg", "pdf", ".."})
+    void refusesADrawingsNameOfAnotherFormatThanItWrites(String name) {
         Path file = folder.resolve("figures").resolve(name);
         SAVES.forEach((what, save) -> {
             assertThatThrownBy(() -> save.accept(file)).as(what).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("expected a name that ends in .png, as pictures are written; found " + file
-                            + ": save it as PNG, and convert that if need be");
+                    .hasMessage("expected a name that ends in .png, .svg or .pdf, as drawings are written; found " + file
+                            + ": save it as one of these, and convert that if need be");
             assertThat(file.getParent()).as(what).doesNotExist();
         });
     }

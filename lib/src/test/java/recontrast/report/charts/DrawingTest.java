@@ -1,0 +1,157 @@
+package recontrast.report.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import recontrast.Config;
+import recontrast.analysis.Landscape;
+import recontrast.analysis.LandscapeGrid;
+import recontrast.data.Picture;
+import recontrast.metric.AnomalyMap;
+import recontrast.report.HandMadeRuns;
+import recontrast.report.network.NetworkDrawing;
+import recontrast.report.pictures.AnomalyGallery;
+
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import java.awt.Dimension;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+class DrawingTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Of each kind one, and words in it. */
+    static Map<String, Drawing> drawings() {
+        return Map.of("I-AUROC (%)", curves(), "trained encoder", NetworkDrawing.of(Config.E),
+                "thread side", AnomalyGallery.of(List.of(new AnomalyGallery.Example(
+                        "thread_side", new Picture(2, 2, new byte[12]), Optional.empty())))
+                        .with("A", List.of(new AnomalyMap(2, new float[4]))),
+                "0.000", LandscapeChart.of(new Landscape("B", LandscapeGrid.QUICK.withPoints(3),
+                        List.of(new double[3], new double[] {0, 1, 0}, new double[3]))));
+    }
+
+    private static Charts curves() {
+        return Curves.lossAndAuroc(List.of(HandMadeRuns.finished(Config.C, "nut", 0, 0.8, 0.6)),
+                List.of(HandMadeRuns.finished(Config.OURS, "nut", 0, 0.7, 0.9)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void keepsTextAsTextInSvgOfAnySize(String words) throws Exception {
+        Path file = folder.resolve("figures/x.svg");
+        drawings().get(words).save(file, 500, 300);
+        Document svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
+        assertThat(svg.getDocumentElement().getAttribute("width")).isEqualTo("500");
+        assertThat(svg.getDocumentElement().getAttribute("height")).isEqualTo("300");
+        assertThat(texts(svg)).contains(words);
+    }
+
+    static List<String> words() {
+        return List.copyOf(drawings().keySet());
+    }
+
+    private static List<String> texts(Document svg) {
+        NodeList texts = svg.getElementsByTagName("text");
+        return IntStream.range(0, texts.getLength()).mapToObj(i -> texts.item(i).getTextContent()).toList();
+    }
+
+    /** Of a chart that XChart draws, all of them: titles, ticks and legends. */
+    @Test
+    void readsAllLettersOfAChart() throws Exception {
+        curves().save(folder.resolve("x.svg"));
+        Document svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve("x.svg").toFile());
+        assertThat(texts(svg)).contains("loss (bold: mean of about 3 steps)", "iterations", "nut", "0", "10", "40", "60",
+                "90", "C", "Ours");
+        assertThat(texts(svg)).filteredOn("iterations"::equals).hasSize(2); // of two panels
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void writesAPdfOfOnePageOfThatSize(String words) throws Exception {
+        Path file = folder.resolve("x.PDF");
+        drawings().get(words).save(file, 400, 250);
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).startsWith("%PDF");
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(400);
+            assertThat(document.getPage(0).getMediaBox().getHeight()).isEqualTo(250);
+            BufferedImage page = new PDFRenderer(document).renderImage(0);
+            assertThat(IntStream.of(page.getRGB(0, 0, 400, 250, null, 0, 400))).anyMatch(rgb -> (rgb & 0xFFFFFF) < 0x808080);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void drawsPicturesInAnySizeAndKeepsItsOwn(String words) throws Exception {
+        Drawing drawing = drawings().get(words);
+        Dimension own = drawing.size();
+        drawing.save(folder.resolve("small.png"), 450, 200);
+        drawing.save(folder.resolve("own.png"));
+        BufferedImage small = ImageIO.read(folder.resolve("small.png").toFile());
+        BufferedImage large = ImageIO.read(folder.resolve("own.png").toFile());
+        assertThat(new Dimension(small.getWidth(), small.getHeight())).isEqualTo(new Dimension(450, 200));
+        assertThat(new Dimension(large.getWidth(), large.getHeight())).isEqualTo(own).isEqualTo(drawing.size());
+    }
+
+    @Test
+    void refusesASizeOfNothing() {
+        assertThatThrownBy(() -> curves().save(folder.resolve("x.svg"), 0, 100)).hasMessage(
+                "expected sides of at least 1 to draw x.svg in; found 0 x 100");
+    }
+
+    /** In a class path that lacks them, as of a project that depends on this library alone. */
+    @Test
+    void namesTheLibraryThatIsMissing() throws Exception {
+        URL[] others = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.matches(".*(batik|pdfbox|graphics2d).*")).map(DrawingTest::url).toArray(URL[]::new);
+        try (URLClassLoader without = new URLClassLoader(others, ClassLoader.getPlatformClassLoader())) {
+            Method drawings = without.loadClass(DrawingTest.class.getName()).getDeclaredMethod("drawings");
+            drawings.setAccessible(true);
+            Object chart = ((Map<?, ?>) drawings.invoke(null)).get("0.000");
+            assertThatThrownBy(() -> save(chart, folder.resolve("x.svg"))).cause().hasMessageStartingWith("expected the"
+                    + " library org.apache.xmlgraphics:batik-svggen to write SVG with; found no org.apache.batik.")
+                    .hasMessageEndingWith(": put it on the class path, or save as PNG");
+            assertThatThrownBy(() -> save(chart, folder.resolve("x.pdf"))).cause().hasMessageStartingWith("expected the"
+                    + " library de.rototor.pdfbox:graphics2d to write PDF with; found no ");
+            save(chart, folder.resolve("x.png"));
+            assertThat(folder).isDirectoryContaining("glob:**x.png").isDirectoryNotContaining("glob:**x.svg*");
+        }
+    }
+
+    private static void save(Object drawing, Path file) throws ReflectiveOperationException {
+        drawing.getClass().getMethod("save", Path.class).invoke(drawing, file);
+    }
+
+    private static URL url(String entry) {
+        try {
+            return Path.of(entry).toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
