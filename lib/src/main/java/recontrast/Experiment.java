@@ -6,6 +6,7 @@ import recontrast.analysis.LandscapeGrid;
 import recontrast.analysis.Progress;
 import recontrast.data.Category;
 import recontrast.data.MaskRule;
+import recontrast.data.Printable;
 import recontrast.data.Resolution;
 import recontrast.data.Sample;
 import recontrast.detector.Method;
@@ -203,5 +204,13 @@ public record Experiment(
     /** The model of a run that was trained under this experiment, to look at: maps, features, landscapes. */
     public TrainedModel open(RunResult run) {
         return TrainedModel.open(store, run.spec(), maskRule, device);
+    }
+
+    /** {@code Experiment: washer, 320 good images to train on, efficientnet_lite0, 96 px, 300 iterations of 8, seed 0}. */
+    @Override
+    public String toString() {
+        return Printable.of("Experiment: %s, %d good images to train on, %s, %d px, %d iterations of %d, seed %d".formatted(
+                category.name(), category.train().size(), backbone.name(), resolution.crop(), plan.iterations(),
+                plan.batch(), seed));
     }
 }

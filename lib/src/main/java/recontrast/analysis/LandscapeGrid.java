@@ -45,7 +45,7 @@ public record LandscapeGrid(int points, double distance, List<String> blocks, lo
     }
 
     /** Coordinate of a point along an edge, -distance/2 to distance/2. */
-    double offset(int point) {
+    public double offset(int point) {
         return distance * (2 * point - (points - 1)) / (2 * (points - 1)); // exactly 0 in the middle
     }
 }

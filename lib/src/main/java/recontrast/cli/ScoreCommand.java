@@ -7,9 +7,11 @@ import picocli.CommandLine.Parameters;
 import recontrast.data.LooseImages;
 import recontrast.data.MaskRule;
 import recontrast.data.Sample;
+import recontrast.metric.AnomalyMap;
 import recontrast.metric.Calibration;
 import recontrast.metric.ScoredImage;
 import recontrast.metric.Verdict;
+import recontrast.report.ScoredArrays;
 import recontrast.report.pictures.HeatMaps;
 import recontrast.run.RunResult;
 import recontrast.run.RunStore;
@@ -45,6 +47,10 @@ final class ScoreCommand extends Subcommand {
             description = "Folder to write the maps to, apart from the images.")
     private Optional<Path> maps;
 
+    @Option(names = "--npz", paramLabel = "FILE",
+            description = "File of arrays for NumPy: maps, float32 (images, side, side), scores and names.")
+    private Optional<Path> arrays;
+
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or folders of them.")
     private List<Path> images;
 
@@ -66,13 +72,17 @@ final class ScoreCommand extends Subcommand {
                     found.history().iterations(), found.spec().plan().iterations()));
         }
         long started = System.nanoTime();
+        Optional<ScoredArrays> written = arrays.map(file -> TrainingOptions.valid(() ->
+                ScoredArrays.create(file, samples.size(), found.spec().resolution().crop())));
         ScoreLine.head(format, calibration.isPresent()).ifPresent(out()::println);
         try (TrainedModel model =
                 TrainedModel.open(store, found.spec(), MaskRule.ANY_NON_ZERO, device.device())) {
             for (int from = 0; from < samples.size(); from += TrainedModel.TOGETHER) {
                 score(model, found, calibration,
-                        samples.subList(from, Math.min(from + TrainedModel.TOGETHER, samples.size())), heatMaps);
+                        samples.subList(from, Math.min(from + TrainedModel.TOGETHER, samples.size())), heatMaps, written);
             }
+        } finally {
+            written.ifPresent(ScoredArrays::close);
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         err().println(String.format(Locale.ROOT, "%s: %d images in %.1f s, %.1f a second, reading and opening included",
@@ -89,12 +99,15 @@ final class ScoreCommand extends Subcommand {
     }
 
     private void score(TrainedModel model, RunResult found, Optional<Calibration> calibration, List<Sample> samples,
-            Optional<HeatMaps> heatMaps) {
+            Optional<HeatMaps> heatMaps, Optional<ScoredArrays> written) {
         List<ScoredImage> scored = model.score(samples);
         for (int i = 0; i < samples.size(); i++) {
             double score = scored.get(i).score(found.spec().plan().imageScore());
             Optional<Verdict> verdict = calibration.map(by -> by.verdict(score, falseAlarms.orElseThrow()));
-            out().println(ScoreLine.of(samples.get(i).file().orElseThrow(), score, verdict).in(format));
+            Path file = samples.get(i).file().orElseThrow();
+            out().println(ScoreLine.of(file, score, verdict).in(format));
+            AnomalyMap map = scored.get(i).map();
+            written.ifPresent(into -> into.add(file.toString(), map, score));
         }
         if (out().checkError()) {
             throw new IllegalStateException(OneLineErrors.LOST_OUTPUT);

@@ -145,4 +145,12 @@ public record Category(
                 + sample.files().stream().map(contents::get).collect(Collectors.joining("+"))
                 + sample.fingerprint() + '\n').collect(Collectors.joining()));
     }
+
+    /** {@code Category: washer of embedded, 320 good images to train on, 40 good and 60 defective ones to test}. */
+    @Override
+    public String toString() {
+        String heldOut = validation.isEmpty() ? "" : ", " + validation.size() + " held out";
+        return Printable.of("Category: %s of %s, %d good images to train on%s, %d good and %d defective ones to test"
+                .formatted(name, dataset, train.size(), heldOut, goodTest().size(), defectiveTest().size()));
+    }
 }

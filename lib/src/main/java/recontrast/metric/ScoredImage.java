@@ -1,5 +1,6 @@
 package recontrast.metric;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -38,5 +39,12 @@ public record ScoredImage(String id, String defect, boolean anomalous, AnomalyMa
         }
         return new MaskedMap(map, mask.orElseThrow(() -> new IllegalStateException(
                 "expected a mask for the defective image " + id + "; found none: localisation needs one")));
+    }
+
+    /** {@code Scored image: hole/003.png, hole, map of 96 px from 0.012 to 0.431}; and its own score, where it has one. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "Scored image: %s, %s, map of %d px from %.3g to %.3g%s", id, defect,
+                map.side(), map.min(), map.max(), own.isPresent() ? ", score " + (float) own.getAsDouble() : "");
     }
 }

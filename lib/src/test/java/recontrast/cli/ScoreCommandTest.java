@@ -7,17 +7,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recontrast.metric.AnomalyMap;
 import recontrast.metric.Calibration;
 import recontrast.run.RunResult;
 import recontrast.run.RunStore;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipFile;
 import java.util.stream.Stream;
 
 class ScoreCommandTest {
@@ -55,6 +62,39 @@ class ScoreCommandTest {
         assertThat(maps.resolve("good/0.png")).exists();
         assertThat(maps.resolve("hole/0.png")).exists();
         assertThat(result.err()).singleElement().asString().contains("2 images in ", " a second");
+    }
+
+    @Test
+    void writesArraysForNumPy() throws IOException {
+        Path arrays = folder.resolve("arrays/scored.npz");
+        CommandLineResult result = score("--run", run.spec().id(), "--npz", arrays.toString(),
+                parts.resolve("test").toString());
+        assertThat(result.code()).isZero();
+        try (ZipFile zip = new ZipFile(arrays.toFile())) {
+            assertThat(header(zip, "maps")).startsWith("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 64, 64), }");
+            assertThat(header(zip, "scores")).startsWith("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }");
+            assertThat(header(zip, "names")).startsWith("{'descr': '<U");
+            ByteBuffer scores = ByteBuffer.wrap(bytes(zip, "scores")).order(ByteOrder.LITTLE_ENDIAN);
+            FloatBuffer maps =
+                    ByteBuffer.wrap(bytes(zip, "maps")).order(ByteOrder.LITTLE_ENDIAN).position(128).asFloatBuffer();
+            for (int image = 0; image < 2; image++) {
+                float[] map = new float[64 * 64];
+                maps.get(map);
+                double score = scores.getDouble(128 + 8 * image);
+                assertThat(score).isEqualTo(run.spec().plan().imageScore().of(new AnomalyMap(64, map)));
+                assertThat(result.out().get(image)).startsWith(String.format(Locale.ROOT, "%.6f\t", score));
+            }
+        }
+        assertThat(score("--run", run.spec().id(), "--npz", "scored.csv", parts.toString()).err()).singleElement().asString()
+                .contains("expected a name that ends in .npz for arrays; found scored.csv");
+    }
+
+    private static byte[] bytes(ZipFile zip, String name) throws IOException {
+        return zip.getInputStream(zip.getEntry(name + ".npy")).readAllBytes();
+    }
+
+    private static String header(ZipFile zip, String name) throws IOException {
+        return new String(bytes(zip, name), 10, 100, StandardCharsets.ISO_8859_1);
     }
 
     @Test

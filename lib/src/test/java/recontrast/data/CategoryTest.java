@@ -15,6 +15,16 @@ class CategoryTest {
     private static final Sample GOOD = sample("0", Sample.GOOD, Optional.empty());
 
     @Test
+    void saysWhatItIsInALine() {
+        Category category = new Category("d", "wash\ner", List.of(GOOD, sample("1", Sample.GOOD, Optional.empty())),
+                List.of(GOOD, sample("2", "dent", MASK), sample("3", "dent", MASK)));
+        assertThat(category).hasToString(
+                "Category: wash\u240Aer of d, 2 good images to train on, 1 good and 2 defective ones to test");
+        assertThat(category.holdingOut(1)).hasToString(
+                "Category: wash\u240Aer of d, 1 good images to train on, 1 held out, 1 good and 2 defective ones to test");
+    }
+
+    @Test
     void needsSomethingToTrainOn() {
         assertThatThrownBy(() -> new Category("d", "washer", List.of(), List.of(GOOD)))
                 .isInstanceOf(DataException.class)

@@ -44,6 +44,12 @@ class ExperimentTest {
     }
 
     @Test
+    void saysWhatItIsInALine() {
+        assertThat(experiment("a").seed(3)).hasToString("Experiment: washer, 6 good images to train on, efficientnet_lite0,"
+                + " 64 px, 6 iterations of 4, seed 3");
+    }
+
+    @Test
     void recordsLossMetricsAndDiversity() {
         RunResult run = experiment("a").train(Config.OURS, RunListener.silent());
         assertThat(run.finished()).isTrue();

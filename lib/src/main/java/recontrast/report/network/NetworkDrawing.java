@@ -3,6 +3,7 @@ package recontrast.report.network;
 import com.github.weisj.jsvg.SVGDocument;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
+import com.github.weisj.jsvg.view.FloatSize;
 import recontrast.Config;
 import recontrast.report.charts.Drawing;
 
@@ -78,7 +79,8 @@ public final class NetworkDrawing implements Drawing {
 
     @Override
     public Dimension size() {
-        return new Dimension((int) drawn().size().getWidth(), (int) drawn().size().getHeight());
+        FloatSize size = drawn().size();
+        return new Dimension((int) size.getWidth(), (int) size.getHeight());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +28,8 @@ public final class AnomalyGallery implements Drawing {
     private static final int LABEL = 112;
     private static final int HEAD = 28;
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+    private static final Font SMALL = TEXT.deriveFont(12f);
+    private static final int LINE = 17; // between baselines
     private static final Color INK = new Color(0x333333);
 
     private final List<Example> examples;
@@ -40,7 +43,7 @@ public final class AnomalyGallery implements Drawing {
     /**
      * One row.
      *
-     * @param label for instance the kind of defect
+     * @param label for instance the kind of defect; further lines are set smaller
      * @param picture square, as the network sees it
      * @param mask true where it is defective, row-major, of the picture's size; empty where nobody knows
      */
@@ -123,7 +126,7 @@ public final class AnomalyGallery implements Drawing {
     private void row(Graphics2D graphics, int row) {
         Example example = examples.get(row);
         int top = HEAD + row * (CELL + GAP);
-        label(graphics, example.label(), top + CELL / 2 + 5);
+        label(graphics, example.label(), top);
         BufferedImage picture = Overlay.picture(example.picture());
         draw(graphics, picture, left(0), top);
         draw(graphics, picture, left(1), top);
@@ -142,11 +145,23 @@ public final class AnomalyGallery implements Drawing {
         graphics.drawImage(picture, left, top, CELL, CELL, null);
     }
 
-    private static void label(Graphics2D graphics, String label, int baseline) {
+    /** The first line as far as there is room; of smaller ones below it, names of files among them, the end. */
+    private static void label(Graphics2D graphics, String label, int top) {
+        String[] lines = label.split("\n");
+        int baseline = top + CELL / 2 + 5 - LINE * (lines.length - 1) / 2;
+        line(graphics, lines[0].replace('_', ' '), baseline, words -> words.substring(0, words.length() - 1));
+        graphics.setFont(SMALL);
+        for (int i = 1; i < lines.length; i++) {
+            line(graphics, lines[i], baseline + i * LINE, words -> words.substring(1));
+        }
+        graphics.setFont(TEXT);
+    }
+
+    private static void line(Graphics2D graphics, String line, int baseline, UnaryOperator<String> shorter) {
         FontMetrics metrics = graphics.getFontMetrics();
-        String words = label.replace('_', ' ');
+        String words = line;
         while (metrics.stringWidth(words) > LABEL - 2 * GAP && words.length() > 1) {
-            words = words.substring(0, words.length() - 1);
+            words = shorter.apply(words);
         }
         graphics.setColor(INK);
         graphics.drawString(words, LABEL - GAP - metrics.stringWidth(words), baseline);

@@ -3,9 +3,11 @@ package recontrast.report.pictures;
 import recontrast.Experiment;
 import recontrast.analysis.MapSelection;
 import recontrast.data.PreparedImages;
+import recontrast.data.Printable;
 import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.ScoredImage;
+import recontrast.report.ScoredArrays;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
 
@@ -14,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,13 +31,22 @@ import java.util.stream.Stream;
  *
  * @param experiment whose test images these are
  * @param samples good ones first
+ * @param scores an image score each, which galleries then show beside the image's name; empty for none
+ * @param threshold at which a score calls its image defective, where one was given
  */
-public record Examples(Experiment experiment, List<Sample> samples) {
+public record Examples(Experiment experiment, List<Sample> samples, List<Double> scores, OptionalDouble threshold) {
 
+    private static final double FALSE_ALARMS = 0.05;
     private static final int MOST_MASKS = 24; // of one kind that are looked at for a plain one
 
     public Examples {
         samples = List.copyOf(samples);
+        scores = List.copyOf(scores);
+    }
+
+    /** With no scores to show. */
+    public Examples(Experiment experiment, List<Sample> samples) {
+        this(experiment, samples, List.of(), OptionalDouble.empty());
     }
 
     /**
@@ -64,7 +77,10 @@ public record Examples(Experiment experiment, List<Sample> samples) {
         return new Examples(experiment, experiment.category().goodTest().stream().limit(count).toList());
     }
 
-    /** The {@code each} good test images with the highest scores, and as many defective ones with the lowest. */
+    /**
+     * The {@code each} good test images with the highest scores, and as many defective ones with the lowest. Galleries
+     * name each by its file and score and, where there is a threshold, by what it calls the image.
+     */
     public static Examples hardest(Experiment experiment, List<ScoredImage> scored, int each) {
         Comparator<ScoredImage> byScore =
                 Comparator.comparingDouble(image -> image.score(experiment.plan().imageScore()));
@@ -73,7 +89,14 @@ public record Examples(Experiment experiment, List<Sample> samples) {
         Stream<ScoredImage> defective = scored.stream().filter(ScoredImage::anomalous).sorted(byScore).limit(each);
         Map<String, Sample> byId = experiment.category().test().stream()
                 .collect(Collectors.toMap(Sample::id, Function.identity()));
-        return new Examples(experiment, Stream.concat(good, defective).map(image -> byId.get(image.id())).toList());
+        List<ScoredImage> hardest = Stream.concat(good, defective).toList();
+        return new Examples(experiment, hardest.stream().map(image -> byId.get(image.id())).toList(),
+                hardest.stream().map(image -> image.score(experiment.plan().imageScore())).toList(), OptionalDouble.empty());
+    }
+
+    /** The same, judged at a threshold of one's own choice. */
+    public Examples judgedAt(double newThreshold) {
+        return new Examples(experiment, samples, scores, OptionalDouble.of(newThreshold));
     }
 
     /** The first of these by the part of the image that is defective; where there are no masks, as they come. */
@@ -93,16 +116,39 @@ public record Examples(Experiment experiment, List<Sample> samples) {
         }).orElse(0.0);
     }
 
-    /** The images and their defects, with a column of anomaly maps for each run. */
+    /**
+     * The images and their defects, with a column of anomaly maps for each run. Scores are judged at the threshold; with
+     * none, at that of the one run's {@linkplain RunResult#calibration calibration}, if it has one, for 5 % of false
+     * alarms or as few as it allows.
+     */
     public AnomalyGallery gallery(RunResult... runs) {
         PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
+        OptionalDouble judged = threshold.isPresent() ? threshold : promised(runs);
         AnomalyGallery gallery = AnomalyGallery.of(IntStream.range(0, images.count())
-                .mapToObj(i -> new AnomalyGallery.Example(samples.get(i).defect(), images.picture(i), images.mask(i)))
+                .mapToObj(i -> new AnomalyGallery.Example(label(i, judged), images.picture(i), images.mask(i)))
                 .toList());
         for (RunResult run : runs) {
             gallery = gallery.with(run.config().name(), maps(run, List.of(MapSelection.ALL)).get(0));
         }
         return gallery;
+    }
+
+    private static OptionalDouble promised(RunResult... runs) {
+        return runs.length == 1 ? runs[0].calibration().stream().mapToDouble(calibration ->
+                calibration.threshold(Math.max(FALSE_ALARMS, calibration.smallestRate()))).findFirst()
+                : OptionalDouble.empty();
+    }
+
+    /** The kind of defect and, of an image with a score, lines with its name, its score and what that calls it. */
+    private String label(int i, OptionalDouble judged) {
+        Sample sample = samples.get(i);
+        if (scores.isEmpty()) {
+            return sample.defect();
+        }
+        double score = scores.get(i);
+        return String.format(Locale.ROOT, "%s\n%s\nscore %.4g", Printable.of(sample.defect()),
+                Printable.of(sample.id().replaceFirst(".*/", "")), score) + judged.stream()
+                .mapToObj(at -> score >= at ? "\ncalled defective" : "\ncalled good").findFirst().orElse("");
     }
 
     /** The images and their defects, with a column for each selection of pairs that feed one run's map. */
@@ -128,10 +174,33 @@ public record Examples(Experiment experiment, List<Sample> samples) {
         }
     }
 
+    /**
+     * Writes {@code maps}, {@code scores}, {@code names} and {@code defects} of a run as arrays that NumPy reads; maps
+     * are float32 (images, side, side).
+     *
+     * @throws IllegalArgumentException if the name does not end in {@code .npz}
+     */
+    public void saveArrays(RunResult run, Path file) {
+        try (ScoredArrays arrays = ScoredArrays.create(file, samples.size(), experiment.resolution().crop());
+                TrainedModel model = experiment.open(run)) {
+            model.score(samples).forEach(image ->
+                    arrays.add(image.id(), image.map(), image.score(experiment.plan().imageScore())));
+            arrays.words("defects", samples.stream().map(Sample::defect).toList());
+        }
+    }
+
     private List<List<AnomalyMap>> maps(RunResult run, List<MapSelection> selections) {
         try (TrainedModel model = experiment.open(run)) {
             return selections.stream().map(selection ->
                     model.score(samples, selection).stream().map(ScoredImage::map).toList()).toList();
         }
+    }
+
+    /** {@code Examples: 3 good and 3 defective images of washer}. */
+    @Override
+    public String toString() {
+        long good = samples.stream().filter(sample -> !sample.anomalous()).count();
+        return Printable.of("Examples: %d good and %d defective images of %s".formatted(
+                good, samples.size() - good, experiment.category().name()));
     }
 }
