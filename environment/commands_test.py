@@ -196,6 +196,37 @@ def test_a_kernel_started_elsewhere_keeps_its_runs_where_lab_does(kit, tmp_path,
     assert said.splitlines() == [str(tmp_path / "x"), str(kit / "results/runs")]
 
 
+def failing(cell):
+    """What a reader sees of a cell's error, without the colours."""
+    [error] = [output for output in cell.outputs if output.output_type == "error"]
+    return re.sub(r"\x1b\[[\d;]*m", "", "\n".join(error.traceback)).splitlines()
+
+
+def test_an_error_of_a_cell_is_its_sentence_and_its_line(kit, tmp_path, monkeypatch):
+    assert set_up(kit).returncode == 0
+    monkeypatch.setenv("JUPYTER_PATH", str(kit / ".venv/share/jupyter"))
+    cells = [
+        "import recontrast.*;\nStudy open(String category) {\n    return Study.of(\"embedded\", category);\n}",
+        "var washer = open(\"washer\");\n\nvar other = List.of(\"nut\").stream().map(n -> open(n)).toList();",
+        "Config.OURS.with(null, null);",
+        "var examples = Examples.of(washer.experiments().get(0), 3);",
+        "show(1);",
+    ]
+    written = new_notebook(cells=[new_code_cell(cell) for cell in cells], metadata={"kernelspec": KERNEL})
+    NotebookClient(written, resources={"metadata": {"path": str(tmp_path)}}, startup_timeout=SECONDS,
+                   allow_errors=True).execute()
+    _, sentence, fault, missing, static = written.cells
+    assert failing(sentence) == [
+        "expected one of weave, washer, fundus; found nut: choose one of these",
+        "\tat cell [1]: return Study.of(\"embedded\", category);",
+        "\tat cell [2]: var other = List.of(\"nut\").stream().map(n -> open(n)).toList();"]
+    said, library, line = failing(fault)
+    assert said.startswith("java.lang.NullPointerException: ")
+    assert library.startswith("\tat recontrast.Config.with(") and line == "\tat cell [3]: " + cells[2]
+    assert "  add       import recontrast.report.pictures.*;" in failing(missing)
+    assert "  add       import static recontrast.report.notebook.Notebook.*;" in failing(static)
+
+
 def test_the_workflow_is_told_absolute_places(kit, tmp_path):
     venv = kit / ".venv-workflow"
     (venv / "bin").mkdir(parents=True)
