@@ -92,7 +92,7 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
                     fit(good);
                 }
             };
-            return loop(good, steps
+            return loop(good.atLeast(2, name()), steps
                     .scheduled(iteration -> 0.5 + 0.5 * Math.cos(Math.PI * iteration / setup.plan().iterations()))
                     .over(weights("encoder.", "head."), new Momentum.Settings(rate, momentum, weightDecay))
                     .minimise((owner, batch, iteration) -> {

@@ -17,23 +17,16 @@ import java.util.stream.IntStream;
 /**
  * What a step draws at random. It follows from seed and iteration alone, so that a training that goes on later draws
  * what it would have drawn.
+ *
+ * @param random numbers themselves
+ * @param owner of the tensors drawn
  */
-final class Draws {
+record Draws(SplittableRandom random, NDManager owner) {
 
     private static final Object GENERATOR = new Object(); // the engine has one
 
-    private final SplittableRandom random;
-    private final NDManager owner;
-
-    /** @param owner of the tensors drawn */
     Draws(long seed, int iteration, NDManager owner) {
-        this.random = new SplittableRandom(new SplittableRandom(seed).nextLong() + iteration);
-        this.owner = owner;
-    }
-
-    /** Numbers themselves. */
-    SplittableRandom random() {
-        return random;
+        this(new SplittableRandom(new SplittableRandom(seed).nextLong() + iteration), owner);
     }
 
     NDArray tensor(float[] values, Shape shape) {

@@ -117,11 +117,7 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
 
         @Override
         Training training(GoodImages good) {
-            int count = good.count();
-            if (count < 2) {
-                throw new IllegalArgumentException("expected at least 2 good images for GCAD, one of them to be held out;"
-                        + " found " + count + ": add some");
-            }
+            int count = good.atLeast(2, "GCAD, one of them to be held out").count();
             int[] shuffled = new BatchOrder(count, count, good.seed()).at(0);
             int apart = Math.max(1, (int) (heldOut * count));
             GoodImages learnt = good.some(Arrays.copyOfRange(shuffled, apart, count));

@@ -29,6 +29,15 @@ record GoodImages(Batches train, int[] indices, long seed, NDManager manager, Co
         return indices.length;
     }
 
+    /** These, where they are enough. */
+    GoodImages atLeast(int least, String what) {
+        if (count() < least) {
+            throw new IllegalArgumentException(
+                    "expected at least %d good images for %s; found %d: add some".formatted(least, what, count()));
+        }
+        return this;
+    }
+
     /** Shows one batch after another, with its first image's place; an interrupt is a {@link CancellationException}. */
     void each(ObjIntConsumer<Batch> look) {
         each(look, this::pause);

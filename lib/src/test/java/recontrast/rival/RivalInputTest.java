@@ -1,0 +1,66 @@
+package recontrast.rival;
+
+import ai.djl.Device;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import recontrast.Experiment;
+import recontrast.data.Category;
+import recontrast.data.embedded.Embedded;
+import recontrast.detector.Method;
+import recontrast.run.RunResult;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What each system makes of too few images, of data without masks and of another size. */
+class RivalInputTest {
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Method> systems() {
+        return Rivals.ALL.stream().map(system ->
+                system.equals(Rivals.DRAEM) ? Rivals.DRAEM.withWidth(8) : system);
+    }
+
+    private RunResult train(Method system, Category all, int good, int size) {
+        Category few = new Category(all.dataset(), all.name(), all.train().subList(0, good), Stream.concat(
+                all.goodTest().stream().limit(2), all.defectiveTest().stream().limit(2)).toList());
+        return Experiment.on(few).size(size).device(Device.cpu()).results(folder)
+                .plan(plan -> plan.withIterations(2).withBatch(2).withEvaluateEvery(2)).train(system);
+    }
+
+    @ParameterizedTest
+    @MethodSource("systems")
+    void oneImageIsLearntFromOrRefusedInALine(Method system) {
+        try {
+            assertThat(train(system, Embedded.washer(), 1, 64).finished()).isTrue();
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused.getMessage()).matches("expected [^\n]*; found [^\n]*: [^\n]*");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("systems")
+    void withoutMasksImagesAreJudgedAlone(Method system) {
+        RunResult run = train(system, Embedded.fundus(), 16, 64);
+        assertThat(run.last().orElseThrow().metrics().imageAuroc()).isBetween(0.0, 1.0);
+        assertThat(run.last().orElseThrow().metrics().localisation()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("systems")
+    void anotherSizeIsTakenOrRefusedInALine(Method system) {
+        for (int size : List.of(96, 160)) {
+            try {
+                assertThat(train(system, Embedded.weave(), 4, size).finished()).isTrue();
+            } catch (IllegalArgumentException refused) {
+                    assertThat(refused.getMessage()).matches("expected [^\n]*; found [^\n]*: [^\n]*");
+            }
+        }
+    }
+}
