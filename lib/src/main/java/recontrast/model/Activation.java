@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import java.util.function.UnaryOperator;
 
 /** The nonlinearity of blocks. */
-public enum Activation implements Layer {
+public enum Activation implements ReadableLayer {
     /** The paper's choice. */
     RELU(ai.djl.nn.Activation::relu),
     /** In EfficientNet-Lite's encoder. */

@@ -6,7 +6,7 @@ import ai.djl.nn.norm.BatchNorm;
 
 /** Batch normalisation over (B, H, W) of each channel; running statistics keep nine tenths at each update. */
 public record BatchNormalization(Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVar,
-        Parameter batches, float epsilon) implements Layer {
+        Parameter batches, float epsilon) implements ReadableLayer {
 
     private static final float KEPT = 0.9f; // what PyTorch calls momentum 0.1
     private static final float EPSILON = 1e-5f;

@@ -13,9 +13,9 @@ import java.util.List;
  */
 final class Bottleneck {
 
-    private final Layer layer1Down;
-    private final Layer layer2Down;
-    private final Layer embedding;
+    private final ReadableLayer layer1Down;
+    private final ReadableLayer layer2Down;
+    private final ReadableLayer embedding;
 
     Bottleneck(Architecture architecture, Parameters parameters) {
         Backbone backbone = architecture.backbone();

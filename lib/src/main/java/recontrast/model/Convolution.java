@@ -14,7 +14,7 @@ import ai.djl.nn.convolutional.Conv2d;
  * the deep stages of small images that takes half the time of the engine's convolution, which rearranges all filters in
  * every step. The values are the same but for rounding.
  */
-final class Convolution implements Layer {
+final class Convolution implements ReadableLayer {
 
     private static final Shape ONE = new Shape(1, 1);
 

@@ -8,9 +8,9 @@ import java.util.List;
 /** The student: the encoder mirrored, from the embedding back to features shaped like layer3, layer2 and layer1. */
 final class Decoder {
 
-    private final Layer toLayer3;
-    private final Layer toLayer2;
-    private final Layer toLayer1;
+    private final ReadableLayer toLayer3;
+    private final ReadableLayer toLayer2;
+    private final ReadableLayer toLayer1;
 
     Decoder(Architecture architecture, Parameters parameters) {
         Backbone backbone = architecture.backbone();

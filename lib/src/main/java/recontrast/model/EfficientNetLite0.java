@@ -25,14 +25,14 @@ record EfficientNetLite0(Normalization normalization) {
     private record Row(int blocks, int channels, int kernel, int stride, int expansion) { }
 
     Trunk.Layers trunk(Scope scope) {
-        Layer stem = Convolution.same(scope.at("_conv_stem"), 3, STEM, 1, 3, 2)
+        ReadableLayer stem = Convolution.same(scope.at("_conv_stem"), 3, STEM, 1, 3, 2)
                 .then(normalized(scope.at("_bn0"), STEM))
                 .then(Activation.RELU6);
-        List<Layer> stages = new ArrayList<>();
+        List<ReadableLayer> stages = new ArrayList<>();
         int index = 0;
         int in = STEM;
         for (Row row : ROWS) {
-            Layer stage = block(scope.at("_blocks").at(index++), in, row, row.stride);
+            ReadableLayer stage = block(scope.at("_blocks").at(index++), in, row, row.stride);
             for (int block = 1; block < row.blocks; block++) {
                 stage = stage.then(block(scope.at("_blocks").at(index++), row.channels, row, 1));
             }
@@ -43,30 +43,30 @@ record EfficientNetLite0(Normalization normalization) {
                 stages.get(3).then(stages.get(4)));
     }
 
-    private Layer normalized(Scope scope, int channels) {
+    private ReadableLayer normalized(Scope scope, int channels) {
         return normalization.layer(scope, channels, EPSILON);
     }
 
     /** An inverted residual: expansion by 1x1, one filter a channel, reduction by 1x1 without a nonlinearity. */
-    private Layer block(Scope scope, int in, Row row, int stride) {
+    private ReadableLayer block(Scope scope, int in, Row row, int stride) {
         int inner = in * row.expansion;
-        Layer reduction = Convolution.same(scope.at("_depthwise_conv"), inner, inner, inner, row.kernel, stride)
+        ReadableLayer reduction = Convolution.same(scope.at("_depthwise_conv"), inner, inner, inner, row.kernel, stride)
                 .then(normalized(scope.at("_bn1"), inner))
                 .then(Activation.RELU6)
                 .then(new Convolution(scope.at("_project_conv"), inner, row.channels, 1, 1))
                 .then(normalized(scope.at("_bn2"), row.channels));
-        Layer body = inner == in ? reduction : expansion(scope, in, inner).then(reduction);
+        ReadableLayer body = inner == in ? reduction : expansion(scope, in, inner).then(reduction);
         return stride == 1 && in == row.channels ? new Residual(body) : body;
     }
 
-    private Layer expansion(Scope scope, int in, int inner) {
+    private ReadableLayer expansion(Scope scope, int in, int inner) {
         return new Convolution(scope.at("_expand_conv"), in, inner, 1, 1)
                 .then(normalized(scope.at("_bn0"), inner))
                 .then(Activation.RELU6);
     }
 
     /** What comes in is added to what goes out. */
-    private record Residual(Layer body) implements Layer {
+    private record Residual(ReadableLayer body) implements ReadableLayer {
 
         @Override
         public NDArray apply(NDArray x, Mode mode) {

@@ -5,7 +5,7 @@ public enum Normalization {
     /** Batch normalisation, as in the paper's main experiments. */
     BATCH {
         @Override
-        Layer layer(Scope scope, int channels, float epsilon) {
+        ReadableLayer layer(Scope scope, int channels, float epsilon) {
             return new BatchNormalization(scope, channels, epsilon);
         }
     },
@@ -15,11 +15,11 @@ public enum Normalization {
      */
     PARTIAL {
         @Override
-        Layer layer(Scope scope, int channels, float epsilon) {
+        ReadableLayer layer(Scope scope, int channels, float epsilon) {
             return new PartialNormalization(scope, channels);
         }
     };
 
     /** @param epsilon added to the variance, as the backbone has it; {@link #PARTIAL} has one of its own */
-    abstract Layer layer(Scope scope, int channels, float epsilon);
+    abstract ReadableLayer layer(Scope scope, int channels, float epsilon);
 }

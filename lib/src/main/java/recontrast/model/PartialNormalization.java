@@ -10,7 +10,7 @@ import ai.djl.ndarray.types.Shape;
  * <p>A channel whose unbiased batch variance is not above its floor is divided by the floor's root instead. The floor
  * is the pretrained running variance, at most 5e-4. The running variance follows the value used.
  */
-final class PartialNormalization implements Layer {
+final class PartialNormalization implements ReadableLayer {
 
     private static final float HIGHEST_FLOOR = 5e-4f;
     private static final float EPSILON = 1e-6f;

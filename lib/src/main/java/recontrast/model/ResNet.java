@@ -18,7 +18,7 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
     /** Stem and layer1 to layer3; layer4 and the classifier are left out. */
     Trunk.Layers trunk(Scope scope) {
         int width = backbone.planes(1);
-        Layer stem = new Convolution(scope.at("conv1"), 3, width, 7, 2)
+        ReadableLayer stem = new Convolution(scope.at("conv1"), 3, width, 7, 2)
                 .then(normalized(scope.at("bn1"), width)).then(activation).then(new MaxPool());
         return new Trunk.Layers(
                 stem.then(stage(scope.at("layer1"),
@@ -29,12 +29,12 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
                         backbone.channels(2), backbone.planes(3), backbone.depth(3), Resampling.HALVED, activation));
     }
 
-    private Layer normalized(Scope scope, int channels) {
+    private ReadableLayer normalized(Scope scope, int channels) {
         return normalization.layer(scope, channels, EPSILON);
     }
 
     /** A convolution that halves height and width. */
-    Layer halving(Scope scope, String number, int in, int out) {
+    ReadableLayer halving(Scope scope, String number, int in, int out) {
         return new Convolution(scope.at("conv" + number), in, out, 3, 2)
                 .then(normalized(scope.at("bn" + number), out))
                 .then(activation);
@@ -45,8 +45,8 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
      *
      * @param end the nonlinearity after the last
      */
-    Layer stage(Scope scope, int in, int planes, int blocks, Resampling resampling, Activation end) {
-        Layer stage = block(scope.at(0), in, planes, resampling, blocks == 1 ? end : activation);
+    ReadableLayer stage(Scope scope, int in, int planes, int blocks, Resampling resampling, Activation end) {
+        ReadableLayer stage = block(scope.at(0), in, planes, resampling, blocks == 1 ? end : activation);
         int out = planes * backbone.block().expansion();
         for (int block = 1; block < blocks; block++) {
             stage = stage.then(block(
@@ -55,8 +55,8 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
         return stage;
     }
 
-    private Layer block(Scope scope, int in, int planes, Resampling resampling, Activation end) {
-        Layer body = switch (backbone.block()) {
+    private ReadableLayer block(Scope scope, int in, int planes, Resampling resampling, Activation end) {
+        ReadableLayer body = switch (backbone.block()) {
             case BASIC -> basic(scope, in, planes, resampling);
             case BOTTLENECK -> bottleneck(scope, in, planes, resampling);
         };
@@ -64,7 +64,7 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
                 body, shortcut(scope, in, planes * backbone.block().expansion(), resampling), end);
     }
 
-    private Layer basic(Scope scope, int in, int planes, Resampling resampling) {
+    private ReadableLayer basic(Scope scope, int in, int planes, Resampling resampling) {
         return spatial(scope.at("conv1"), in, planes, resampling)
                 .then(normalized(scope.at("bn1"), planes))
                 .then(activation)
@@ -72,7 +72,7 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
                 .then(normalized(scope.at("bn2"), planes));
     }
 
-    private Layer bottleneck(Scope scope, int in, int planes, Resampling resampling) {
+    private ReadableLayer bottleneck(Scope scope, int in, int planes, Resampling resampling) {
         int inner = planes * backbone.widening();
         int out = planes * backbone.block().expansion();
         return new Convolution(scope.at("conv1"), in, inner, 1, 1)
@@ -85,7 +85,7 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
                 .then(normalized(scope.at("bn3"), out));
     }
 
-    private static Layer spatial(Scope scope, int in, int out, Resampling resampling) {
+    private static ReadableLayer spatial(Scope scope, int in, int out, Resampling resampling) {
         return switch (resampling) {
             case NONE -> new Convolution(scope, in, out, 3, 1);
             case HALVED -> new Convolution(scope, in, out, 3, 2);
@@ -93,7 +93,7 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
         };
     }
 
-    private Layer shortcut(Scope scope, int in, int out, Resampling resampling) {
+    private ReadableLayer shortcut(Scope scope, int in, int out, Resampling resampling) {
         if (resampling == Resampling.DOUBLED) {
             Scope upsample = scope.at("upsample");
             return new UpConvolution(upsample.at(0), in, out).then(normalized(upsample.at(1), out));
@@ -107,7 +107,7 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
     }
 
     /** Shortcut and body are added. */
-    private record ResidualBlock(Layer body, Layer shortcut, Activation end) implements Layer {
+    private record ResidualBlock(ReadableLayer body, ReadableLayer shortcut, Activation end) implements ReadableLayer {
 
         @Override
         public NDArray apply(NDArray x, Mode mode) {
@@ -133,7 +133,7 @@ record ResNet(Backbone backbone, Normalization normalization, Activation activat
         }
     }
 
-    private record MaxPool() implements Layer {
+    private record MaxPool() implements ReadableLayer {
 
         private static final Shape WINDOW = new Shape(3, 3);
         private static final Shape STRIDE = new Shape(2, 2);

@@ -32,5 +32,5 @@ public enum Trunk {
      * @param layer2 from the first to the second
      * @param layer3 from the second to the third
      */
-    record Layers(Layer layer1, Layer layer2, Layer layer3) { }
+    record Layers(ReadableLayer layer1, ReadableLayer layer2, ReadableLayer layer3) { }
 }

@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
  * <p>Its windows do not overlap, so it is a product of each point with a matrix to 4*O channels, dealt out to 2x2 squares:
  * {@code y[b, o, 2i+p, 2j+q] = sum_c x[b, c, i, j] * w[c, o, p, q]}. The engine has no transposed convolution.
  */
-final class UpConvolution implements Layer {
+final class UpConvolution implements ReadableLayer {
 
     private final Parameter weight;
     private final int out;
