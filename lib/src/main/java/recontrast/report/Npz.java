@@ -128,7 +128,10 @@ public final class Npz implements AutoCloseable {
     }
 
     private void begin(String name, String type, int bytes, int... shape) {
-        requireWhole();
+        if (missing > 0) {
+            throw new IllegalStateException("expected an array to be whole before the next; found " + missing
+                    + " bytes missing in " + file.getFileName());
+        }
         String sizes = IntStream.of(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
         String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': ("
                 + sizes + (shape.length == 1 ? "," : "") + "), }";
@@ -160,13 +163,6 @@ public final class Npz implements AutoCloseable {
             return this;
         } catch (IOException e) {
             throw refused(file, e);
-        }
-    }
-
-    private void requireWhole() {
-        if (missing > 0) {
-            throw new IllegalStateException("expected an array to be whole before the next; found " + missing
-                    + " bytes missing in " + file.getFileName());
         }
     }
 

@@ -43,12 +43,9 @@ public record Charts(List<XYChart> panels) implements Drawing {
             int height = panel.getHeight();
             panel.paint(graphics, width * other.width / own.width, height * other.height / own.height);
             graphics.translate(panel.getWidth(), 0);
-            panel.paint(picture().createGraphics(), width, height); // it remembers the last size
+            BufferedImage nowhere = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+            panel.paint(nowhere.createGraphics(), width, height); // it remembers the last size
         }
-    }
-
-    private static BufferedImage picture() {
-        return new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
     }
 
     /**

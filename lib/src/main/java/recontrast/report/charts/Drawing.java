@@ -28,7 +28,7 @@ public interface Drawing {
         return DrawingFormat.picture(this, size());
     }
 
-    /** As an SVG document of that size, its letters as text. */
+    /** As an SVG document of that size; letters are outlines, as in a PDF. */
     default String svg(Dimension shown) {
         return Svg.of(this, shown);
     }

@@ -8,41 +8,27 @@ import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** How a drawing is kept in a file. */
 enum DrawingFormat {
-    PNG("javax.imageio") {
-        @Override
-        byte[] written(Drawing drawing, Dimension size) {
-            return PictureFormat.PNG.bytes(picture(drawing, size));
-        }
-    },
-    SVG("org.apache.xmlgraphics:batik-svggen") {
-        @Override
-        byte[] written(Drawing drawing, Dimension size) {
-            return drawing.svg(size).getBytes(StandardCharsets.UTF_8);
-        }
-    },
-    PDF("de.rototor.pdfbox:graphics2d") {
-        @Override
-        byte[] written(Drawing drawing, Dimension size) {
-            return Pdf.of(drawing, size);
-        }
-    };
+    PNG("javax.imageio", (drawing, size) -> PictureFormat.PNG.bytes(picture(drawing, size))),
+    SVG("org.apache.xmlgraphics:batik-svggen", (drawing, size) -> drawing.svg(size).getBytes(StandardCharsets.UTF_8)),
+    PDF("de.rototor.pdfbox:graphics2d", (drawing, size) -> Pdf.of(drawing, size)); // Pdf::of would need the library at once
 
     private final String library; // that writes it
+    private final BiFunction<Drawing, Dimension, byte[]> written;
 
-    DrawingFormat(String library) {
+    DrawingFormat(String library, BiFunction<Drawing, Dimension, byte[]> written) {
         this.library = library;
+        this.written = written;
     }
-
-    abstract byte[] written(Drawing drawing, Dimension size);
 
     /** A whole file of the drawing in that size. */
     byte[] bytes(Drawing drawing, Dimension size) {
         try {
-            return written(drawing, size);
+            return written.apply(drawing, size);
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException("expected the library " + library + " to write " + this + " with; found no "
                     + e.getMessage().replace('/', '.') + ": put it on the class path, or save as PNG", e);
@@ -57,8 +43,9 @@ enum DrawingFormat {
     static DrawingFormat of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return Stream.of(values()).filter(format -> name.endsWith("." + format.name().toLowerCase(Locale.ROOT))).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected a name that ends in .png, .svg or .pdf, as drawings"
-                        + " are written; found " + file + ": save it as one of these, and convert that if need be"));
+                .orElseThrow(() -> new IllegalArgumentException("expected a name that ends in .png, .svg or .pdf,"
+                        + " as drawings are written; found " + file
+                        + ": save it as one of these, and convert that if need be"));
     }
 
     /** A drawing in that size as one picture. */

@@ -71,6 +71,7 @@ public final class NetworkDrawing implements Drawing {
         return "<g transform=\"translate(" + x + " " + y + ")\">" + group + "</g>";
     }
 
+    /** {@link #svg()} in that size: its text stays text. */
     @Override
     public String svg(Dimension shown) {
         return svg().replaceFirst("width=\"(\\d+)\" height=\"(\\d+)\"", "width=\"%d\" height=\"%d\" viewBox=\"0 0 $1 $2\""

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  */
 final class CellErrors extends StringStyler {
 
-    private static final Pattern SENTENCE = Pattern.compile("(recontrast\\.[\\w.$]+|java\\.lang\\.Illegal(Argument|State)Exception"
+    private static final Pattern SENTENCE = Pattern.compile("(recontrast\\.[\\w.$]+"
+            + "|java\\.lang\\.Illegal(Argument|State)Exception"
             + "|java\\.io\\.UncheckedIOException|java\\.util\\.concurrent\\.CancellationException): (?!null$)");
     private static final Pattern IN_CELL = Pattern.compile("\tat \\.\\(#(\\w+):(\\d+)\\)");
     private static final Pattern UNKNOWN = Pattern.compile("\\s*symbol: +(?:class|variable|method) (\\w+).*");

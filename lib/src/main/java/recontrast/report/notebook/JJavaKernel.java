@@ -26,15 +26,11 @@ record JJavaKernel(BaseKernel kernel) implements Kernel {
 
     /** Makes results render themselves where they are a cell's last expression. */
     static void register(Renderer renderer) {
-        Rendering.ALL.forEach(rendering -> register(renderer, rendering));
-    }
-
-    private static <T> void register(Renderer renderer, Rendering<T> rendering) {
-        MIMEType mime = MIMEType.parse(rendering.mime());
-        renderer.createRegistration(rendering.type()).preferring(mime).register((value, context) -> {
-            context.renderIfRequested(mime, () -> rendering.shown().apply(value));
-            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> rendering.words().apply(value));
-        });
+        for (Rendering<?> rendering : Rendering.ALL) {
+            renderer.createRegistration(rendering.type()).preferring(MIMEType.parse(rendering.mime()))
+                    .register((value, context) -> rendering.rendered(value).forEach((mime, content) ->
+                            context.renderIfRequested(MIMEType.parse(mime), () -> content)));
+        }
     }
 
     @Override

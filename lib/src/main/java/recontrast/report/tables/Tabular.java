@@ -45,7 +45,7 @@ public interface Tabular {
     default void csv(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, csv());
+            Csv.write(table(), file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }
