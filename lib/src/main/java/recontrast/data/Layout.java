@@ -115,7 +115,7 @@ public enum Layout {
         return description;
     }
 
-    /** Names what lies beside the first part of the path that does not exist. */
+    /** Names what lies beside the first part of the path that is no folder. */
     private static DataException noFolder(Path path) {
         if (Files.exists(path)) {
             return new DataException("expected a folder at " + path + "; found " + Found.at(path)
@@ -126,9 +126,8 @@ public enum Layout {
             missing = missing.getParent();
         }
         Folder parent = new Folder(missing.getParent());
-        String where = missing.equals(path) ? "" : "only " + parent.path() + " with ";
-        return new DataException("expected train/good under " + path + "; found " + where
-                + new DidYouMean(parent.folderNames()).insteadOf(missing.getFileName().toString()));
+        return new DataException("expected train/good under " + path + "; found " + Found.at(missing) + " at " + missing
+                + ", beside it " + new DidYouMean(parent.folderNames()).insteadOf(missing.getFileName().toString()));
     }
 
     private static DataException noLayout(Folder folder) {
