@@ -2,11 +2,11 @@ package recontrast.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static recontrast.data.DatasetTree.ids;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,10 +215,6 @@ class DatasetTest {
 
     private void image(String path) {
         TestImages.grey(root.resolve(path), 4, 3, 255);
-    }
-
-    private static List<String> ids(List<Sample> samples) {
-        return samples.stream().map(Sample::id).toList();
     }
 
     private static void assertFails(Runnable action, String message) {
