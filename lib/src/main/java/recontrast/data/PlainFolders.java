@@ -27,6 +27,9 @@ record PlainFolders(String good, List<String> kinds) {
     /** BTAD (Mishra et al., VT-ADL, ISIE 2021); some of its masks mark nothing. */
     static final PlainFolders BTAD = new PlainFolders("ok", "ok", "ko");
 
+    /** OCT2017 (Kermany et al., Cell 2018). */
+    static final PlainFolders OCT2017 = new PlainFolders("NORMAL", "NORMAL", "CNV", "DME", "DRUSEN");
+
     private static final String MASKS = "ground_truth";
 
     PlainFolders(String good, String... kinds) {
