@@ -4,7 +4,6 @@ import recontrast.data.Category;
 import recontrast.data.Dataset;
 import recontrast.data.MemoryBudget;
 import recontrast.data.Printable;
-import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 import recontrast.detector.Method;
 import recontrast.model.EncoderTraining;
@@ -109,11 +108,9 @@ public record Study(List<Experiment> experiments) {
 
     private static String describe(Experiment experiment) {
         Category category = experiment.category();
-        long defective = category.test().stream().filter(Sample::anomalous).count();
-        return Printable.of("data     %s / %s: %d good images to train on%s, %d good and %d defective to test".formatted(
-                category.dataset(), category.name(), category.train().size(),
-                category.validation().isEmpty() ? "" : ", %d held out".formatted(category.validation().size()),
-                category.test().size() - defective, defective)
+        return Printable.of("data     %s / %s: %s, %d good and %d defective to test".formatted(
+                category.dataset(), category.name(), category.trainInWords(), category.goodTest().size(),
+                category.defectiveTest().size())
                 + MemoryBudget.ofHeap().shortage(category.train(), experiment.resolution())
                         .map(shortage -> "; " + shortage).orElse(""));
     }

@@ -5,7 +5,6 @@ import recontrast.Experiment;
 import recontrast.data.Category;
 import recontrast.data.MemoryBudget;
 import recontrast.data.Printable;
-import recontrast.data.Sample;
 import recontrast.detector.Method;
 import recontrast.model.EncoderTraining;
 import recontrast.run.Provenance;
@@ -59,18 +58,15 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
     }
 
     static String data(Category category) {
-        String heldOut = category.validation().isEmpty() ? "" : ", %d held out".formatted(category.validation().size());
-        return "%s %s: %d good images to train on%s, %s".formatted(category.dataset(), category.name(),
-                category.train().size(), heldOut, tests(category));
+        return "%s %s: %s, %s".formatted(category.dataset(), category.name(), category.trainInWords(), tests(category));
     }
 
     private static String tests(Category category) {
         if (category.test().isEmpty()) {
             return "no test images: trains without evaluation";
         }
-        long defective = category.test().stream().filter(Sample::anomalous).count();
-        return "%d good and %d defective to test, %s".formatted(category.test().size() - defective, defective,
-                category.hasMasks() ? "with masks" : "without masks");
+        return "%d good and %d defective to test, %s".formatted(category.goodTest().size(),
+                category.defectiveTest().size(), category.hasMasks() ? "with masks" : "without masks");
     }
 
     private String seeds() {

@@ -57,7 +57,7 @@ final class DoctorCommand extends Subcommand {
 
     private List<Check> checks() {
         return List.of(
-                new Check("library", "", Installation::version),
+                new Check("library", "", Provenance::libraryVersion),
                 new Check("java", "", DoctorCommand::java),
                 new Check("memory", "", DoctorCommand::memory),
                 new Check("engine", "", DoctorCommand::engine),

@@ -1,6 +1,7 @@
 package recontrast.cli;
 
 import picocli.CommandLine.IVersionProvider;
+import recontrast.run.Provenance;
 
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -15,11 +16,7 @@ final class Installation implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"recontrast " + version()};
-    }
-
-    static String version() {
-        return Optional.ofNullable(Installation.class.getPackage().getImplementationVersion()).orElse("development");
+        return new String[] {"recontrast " + Provenance.libraryVersion()};
     }
 
     /** The notebooks' kernel spec, under the folder that RECONTRAST_ROOT in the environment names, or the jar's. */

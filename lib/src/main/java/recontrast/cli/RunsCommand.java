@@ -46,19 +46,27 @@ final class RunsCommand extends Subcommand {
             String state = run.finished() ? "finished"
                     : run.history().iterations() + "/" + run.spec().plan().iterations();
             out().println(ROW.formatted(run.spec().id(), RunSentences.date(run), state, megabytes(store.size(run.spec())),
-                    run.spec() + (store.place(run.spec()).startsWith(store.path()) ? "" : " (shared)")));
+                    run.spec() + (store.owns(run.spec()) ? "" : " (shared)")));
         }
         long all = runs.stream().mapToLong(run -> store.size(run.spec())).sum();
         err().println(runs.size() + " runs, " + megabytes(all) + " in " + store.path());
     }
 
     private static Stream<RunResult> named(String name, RunStore store, List<RunResult> runs) {
-        Stream<RunResult> own = runs.stream().filter(run -> store.place(run.spec()).startsWith(store.path()));
+        Stream<RunResult> own = runs.stream().filter(run -> store.owns(run.spec()));
         return switch (name) {
             case "all" -> own;
             case "stopped" -> own.filter(run -> !run.finished());
-            default -> Stream.of(store.named(name));
+            default -> Stream.of(own(store.named(name), store));
         };
+    }
+
+    private static RunResult own(RunResult run, RunStore store) {
+        if (!store.owns(run.spec())) {
+            throw new IllegalArgumentException("expected a run of " + store.path() + " to delete; found "
+                    + store.place(run.spec()) + ", which is shared and only read: name another");
+        }
+        return run;
     }
 
     private void delete(RunStore store, List<RunResult> runs) {

@@ -15,9 +15,9 @@ import recontrast.metric.Verdict;
 import recontrast.report.tables.Csv;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is said of an image.
@@ -46,8 +46,11 @@ record ScoreLine(
 
     /** What stands above the lines. */
     static Optional<String> head(Format format, boolean verdicts) {
-        return format == Format.CSV
-                ? Optional.of("image,score" + (verdicts ? ",defective,p_value" : "")) : Optional.empty();
+        return Optional.of(String.join(",", columns(verdicts))).filter(names -> format == Format.CSV);
+    }
+
+    private static List<String> columns(boolean verdicts) {
+        return verdicts ? List.of("image", "score", "defective", "p_value") : List.of("image", "score");
     }
 
     String in(Format format) {
@@ -69,11 +72,8 @@ record ScoreLine(
     }
 
     private String csv() throws JsonProcessingException {
-        CsvSchema.Builder columns = CsvSchema.builder();
-        Stream.of("image", "score").forEach(columns::addColumn);
-        if (defective.isPresent()) {
-            Stream.of("defective", "p_value").forEach(columns::addColumn);
-        }
-        return CSV.with(columns.build().withoutHeader()).writeValueAsString(this).stripTrailing();
+        CsvSchema.Builder schema = CsvSchema.builder();
+        columns(defective.isPresent()).forEach(schema::addColumn);
+        return CSV.with(schema.build()).writeValueAsString(this).stripTrailing();
     }
 }

@@ -39,7 +39,7 @@ record Aptos(Folder folder) {
             throw new DataException("expected more than " + TRAIN + " rows of diagnosis 0 in "
                     + folder.path().resolve(GRADES) + "; found " + good.size() + ": use the whole of APTOS 2019");
         }
-        List<Sample> drawn = PythonShuffle.of(good, PUBLISHED_SEED);
+        List<Sample> drawn = PythonShuffle.byRandom(good, PUBLISHED_SEED);
         List<Sample> test = new ArrayList<>(drawn.subList(TRAIN, drawn.size()));
         test.addAll(defective);
         return new Category(NAME, NAME, drawn.subList(0, TRAIN), test);

@@ -146,11 +146,16 @@ public record Category(
                 + sample.fingerprint() + '\n').collect(Collectors.joining()));
     }
 
+    /** {@code 320 good images to train on}, and how many are held out, where any are. */
+    public String trainInWords() {
+        return train.size() + " good images to train on"
+                + (validation.isEmpty() ? "" : ", " + validation.size() + " held out");
+    }
+
     /** {@code Category: washer of embedded, 320 good images to train on, 40 good and 60 defective ones to test}. */
     @Override
     public String toString() {
-        String heldOut = validation.isEmpty() ? "" : ", " + validation.size() + " held out";
-        return Printable.of("Category: %s of %s, %d good images to train on%s, %d good and %d defective ones to test"
-                .formatted(name, dataset, train.size(), heldOut, goodTest().size(), defectiveTest().size()));
+        return Printable.of("Category: %s of %s, %s, %d good and %d defective ones to test"
+                .formatted(name, dataset, trainInWords(), goodTest().size(), defectiveTest().size()));
     }
 }

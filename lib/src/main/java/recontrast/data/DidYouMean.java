@@ -26,11 +26,12 @@ record DidYouMean(List<String> names) {
         return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
     }
 
-    /** The name with the fewest edits, where they are few: two, or a third of a long name. */
+    /** The name with the fewest edits, where they are few: two, or a third of a long name, and not all of a short one. */
     private Optional<String> nearest(String name) {
+        int most = Math.min(name.length() - 1, Math.max(2, name.length() / 3));
         return names.stream()
                 .min(Comparator.comparingInt(candidate -> edits(name, candidate)))
-                .filter(candidate -> edits(name, candidate) <= Math.max(2, name.length() / 3));
+                .filter(candidate -> edits(name, candidate) <= most);
     }
 
     /** Insertions, deletions and replacements from one name to the other, whatever the case (Levenshtein). */

@@ -30,7 +30,7 @@ record KolektorSdd(Folder folder) {
         folder.folders().stream()
                 .flatMap(item -> MaskPairs.beside(item, item.images(), ENDING).samples(folder, "defect").stream())
                 .forEach(sample -> (sample.anomalous() ? defective : good).add(sample));
-        List<Sample> drawn = NumpyPermutation.of(good, SEED);
+        List<Sample> drawn = PythonShuffle.byNumpy(good, SEED);
         int held = drawn.size() - drawn.size() * 4 / 5;
         List<Sample> test = new ArrayList<>(drawn.subList(0, held));
         test.addAll(defective);

@@ -41,9 +41,9 @@ public enum Layout {
     APTOS("APTOS 2019, as published", "train.csv with train_images (APTOS)", Aptos::isAt,
             only(folder -> new Aptos(folder).category())),
 
-    /** Scans of the retina (Kermany et al., Cell 2018); the diseased ones under {@code train} stay unused. */
-    OCT2017("OCT2017, as published", "train/NORMAL with test/CNV (OCT2017)",
-            new PlainFolders("NORMAL", "NORMAL", "CNV", "DME", "DRUSEN"), "OCT2017"),
+    /** Scans of the retina; the diseased ones under {@code train} stay unused. */
+    OCT2017("OCT2017, as published", "train/NORMAL with test/CNV (OCT2017)", PlainFolders.OCT2017::areAt,
+            only(folder -> PlainFolders.OCT2017.category(folder, "OCT2017", "OCT2017"))),
 
     /** Lesions and their kinds in three splits. */
     ISIC2018("ISIC 2018 task 3, as published", "ISIC2018_Task3_Training_Input (ISIC2018)", Isic2018::isAt,
@@ -83,11 +83,6 @@ public enum Layout {
         this.reader = reader;
     }
 
-    /** A published data set of one category, of which nothing but its folders must be known. */
-    Layout(String description, String mark, PlainFolders folders, String name) {
-        this(description, mark, folders::areAt, only(folder -> folders.category(folder, name, name)));
-    }
-
     private static Function<Folder, Dataset> only(Function<Folder, Category> reader) {
         return folder -> Dataset.of(reader.apply(folder));
     }
@@ -115,7 +110,7 @@ public enum Layout {
         return description;
     }
 
-    /** Names what lies beside the first part of the path that does not exist. */
+    /** Names what lies beside the first part of the path that is no folder. */
     private static DataException noFolder(Path path) {
         if (Files.exists(path)) {
             return new DataException("expected a folder at " + path + "; found " + Found.at(path)
@@ -126,9 +121,8 @@ public enum Layout {
             missing = missing.getParent();
         }
         Folder parent = new Folder(missing.getParent());
-        String where = missing.equals(path) ? "" : "only " + parent.path() + " with ";
-        return new DataException("expected train/good under " + path + "; found " + where
-                + new DidYouMean(parent.folderNames()).insteadOf(missing.getFileName().toString()));
+        return new DataException("expected train/good under " + path + "; found " + Found.at(missing) + " at " + missing
+                + ", beside it " + new DidYouMean(parent.folderNames()).insteadOf(missing.getFileName().toString()));
     }
 
     private static DataException noLayout(Folder folder) {

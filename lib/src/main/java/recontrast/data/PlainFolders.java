@@ -2,7 +2,6 @@ package recontrast.data;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -15,11 +14,8 @@ import java.util.stream.Stream;
  * @param good what the folders of good images are called
  * @param kinds folders of test images, the good ones too, that come first, in order, and a defective one of which tells
  *     the data set; others follow by name
- * @param masks folder of the masks
- * @param ending what a mask may have behind the name of its image, see {@link MaskPairs}
- * @param reading how a mask is read
  */
-record PlainFolders(String good, List<String> kinds, String masks, String ending, Function<Path, Mask> reading) {
+record PlainFolders(String good, List<String> kinds) {
 
     /** MVTec AD, and whatever is laid out like it. */
     static final PlainFolders MVTEC = new PlainFolders(Sample.GOOD);
@@ -31,9 +27,13 @@ record PlainFolders(String good, List<String> kinds, String masks, String ending
     /** BTAD (Mishra et al., VT-ADL, ISIE 2021); some of its masks mark nothing. */
     static final PlainFolders BTAD = new PlainFolders("ok", "ok", "ko");
 
-    /** With masks where MVTec AD has them. */
+    /** OCT2017 (Kermany et al., Cell 2018). */
+    static final PlainFolders OCT2017 = new PlainFolders("NORMAL", "NORMAL", "CNV", "DME", "DRUSEN");
+
+    private static final String MASKS = "ground_truth";
+
     PlainFolders(String good, String... kinds) {
-        this(good, List.of(kinds), "ground_truth", "_mask.png", Mask::read);
+        this(good, List.of(kinds));
     }
 
     private boolean canTrainIn(Folder folder) {
@@ -72,7 +72,7 @@ record PlainFolders(String good, List<String> kinds, String masks, String ending
 
     private List<Sample> test(Folder folder) {
         List<String> there = folder.in("test").folderNames();
-        folder.in(masks).folderNames().stream().filter(defect -> !defect.equals(good) && !there.contains(defect))
+        folder.in(MASKS).folderNames().stream().filter(defect -> !defect.equals(good) && !there.contains(defect))
                 .forEach(defect -> defective(folder, defect)); // which refuses its masks
         return Stream.concat(kinds.stream().filter(there::contains), there.stream().filter(kind -> !kinds.contains(kind)))
                 .flatMap(kind -> (kind.equals(good) ? folder.good(folder.in("test", good).images())
@@ -80,7 +80,7 @@ record PlainFolders(String good, List<String> kinds, String masks, String ending
     }
 
     private List<Sample> defective(Folder folder, String defect) {
-        return MaskPairs.of(folder.in("test", defect), folder.in(masks, defect), ending).allOrNone().masks().entrySet()
-                .stream().map(each -> folder.sample(each.getKey(), defect, each.getValue(), reading)).toList();
+        return MaskPairs.of(folder.in("test", defect), folder.in(MASKS, defect), "_mask.png").allOrNone().masks().entrySet()
+                .stream().map(each -> folder.sample(each.getKey(), defect, each.getValue(), Mask::read)).toList();
     }
 }

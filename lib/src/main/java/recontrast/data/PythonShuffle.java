@@ -3,31 +3,37 @@ package recontrast.data;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.hipparchus.random.MersenneTwister;
 import org.hipparchus.random.RandomGenerator;
 
-/** Python's {@code random.shuffle}, so that a split which published code drew can be drawn again. */
+/** Shuffles as Python and NumPy draw them, so that a split which published code drew can be drawn again. */
 final class PythonShuffle {
 
     private PythonShuffle() { }
 
     /** The items in the order that {@code random.seed(seed); random.shuffle(items)} gives, for a seed of at least 0. */
-    static <T> List<T> of(List<T> items, int seed) {
+    static <T> List<T> byRandom(List<T> items, int seed) {
         RandomGenerator bits = new MersenneTwister(new int[] {seed});
-        List<T> shuffled = new ArrayList<>(items);
-        for (int i = shuffled.size() - 1; i > 0; i--) {
-            Collections.swap(shuffled, i, below(i + 1, bits));
-        }
-        return shuffled;
+        return shuffled(items, greatest -> bits.nextInt() >>> Integer.numberOfLeadingZeros(greatest + 1));
     }
 
-    /** As many of the upper bits as the bound has, drawn again while they are not below it. */
-    private static int below(int bound, RandomGenerator bits) {
-        int unused = Integer.numberOfLeadingZeros(bound);
-        int drawn = bits.nextInt() >>> unused;
-        while (drawn >= bound) {
-            drawn = bits.nextInt() >>> unused;
+    /** That of {@code numpy.random.RandomState(seed).permutation(items)}, for a seed of at least 0. */
+    static <T> List<T> byNumpy(List<T> items, int seed) {
+        RandomGenerator bits = new MersenneTwister(seed);
+        return shuffled(items, greatest -> bits.nextInt() & -1 >>> Integer.numberOfLeadingZeros(greatest));
+    }
+
+    /** @param draws as many bits as the greatest place, or one more, has; drawn again while they are beyond it */
+    private static <T> List<T> shuffled(List<T> items, IntUnaryOperator draws) {
+        List<T> shuffled = new ArrayList<>(items);
+        for (int last = shuffled.size() - 1; last > 0; last--) {
+            int drawn = draws.applyAsInt(last);
+            while (drawn > last) {
+                drawn = draws.applyAsInt(last);
+            }
+            Collections.swap(shuffled, last, drawn);
         }
-        return drawn;
+        return shuffled;
     }
 }

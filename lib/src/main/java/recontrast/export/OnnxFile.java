@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import recontrast.data.Resolution;
 import recontrast.detector.ReconstructionDetector;
+import recontrast.run.Provenance;
 import recontrast.run.RunSpec;
 import recontrast.run.TrainedModel;
 import recontrast.weights.Weights;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A trained detector as one ONNX file: encoders, bottleneck, decoder, distances, maps and scores.
@@ -73,16 +73,12 @@ public final class OnnxFile {
         WireMessage model = new WireMessage()
                 .number(1, IR_VERSION)
                 .text(2, "recontrast")
-                .text(3, version())
+                .text(3, Provenance.libraryVersion())
                 .message(7, graph)
                 .message(8, new WireMessage().text(1, "").number(2, OPSET));
         metadata(spec).forEach((key, value) ->
                 model.message(14, new WireMessage().text(1, key).text(2, value)));
         return model;
-    }
-
-    private static String version() {
-        return Optional.ofNullable(OnnxFile.class.getPackage().getImplementationVersion()).orElse("development");
     }
 
     private static Map<String, String> metadata(RunSpec spec) {
@@ -103,7 +99,7 @@ public final class OnnxFile {
         metadata.put("resize_filter", "bilinear, antialiased");
         metadata.put("crop", Integer.toString(resolution.crop()));
         metadata.put("image_score", spec.plan().imageScore().name());
-        metadata.put("recontrast_version", version());
+        metadata.put("recontrast_version", Provenance.libraryVersion());
         return metadata;
     }
 

@@ -1,7 +1,5 @@
 package recontrast.metric;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 import java.util.List;
 import java.util.Locale;
 
@@ -30,7 +28,6 @@ public record Calibration(String images, List<Double> scores, List<Double> peaks
     }
 
     /** The smallest rate of false alarms that so many images allow: 1 / (n + 1). */
-    @JsonIgnore
     public double smallestRate() {
         return 1.0 / (scores.size() + 1);
     }

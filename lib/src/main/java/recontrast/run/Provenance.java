@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Where and with what a run was made.
@@ -23,15 +24,19 @@ public record Provenance(
     /** Of a run that starts now. */
     public static Provenance now(Device device) {
         Engine engine = Compute.engine();
-        String library = Provenance.class.getPackage().getImplementationVersion();
         return new Provenance(
-                library == null ? "development" : library,
+                libraryVersion(),
                 engine.getEngineName() + " " + engine.getVersion() + " (DJL " + Engine.getDjlVersion() + ")",
                 device.toString(),
                 Compute.threads(),
                 System.getProperty("java.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** Of this library; {@code development} outside of a jar. */
+    public static String libraryVersion() {
+        return Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion()).orElse("development");
     }
 
     /** {@code 1 thread}, {@code 2 threads}. */

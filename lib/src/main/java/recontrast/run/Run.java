@@ -120,7 +120,7 @@ final class Run implements AutoCloseable {
         Optional<String> state = complete
                 ? Optional.empty() : Optional.of("state-%06d.safetensors".formatted(history.iterations()));
         state.ifPresent(name -> training.save(store.folder(spec).resolve(name)));
-        Checkpoint.save(parameters, store.ownCheckpoint(spec));
+        Checkpoint.save(parameters, store.folder(spec).resolve(RunStore.CHECKPOINT));
         double seconds = before.seconds() + (System.nanoTime() - startedNanos) / 1e9;
         kept = new RunResult(spec, history, seconds, before.provenance(), state);
         store.save(kept);

@@ -1,6 +1,5 @@
 package recontrast.run;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import recontrast.detector.Method;
 import recontrast.metric.Calibration;
@@ -38,25 +37,21 @@ public record RunResult(
         return new RunResult(spec, History.EMPTY, 0, provenance, Optional.empty());
     }
 
-    @JsonIgnore
     public Method config() {
         return spec.config();
     }
 
     /** Whether all iterations of the plan were taken and the last one judged. */
-    @JsonIgnore
     public boolean finished() {
         return state.isEmpty() && history.iterations() == spec.plan().iterations();
     }
 
     /** The metrics at the end: the figure to compare methods by. */
-    @JsonIgnore
     public Optional<Evaluation> last() {
         return history.last();
     }
 
     /** The metrics where I-AUROC was highest: it peeks at the test set, as the paper's "best" does. */
-    @JsonIgnore
     public Optional<Evaluation> best() {
         return history.best();
     }

@@ -9,14 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +24,9 @@ import java.util.stream.Stream;
  */
 public final class RunStore {
 
+    static final String CHECKPOINT = "checkpoint.safetensors";
+
     private static final String RUN = RunFile.NAME;
-    private static final String CHECKPOINT = "checkpoint.safetensors";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}"); // a copy's folder is named otherwise
 
     private final Path runs;
@@ -81,23 +81,21 @@ public final class RunStore {
     }
 
     private RunStore holder(RunSpec spec) {
-        return found(spec).filter(RunResult::finished).isPresent() ? this
-                : shared.filter(beside -> beside.found(spec).filter(RunResult::finished).isPresent()).orElse(this);
+        return shared.filter(beside -> !finished(spec) && beside.finished(spec)).orElse(this);
+    }
+
+    private boolean finished(RunSpec spec) {
+        return found(spec).filter(RunResult::finished).isPresent();
     }
 
     /** Whether a run that was found may be changed. */
-    boolean owns(RunSpec spec) {
+    public boolean owns(RunSpec spec) {
         return holder(spec) == this;
     }
 
     /** The model of a run, once it has been evaluated or stopped. */
     public Path checkpoint(RunSpec spec) {
         return place(spec).resolve(CHECKPOINT);
-    }
-
-    /** Where the model of a run is kept that is being made. */
-    Path ownCheckpoint(RunSpec spec) {
-        return folder(spec).resolve(CHECKPOINT);
     }
 
     /** What is known of a run with this specification. */
@@ -111,22 +109,23 @@ public final class RunStore {
     }
 
     /**
-     * The run whose id starts with these characters; no other is read.
+     * The run whose id starts with these characters, one of this store's before others; no other is read.
      *
      * @throws IllegalArgumentException if there is none, or more than one
      * @throws IllegalStateException if it is damaged
      */
     public RunResult named(String start) {
-        List<Path> matching = files().stream()
+        List<Path> own = matching(start);
+        List<Path> matching = own.isEmpty() ? shared.map(beside -> beside.matching(start)).orElse(own) : own;
+        return Optional.of(matching).filter(one -> one.size() == 1 && !start.isBlank())
+                .flatMap(one -> find(RunFile.read(one.get(0)).spec()))
+                .orElseThrow(() -> new IllegalArgumentException("expected the id of one run in " + runs + "; found "
+                        + (matching.size() < 2 ? "no run " : matching.size() + " runs that start with ") + start));
+    }
+
+    private List<Path> matching(String start) {
+        return files().stream()
                 .filter(file -> ID.matcher(folderName(file)).matches() && folderName(file).startsWith(start)).toList();
-        if (matching.isEmpty() && shared.isPresent()) {
-            return shared.get().named(start);
-        }
-        if (matching.size() != 1 || start.isBlank()) {
-            throw new IllegalArgumentException("expected the id of one run in " + runs + "; found "
-                    + (matching.isEmpty() ? "no run " : matching.size() + " runs that start with ") + start);
-        }
-        return RunFile.read(matching.get(0));
     }
 
     private static String folderName(Path file) {
@@ -144,21 +143,18 @@ public final class RunStore {
      * @param passedOver is told of each folder whose run is damaged or belongs in another one, in a line
      */
     public List<RunResult> all(Consumer<String> passedOver) {
-        List<RunResult> all = new ArrayList<>();
+        Map<String, RunResult> all = new LinkedHashMap<>();
         for (Path file : files()) {
             try {
-                all.add(RunFile.read(file));
+                RunResult run = RunFile.read(file);
+                all.put(run.spec().id(), run);
             } catch (IllegalStateException | UncheckedIOException unusable) {
                 passedOver.accept(unusable.getMessage());
             }
         }
-        Set<String> own = all.stream().filter(RunResult::finished).map(run -> run.spec().id()).collect(Collectors.toSet());
-        shared.ifPresent(beside -> beside.all(passedOver).stream().filter(RunResult::finished)
-                .filter(run -> !own.contains(run.spec().id())).forEach(run -> {
-                    all.removeIf(stopped -> stopped.spec().equals(run.spec()));
-                    all.add(run);
-                }));
-        return all;
+        shared.ifPresent(beside -> beside.all(passedOver).stream().filter(RunResult::finished).forEach(theirs ->
+                all.merge(theirs.spec().id(), theirs, (own, same) -> own.finished() ? own : same)));
+        return List.copyOf(all.values());
     }
 
     /** The {@code run.json} of every folder that has one. */

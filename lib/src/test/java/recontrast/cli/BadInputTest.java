@@ -63,8 +63,9 @@ class BadInputTest {
     @Test
     void namesTheNearestFolderOfAMissingOne() throws IOException {
         tile();
-        assertRefused(run("--data", folder.resolve("data/tyle").toString()), 1,
-                "expected train/good under " + folder.resolve("data/tyle") + "; found tile: did you mean tile?");
+        Path missing = folder.resolve("data/tyle");
+        assertRefused(run("--data", missing.toString()), 1, "expected train/good under " + missing + "; found nothing at "
+                + missing + ", beside it tile: did you mean tile?");
     }
 
     @Test

@@ -46,4 +46,28 @@ class RunsCommandTest {
         CommandLineResult.of("runs", "--delete", "all", "--results", results);
         assertThat(Files.list(Path.of(results, "runs"))).isEmpty();
     }
+
+    @Test
+    void neverClaimsToHaveDeletedASharedRun() throws IOException {
+        String parts = CategoryOnDisk.at(folder.resolve("parts"), 4).root().toString();
+        Path shared = folder.resolve("shared");
+        String own = folder.resolve("own").toString();
+        CommandLineResult.of("run", "--data", parts, "--config", "A", "--size", "64", "--batch", "2", "--iterations", "2",
+                "--results", shared.toString());
+        RunResult theirs = RunStore.in(shared).all().get(0);
+        System.setProperty("recontrast.shared.results", shared.toString());
+        try {
+            assertThat(CommandLineResult.of("runs", "--results", own).out()).last().asString().endsWith(" (shared)");
+            CommandLineResult refused = CommandLineResult.of("runs", "--delete", theirs.spec().id(), "--results", own);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err()).singleElement().asString().contains("expected a run of " + own, "found "
+                    + RunStore.in(shared).place(theirs.spec()) + ", which is shared and only read: name another");
+            assertThat(CommandLineResult.of("runs", "--delete", "all", "--results", own).err()).singleElement()
+                    .asString().startsWith("0 runs deleted");
+        } finally {
+            System.clearProperty("recontrast.shared.results");
+        }
+        assertThat(RunStore.in(shared).all()).containsExactly(theirs);
+    }
 }

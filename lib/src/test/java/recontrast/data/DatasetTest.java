@@ -2,11 +2,11 @@ package recontrast.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static recontrast.data.DatasetTree.ids;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,7 +120,8 @@ class DatasetTest {
     @Test
     void aMisspeltFolderIsSuggested() {
         assertFails(() -> Dataset.open(root.resolve("bottel")),
-                "expected train/good under " + root.resolve("bottel") + "; found bottle, cable: did you mean bottle?");
+                "expected train/good under " + root.resolve("bottel") + "; found nothing at " + root.resolve("bottel")
+                        + ", beside it bottle, cable: did you mean bottle?");
     }
 
     @Test
@@ -134,8 +135,19 @@ class DatasetTest {
     @Test
     void theFirstMissingFolderOfAPathIsSuggested() {
         Path wrong = temp.resolve("mvtek/bottle");
-        assertFails(() -> Dataset.open(wrong),
-                "expected train/good under " + wrong + "; found only " + temp + " with mvtec: did you mean mvtec?");
+        assertFails(() -> Dataset.open(wrong), "expected train/good under " + wrong + "; found nothing at "
+                + temp.resolve("mvtek") + ", beside it mvtec: did you mean mvtec?");
+        Path file = bottle.resolve("train/good/001.png");
+        assertFails(() -> Dataset.open(file.resolve("x")), "expected train/good under " + file.resolve("x")
+                + "; found a file at " + file + ", beside it nothing there: check the path");
+    }
+
+    @Test
+    void aShortNameIsNotGuessedFromNoneOfItsLetters() {
+        Path wrong = root.resolve("no");
+        image("mnt/train/good/000.png");
+        assertFails(() -> Dataset.open(wrong), "expected train/good under " + wrong + "; found nothing at " + wrong
+                + ", beside it bottle, cable, mnt: name one of them");
     }
 
     @Test
@@ -203,10 +215,6 @@ class DatasetTest {
 
     private void image(String path) {
         TestImages.grey(root.resolve(path), 4, 3, 255);
-    }
-
-    private static List<String> ids(List<Sample> samples) {
-        return samples.stream().map(Sample::id).toList();
     }
 
     private static void assertFails(Runnable action, String message) {

@@ -56,7 +56,8 @@ class LayoutTest {
         assertThat(tree.open().categories()).containsExactly("bottle");
         assertThat(tree.open().category("bottle").train()).hasSize(1);
         assertThatThrownBy(() -> Dataset.open(self)).isInstanceOf(DataException.class)
-                .hasMessage("expected train/good under " + self + "; found all, bottle: name one of them");
+                .hasMessage("expected train/good under " + self + "; found nothing at " + self + ", beside it all, bottle:"
+                        + " name one of them");
     }
 
     @Test

@@ -71,10 +71,8 @@ class RealIadTest {
     }
 
     private void assertBroken(String reason) {
-        Dataset dataset = tree.open();
-        assertThatThrownBy(() -> dataset.category("usb")).isInstanceOf(DataException.class)
-                .hasMessage("expected a list of images as JSON in " + tree.root().resolve("realiad_jsons/usb.json")
-                        + "; found: " + reason + ": unpack the data set again");
+        assertFails("expected a list of images as JSON in " + tree.root().resolve("realiad_jsons/usb.json")
+                + "; found: " + reason + ": unpack the data set again");
     }
 
     private void assertFails(String message) {

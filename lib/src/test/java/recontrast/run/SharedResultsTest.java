@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A class works beside the finished runs of its lecturer. */
 class SharedResultsTest {
@@ -65,7 +66,22 @@ class SharedResultsTest {
         RunStore store = RunStore.in(folder.resolve("mine")).beside(lecturers);
         assertThat(store.all(line -> { })).isEmpty();
         assertThat(store.find(finished.spec())).isEmpty();
+        assertThatThrownBy(() -> store.named(finished.spec().id()))
+                .hasMessageContaining("one run in " + store.path()).hasMessageContaining("found no run ");
         assertThat(experiment(store).train(Config.A).finished()).isTrue();
+    }
+
+    @Test
+    void aStoppedRunGivesWayToTheSameOneFinishedBesideIt() throws IOException {
+        Path lecturers = folder.resolve("lecturer");
+        RunResult finished = experiment(RunStore.in(lecturers)).train(Config.A);
+        RunStore store = RunStore.in(folder.resolve("mine")).beside(lecturers);
+        Files.createDirectories(store.folder(finished.spec()));
+        store.save(new RunResult(finished.spec(), finished.history(), 1, finished.provenance(),
+                Optional.of("state-000001.safetensors")));
+        assertThat(store.all(line -> { })).containsExactly(finished);
+        assertThat(store.named(finished.spec().id())).isEqualTo(finished);
+        assertThat(store.checkpoint(finished.spec())).startsWith(lecturers);
     }
 
     private static Map<String, String> contents(Path root) {
