@@ -66,8 +66,8 @@ public record Landscape(String name, LandscapeGrid grid, List<double[]> rows) {
     @Override
     public String toString() {
         return finished()
-                ? String.format(Locale.ROOT, "%s: mean anomaly %.4f at the trained weights, lowest %.4f on the plane; "
-                                + "on average %.4f higher at distance %.2f and %.4f higher at %.2f", name, centre(), lowest(),
+                ? String.format(Locale.ROOT, "%s: mean anomaly %.4f at the trained weights, lowest %.4f on the plane; on"
+                                + " average %.4f higher at distance %.2f and %.4f higher at %.2f", name, centre(), lowest(),
                         rise(grid.distance() / 4), grid.distance() / 4, rise(grid.distance() / 2), grid.distance() / 2)
                 : name + ": stopped after " + rows.size() + " of " + grid.points() + " rows";
     }

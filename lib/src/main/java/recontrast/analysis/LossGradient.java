@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.loss.Cosine;
 import recontrast.loss.CosineLoss;
+import recontrast.model.Constant;
 import recontrast.model.FeaturePair;
 import recontrast.model.GradientTape;
 
@@ -18,7 +19,7 @@ public final class LossGradient {
     public static List<PointMap> distances(FeaturePair pair) {
         try (NDManager scratch = pair.target().getManager().newSubManager()) {
             return PointMap.each(Cosine.pointDistances(
-                    owned(pair.target(), scratch), owned(pair.reconstruction(), scratch)));
+                    Constant.lent(pair.target(), scratch), Constant.lent(pair.reconstruction(), scratch)));
         }
     }
 
@@ -30,8 +31,8 @@ public final class LossGradient {
      */
     public static List<PointMap> of(CosineLoss loss, FeaturePair pair, int iteration) {
         try (NDManager scratch = pair.target().getManager().newSubManager()) {
-            NDArray target = owned(pair.target(), scratch);
-            NDArray reconstruction = owned(pair.reconstruction(), scratch);
+            NDArray target = Constant.lent(pair.target(), scratch);
+            NDArray reconstruction = Constant.lent(pair.reconstruction(), scratch);
             reconstruction.setRequiresGradient(true);
             try (GradientTape tape = GradientTape.start()) {
                 tape.backward(
@@ -41,11 +42,5 @@ public final class LossGradient {
             gradient.attach(scratch);
             return PointMap.each(gradient.square().sum(new int[] {1}).sqrt());
         }
-    }
-
-    private static NDArray owned(NDArray features, NDManager manager) {
-        NDArray detached = features.stopGradient();
-        detached.attach(manager);
-        return detached;
     }
 }

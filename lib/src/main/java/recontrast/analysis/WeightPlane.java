@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import recontrast.model.ChannelsLast;
+import recontrast.model.Constant;
 import recontrast.model.Parameter;
 
 import java.util.ArrayList;
@@ -54,17 +55,15 @@ public final class WeightPlane implements AutoCloseable {
         }
         try (NDManager scratch = manager.newSubManager()) {
             NDArray direction = scratch.create(drawn, shape).toType(weight.stored().getDataType(), false);
-            NDArray length = filterNorms(weight.stored().stopGradient(), scratch);
+            NDArray length = filterNorms(Constant.lent(weight.stored(), scratch));
             return scratch.ret(ChannelsLast.copy(
-                    direction.mul(length.div(filterNorms(direction, scratch).add(LEAST_NORM)))));
+                    direction.mul(length.div(filterNorms(direction).add(LEAST_NORM)))));
         }
     }
 
     /** (F, ...) to the norm of each of its F filters, (F, 1, ...). */
-    private static NDArray filterNorms(NDArray filters, NDManager scratch) {
-        filters.attach(scratch);
-        int dimensions = filters.getShape().dimension();
-        int[] within = IntStream.range(1, dimensions).toArray();
+    private static NDArray filterNorms(NDArray filters) {
+        int[] within = IntStream.range(1, filters.getShape().dimension()).toArray();
         return filters.square().sum(within, true).sqrt();
     }
 

@@ -1,8 +1,10 @@
 package recontrast.detector;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.analysis.MapSelection;
 import recontrast.data.BatchOrder;
+import recontrast.loss.Cosine;
 import recontrast.loss.CosineLoss;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.MapProjection.Corners;
@@ -20,6 +22,7 @@ import recontrast.training.Training;
 import recontrast.training.TrainingLoop;
 import recontrast.training.TrainingPlan;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,19 +60,25 @@ public final class ReconstructionDetector implements AnomalyDetector {
 
     @Override
     public Maps maps(NDManager scratch, Batch seen) {
-        PointErrors errors = new PointErrors(network.reconstruct(seen, Mode.EVAL));
+        List<FeaturePair> pairs = network.reconstruct(seen, Mode.EVAL);
+        Map<FeaturePair, NDArray> distances = new IdentityHashMap<>(); // measured once, however many maps they feed
         return new Maps() {
             @Override
             public List<AnomalyMap> all() {
-                return upsampling.maps(errors.of(selection), scratch);
+                return of(selection);
+            }
+
+            private List<AnomalyMap> of(MapSelection some) {
+                return upsampling.maps(some.from(pairs).stream().map(pair -> distances.computeIfAbsent(pair, unmeasured ->
+                        Cosine.pointDistances(pair.target(), pair.reconstruction()))).toList(), scratch);
             }
 
             @Override
             public Map<View, List<AnomalyMap>> views() {
-                List<View> views = errors.pairs().stream().map(FeaturePair::view).distinct().toList();
+                List<View> views = pairs.stream().map(FeaturePair::view).distinct().toList();
                 Map<View, List<AnomalyMap>> maps = new LinkedHashMap<>();
                 if (views.size() > 1) {
-                    views.forEach(view -> maps.put(view, upsampling.maps(errors.of(MapSelection.of(view)), scratch)));
+                    views.forEach(view -> maps.put(view, of(MapSelection.of(view))));
                 }
                 return maps;
             }

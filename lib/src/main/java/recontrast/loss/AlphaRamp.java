@@ -9,11 +9,6 @@ package recontrast.loss;
  */
 public record AlphaRamp(double start, double end, double iterations) {
 
-    /** The paper's ramp: from -3 to 1 over the first tenth of the training. */
-    public static AlphaRamp paper(int totalIterations) {
-        return new AlphaRamp(-3, 1, 0.1 * totalIterations);
-    }
-
     public double at(int iteration) {
         return iterations > 0 && iteration < iterations ? start + (end - start) * iteration / iterations : end;
     }

@@ -1,8 +1,5 @@
 package recontrast.loss;
 
-import ai.djl.ndarray.NDArray;
-import recontrast.model.Constant;
-import recontrast.model.FeaturePair;
 import recontrast.model.Stage;
 
 /**
@@ -48,20 +45,11 @@ public record StageWeights(double layer1, double layer2, double layer3) {
 
     /** The loss in which stages count as these weights say. */
     public CosineLoss of(CosineLoss loss) {
-        return equals(EQUAL) ? loss : new Weighted(loss, this);
+        return equals(EQUAL) ? loss : (pair, iteration) -> loss.times(of(pair.stage())).of(pair, iteration);
     }
 
     @Override
     public String toString() {
         return (layer1 + ", " + layer2 + ", " + layer3).replace(".0", "");
-    }
-
-    private record Weighted(CosineLoss loss, StageWeights weights) implements CosineLoss {
-
-        @Override
-        public NDArray of(FeaturePair pair, int iteration) {
-            NDArray unweighted = loss.of(pair, iteration);
-            return unweighted.mul(Constant.of(weights.of(pair.stage()), unweighted));
-        }
     }
 }

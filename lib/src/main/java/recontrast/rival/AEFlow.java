@@ -118,9 +118,9 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
     private Coupling<Mode> block(Scope scope, int channels) {
         int seen = channels - channels / 2;
         int told = channels / 2 * 2; // a scale and a shift for each of the others
-        Layer spatial = Filters.unbiased(scope.at("spatial"), seen, told, 3, 1, 1, Filters.initial(seen, 3))
+        Layer spatial = Convolution.unbiased(scope.at("spatial"), seen, told, 3, 1, 1, Convolution.initial(seen, 3))
                 .then(new BatchNormalization(scope.at("normalization"), told)).then(Activation.RELU);
-        Filters shortcut = new Filters(scope.at("shortcut"), seen, told, 1, 1, 0);
+        Convolution shortcut = new Convolution(scope.at("shortcut"), seen, told, 1, 1, 0);
         Shape each = new Shape(1, channels, 1, 1);
         return new Coupling<>((telling, mode) -> spatial.apply(telling, mode).add(shortcut.of(telling)),
                 ai.djl.nn.Activation::softPlus,
@@ -134,11 +134,11 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
     /** Four times doubled, to pixels from -1 to 1: C, C/2, C/4 and C/16 channels, then three. */
     private static Layer decoder(Scope scope, int in) {
         int[] channels = {in, in / 2, in / 4, in / 16, 3};
-        Layer decoder = new Filters.Transposed(scope.at("doubling1"), in, channels[1], 2);
+        Layer decoder = new Convolution.Transposed(scope.at("doubling1"), in, channels[1], 2);
         for (int i = 1; i < 4; i++) {
             decoder = decoder.then(Activation.RELU)
-                    .then(new Filters(scope.at("refining" + i), channels[i], channels[i], 3, 1, 1)).then(Activation.RELU)
-                    .then(new Filters.Transposed(scope.at("doubling" + (i + 1)), channels[i], channels[i + 1], 2));
+                    .then(new Convolution(scope.at("refining" + i), channels[i], channels[i], 3, 1, 1)).then(Activation.RELU)
+                    .then(new Convolution.Transposed(scope.at("doubling" + (i + 1)), channels[i], channels[i + 1], 2));
         }
         return decoder.then((x, mode) -> x.tanh());
     }

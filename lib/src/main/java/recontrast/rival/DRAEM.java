@@ -134,7 +134,7 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
         private final List<Layer> contraction = new ArrayList<>(); // all but the first halve
         private final List<Layer> expansion = new ArrayList<>();
         private final List<Layer> merging = new ArrayList<>(); // with what contraction gave, if anything is
-        private final Filters last;
+        private final Convolution last;
 
         private Network(Scope scope, int in, int out, Merging kind, int... widths) {
             int deepest = widths.length - 1;
@@ -156,7 +156,7 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
                 }
                 deeper = given;
             }
-            last = new Filters(scope.at("last"), widths[0], out, 3, 1, 1);
+            last = new Convolution(scope.at("last"), widths[0], out, 3, 1, 1);
         }
 
         private enum Merging { NOTHING, WHAT_CONTRACTION_GAVE }
@@ -175,18 +175,18 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
         /** Convolutions of 3x3 that give so many channels after the first number, each normalised and rectified. */
         private static Layer block(Scope scope, int... channels) {
             return IntStream.range(1, channels.length).mapToObj(i ->
-                    new Filters(scope.at("conv" + i), channels[i - 1], channels[i], 3, 1, 1)
+                    new Convolution(scope.at("conv" + i), channels[i - 1], channels[i], 3, 1, 1)
                             .then(new BatchNormalization(scope.at("bn" + i), channels[i])).then(Activation.RELU))
                     .reduce(Layer::then).orElseThrow();
         }
 
         @Override
         public NDArray apply(NDArray images, Mode mode) {
-            List<NDArray> given = Filters.given(contraction, images, mode);
+            List<NDArray> given = Convolution.given(contraction, images, mode);
             int deepest = given.size() - 1;
             NDArray x = given.get(deepest);
             for (int i = 0; i < deepest; i++) {
-                NDArray up = expansion.get(i).apply(Filters.doubled(x), mode);
+                NDArray up = expansion.get(i).apply(Convolution.doubled(x), mode);
                 x = merging.isEmpty() ? up : merging.get(i).apply(up.concat(given.get(deepest - 1 - i), 1), mode);
             }
             return last.of(x);

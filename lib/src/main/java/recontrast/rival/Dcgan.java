@@ -62,8 +62,8 @@ record Dcgan(int side, int width, int most) {
         private Layer convolution(Scope scope, int i, Normalized normalized) {
             Scope here = scope.at("convolution" + i);
             int in = i == 1 ? COLORS : channels(i - 1);
-            Layer convolution = normalized == Normalized.NOT ? new Filters(here, in, channels(i), KERNEL, 2, 1)
-                    : Filters.unbiased(here, in, channels(i), KERNEL, 2, 1, NORMAL);
+            Layer convolution = normalized == Normalized.NOT ? new Convolution(here, in, channels(i), KERNEL, 2, 1)
+                    : Convolution.unbiased(here, in, channels(i), KERNEL, 2, 1, NORMAL);
             if (i > 1 && normalized == Normalized.BATCHES) {
                 convolution = convolution.then(new BatchNormalization(scope.at("normalization" + i), channels(i)));
             }
@@ -95,7 +95,7 @@ record Dcgan(int side, int width, int most) {
             first = new Linear(scope.at("first"), in, channels(halvings()) * smallest() * smallest(), NORMAL, ZERO);
             convolutions = IntStream.iterate(halvings(), i -> i >= 1, i -> i - 1).mapToObj(i ->
                     new BatchNormalization(scope.at("normalization" + i), channels(i)).then(Activation.RELU)
-                            .then(Filters.Transposed.unbiased(scope.at("convolution" + i), channels(i),
+                            .then(Convolution.Transposed.unbiased(scope.at("convolution" + i), channels(i),
                                     i == 1 ? COLORS : channels(i - 1), KERNEL, NORMAL)))
                     .reduce(Layer::then).orElseThrow();
         }

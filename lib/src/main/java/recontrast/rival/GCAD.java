@@ -64,7 +64,7 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
         private final Parameter scales = // (2, 2): mean and deviation of the local and of the global error
                 at("errors").buffer("scales", new Shape(2, 2), Initializer.constant(1));
         private final List<Layer> local = contraction(at("local"), SHALLOW);
-        private final Filters localOut = new Filters(at("local.out"), 4 * width, channels, 1, 1, 0);
+        private final Convolution localOut = new Convolution(at("local.out"), 4 * width, channels, 1, 1, 0);
         private final List<Layer> code = contraction(at("code"), DEEP);
         private final Linear narrow = new Linear(at("code.narrow"), 4 * width * deepest * deepest, bottleneck);
         private final Linear wide = new Linear(at("code.wide"), bottleneck, 4 * width * deepest * deepest);
@@ -182,29 +182,29 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
 
     /** Convolutions that halve height and width, each rectified. */
     private List<Layer> contraction(Scope scope, int depth) {
-        return IntStream.range(0, depth).mapToObj(i -> new Filters(scope.at("conv" + (i + 1)),
+        return IntStream.range(0, depth).mapToObj(i -> new Convolution(scope.at("conv" + (i + 1)),
                 i == 0 ? 3 : width << Math.min(i - 1, 2), width << Math.min(i, 2), 4, 2, 1).then(Activation.RELU)).toList();
     }
 
     /** What a contraction gives at stride 8 and at those after it. */
     private static List<NDArray> contracted(List<Layer> contraction, NDArray images) {
-        return Filters.given(contraction, images, Mode.EVAL).subList(SHALLOW - 1, contraction.size());
+        return Convolution.given(contraction, images, Mode.EVAL).subList(SHALLOW - 1, contraction.size());
     }
 
     /** Doubles height and width twice, beside what a contraction gave on its way, if that is to be seen. */
-    private record Expansion(List<Layer> doubled, Filters last) {
+    private record Expansion(List<Layer> doubled, Convolution last) {
 
         /** @param beside channels to be seen at either size */
         Expansion(Scope scope, int in, int beside, int out) {
             this(Stream.of("conv1", "conv2").map(name ->
-                    new Filters(scope.at(name), in + beside, in, 3, 1, 1).then(Activation.RELU)).toList(),
-                    new Filters(scope.at("last"), in, out, 1, 1, 0));
+                    new Convolution(scope.at(name), in + beside, in, 3, 1, 1).then(Activation.RELU)).toList(),
+                    new Convolution(scope.at("last"), in, out, 1, 1, 0));
         }
 
         NDArray of(NDArray deepest, List<NDArray> beside) {
             NDArray x = deepest;
             for (int i = 0; i < 2; i++) {
-                NDArray up = Filters.doubled(x);
+                NDArray up = Convolution.doubled(x);
                 x = doubled.get(i).apply(beside.isEmpty() ? up : up.concat(beside.get(i), 1), Mode.EVAL);
             }
             return last.of(x);

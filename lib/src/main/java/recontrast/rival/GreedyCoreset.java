@@ -91,15 +91,15 @@ final class GreedyCoreset {
 
         private final NDManager scratch = points.getManager().newSubManager();
         private final int[] indices;
-        private final Squares from;
+        private final SquaredDistances from;
         private final NDArray to;
 
         Candidates(int... indices) {
             NDArray rows = points.get(scratch.create(indices)); // (M, d)
             rows.attach(scratch);
             this.indices = indices;
-            this.from = Squares.from(rows);
-            this.to = Squares.to(rows);
+            this.from = SquaredDistances.from(rows);
+            this.to = SquaredDistances.to(rows);
         }
 
         /** The lowest of their bounds, which those of other points do not exceed. */

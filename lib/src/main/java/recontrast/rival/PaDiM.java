@@ -75,8 +75,7 @@ public record PaDiM(int channels, double regularisation) implements Rival.Fitted
         void fit(GoodImages good) {
             int count = good.count();
             try (NDManager kept = parameters().manager().newSubManager()) {
-                int[] channels = Arrays.copyOf(Draws.shuffled(all, new Random(good.seed())), d);
-                chosen.set(kept.create(Draws.floats(channels)));
+                chosen.set(kept.create(Arrays.copyOf(Draws.shuffled(all, new Random(good.seed())), d)));
                 NDArray center = kept.zeros(mean.stored().getShape(), DataType.FLOAT64); // (P, d)
                 each(good, embedding -> center.addi(embedding.sum(new int[] {1})));
                 center.divi(count);

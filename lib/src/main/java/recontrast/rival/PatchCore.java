@@ -90,8 +90,8 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
         @Override
         public Maps maps(NDManager scratch, Batch seen) {
             NDArray patches = Patches.rows(Patches.of(seen.constantFeatures()));
-            NDArray known = Squares.to(bank.value(patches));
-            Squares from = Squares.from(patches);
+            NDArray known = SquaredDistances.to(bank.value(patches));
+            SquaredDistances from = SquaredDistances.from(patches);
             int images = (int) patches.getShape().get(0) / (side * side);
             NDList distances = new NDList(IntStream.range(0, images).mapToObj(image -> scratch.create(
                     from.part(image * side * side, (image + 1) * side * side).nearest(known)).sqrt()).toList());
@@ -104,9 +104,9 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
 
         /** The image scores of the farthest patches, (B, C) (equation 7). */
         private NDArray weighted(NDArray farthest, NDArray known, NDManager scratch) {
-            NDArray distances = Squares.from(farthest).all(known, scratch).sqrt(); // (B, n)
+            NDArray distances = SquaredDistances.from(farthest).all(known, scratch).sqrt(); // (B, n)
             NDArray nearest = bank.value(farthest).get(distances.argMin(1)); // (B, C)
-            NDList around = Squares.from(nearest).all(known, scratch).topK(neighbours, 1, false, true);
+            NDList around = SquaredDistances.from(nearest).all(known, scratch).topK(neighbours, 1, false, true);
             around.attach(scratch);
             NDArray those = distances.gather(around.get(1), 1); // (B, b), the nearest itself first
             NDArray weight = neighbours == 1 ? those.onesLike() : those.softmax(1).neg().add(1);

@@ -81,7 +81,7 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
         public Maps maps(NDManager scratch, Batch seen) {
             Features features = seen.constantFeatures();
             NDArray from = pooled(features); // (B, C3)
-            NDArray distances = Squares.from(from).all(Squares.to(pooled.value(from)), scratch); // (B, N)
+            NDArray distances = SquaredDistances.from(from).all(SquaredDistances.to(pooled.value(from)), scratch); // (B, N)
             int count = (int) Math.min(neighbours, distances.getShape().get(1));
             NDList nearest = distances.topK(count, 1, false, true);
             nearest.attach(scratch);
@@ -101,8 +101,8 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
 
         /** (4 side, 4 side): how far the pixels of an image are from the nearest of some good ones. */
         private NDArray distances(Features features, int image, long[] good, NDManager scratch) {
-            List<Squares> from = Arrays.stream(Stage.values())
-                    .map(stage -> Squares.from(points(features.at(stage).get(image + ":" + (image + 1))).get(0))).toList();
+            List<SquaredDistances> from = Arrays.stream(Stage.values()).map(stage -> SquaredDistances.from(
+                    points(features.at(stage).get(image + ":" + (image + 1))).get(0))).toList();
             NDArray nearest = scratch.full(new Shape(16L * side * side), Float.MAX_VALUE);
             for (long each : good) {
                 try (NDManager block = scratch.newSubManager()) {
@@ -122,16 +122,16 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
         }
 
         /** (16 side^2): the squared distances from the nearest pixels of a good image, less the pixels' own norms. */
-        private NDArray nearest(List<Squares> from, long good, NDManager block) {
+        private NDArray nearest(List<SquaredDistances> from, long good, NDManager block) {
             List<NDArray> to = layers.stream()
-                    .map(layer -> Squares.to(Constant.lent(layer.stored(), block).get(good))).toList();
+                    .map(layer -> SquaredDistances.to(Constant.lent(layer.stored(), block).get(good))).toList();
             long cells = (long) side * side;
             NDArray third = from.get(2).less(to.get(2), block); // (cells, cells)
             NDArray second = from.get(1).less(to.get(1), block).reshape(4, cells, 4, cells)
                     .addi(third.reshape(1, cells, 1, cells)).reshape(4 * cells, 1, 4 * cells);
             NDList corners = new NDList();
             for (int corner = 0; corner < 4; corner++) {
-                Squares some = from.get(0).part((int) (corner * 4 * cells), (int) ((corner + 1) * 4 * cells));
+                SquaredDistances some = from.get(0).part((int) (corner * 4 * cells), (int) ((corner + 1) * 4 * cells));
                 NDArray first = some.less(to.get(0), block).reshape(4 * cells, 4, 4 * cells).addi(second);
                 corners.add(first.reshape(4 * cells, 16 * cells).min(new int[] {1}));
                 first.close();

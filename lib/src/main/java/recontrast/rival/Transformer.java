@@ -152,7 +152,6 @@ public record Transformer(int layers, int channels, int heads, int inner, double
         private final Resampling half = resampling(2 * side, side); // from the points of layer 2 to those of layer 3
         private final Resampling quarter = resampling(4 * side, side); // from those of layer 1
         private final Resampling whole = resampling(side, pixels()); // from those of layer 3 to pixels
-        private final MapUpsampling aligned = upsampling(Smoothing.mirrored(0), Corners.ALIGNED);
         private final int seen = Patches.channels(setup.backbone(), 1, 2, 3); // C
         private final Scope scope = at("transformer");
         private final Linear in = Linear.glorot(scope.at("in"), seen, channels); // C to d
@@ -238,11 +237,11 @@ public record Transformer(int layers, int channels, int heads, int inner, double
         public final Maps maps(NDManager scratch, Batch seen) {
             NDArray features = points(seen.constantFeatures());
             NDArray distances = features.sub(reconstruction(features)).norm(new int[] {2}).reshape(-1, side, side);
+            NDArray maps = whole.of(distances, scratch);
             return scored(() -> {
-                NDArray map = whole.of(distances, scratch).expandDims(1);
-                NDArray means = Pool.avgPool2d(map, POOLED, new Shape(1, 1), new Shape(0, 0), false, true);
-                return means.reshape(map.getShape().get(0), -1).max(new int[] {1});
-            }, () -> aligned.maps(distances, scratch));
+                NDArray means = Pool.avgPool2d(maps.expandDims(1), POOLED, new Shape(1, 1), new Shape(0, 0), false, true);
+                return means.reshape(maps.getShape().get(0), -1).max(new int[] {1});
+            }, () -> MapUpsampling.asTheyAre(maps));
         }
 
         @Override

@@ -67,7 +67,7 @@ public final class AdamW implements Optimizer {
     private final NDList state; // first moments, second ones and, where they count, the largest second ones
     private final NDList flatWeights; // views
     private final NDList flatState;
-    private long steps;
+    private long steps; // since the start or the last reset
 
     /** An optimiser of these parameters, its state within the lifetime of {@code parent}. */
     public AdamW(List<Parameter> parameters, Settings settings, NDManager parent) {
@@ -86,11 +86,6 @@ public final class AdamW implements Optimizer {
         NDList views = new NDList(tensors.map(ChannelsLast::flat).toList());
         views.attach(manager);
         return views;
-    }
-
-    /** Moves every parameter by the gradient of the step in progress. */
-    public void step() {
-        step(1);
     }
 
     @Override
@@ -132,11 +127,6 @@ public final class AdamW implements Optimizer {
         Map<String, NDArray> named = new LinkedHashMap<>();
         IntStream.range(0, state.size()).forEach(i -> named.put(name + i, state.get(i)));
         return named;
-    }
-
-    /** Steps taken since the start or the last reset. */
-    public long steps() {
-        return steps;
     }
 
     @Override

@@ -63,7 +63,7 @@ public class Minimising implements Steps {
     }
 
     private Minimising over(List<Parameter> weights, Optimizer update) {
-        groups.add(new Group("optimizer.%d.moment.".formatted(groups.size()), weights, update));
+        groups.add(new Group(Checkpoint.OPTIMIZER + groups.size() + ".moment.", weights, update));
         return this;
     }
 

@@ -42,7 +42,8 @@ public record TrainingPlan(
         double alphaRamp,
         ImageScore imageScore,
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class) StageWeights stageWeights,
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class) Variant variant) implements TrainingPlanBuilder.With {
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class) Variant variant)
+        implements TrainingPlanBuilder.With {
 
     private static final double ALPHA_START = -3;
 

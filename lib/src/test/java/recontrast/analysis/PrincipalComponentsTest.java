@@ -27,7 +27,8 @@ class PrincipalComponentsTest {
     void takesTheChannelsOfEachPoint() {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray features = manager.arange(16f).reshape(new Shape(2, 2, 2, 2)); // the second image from 8 on
-            assertThat(PrincipalComponents.points(features, 1)).isEqualTo(new double[][] {{8, 12}, {9, 13}, {10, 14}, {11, 15}});
+            assertThat(PrincipalComponents.points(features, 1))
+                    .isEqualTo(new double[][] {{8, 12}, {9, 13}, {10, 14}, {11, 15}});
         }
     }
 }

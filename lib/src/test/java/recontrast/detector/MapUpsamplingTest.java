@@ -8,15 +8,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
-import recontrast.analysis.MapSelection;
 import recontrast.golden.Golden;
+import recontrast.loss.Cosine;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.ImageScore;
 import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
-import recontrast.model.FeaturePair;
 import recontrast.model.Stage;
-import recontrast.model.View;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,7 @@ class MapUpsamplingTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             int side = expected.get("size").asInt();
             AnomalyMap map = new MapUpsampling(manager, side, Smoothing.STANDARD, Corners.ALIGNED)
-                    .maps(new PointErrors(pairs(manager, expected)).of(MapSelection.ALL), manager).get(0);
+                    .maps(distances(manager, expected), manager).get(0);
             expected.get("smooth").propertyStream().forEach(point -> {
                 String[] at = point.getKey().split(",");
                 float value = map.values()[Integer.parseInt(at[0]) * side + Integer.parseInt(at[1])];
@@ -51,9 +49,8 @@ class MapUpsamplingTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray target = manager.create(new float[] {1, 0}, new Shape(1, 2, 1, 1)).tile(new long[] {1, 1, 6, 6});
             NDArray other = manager.create(new float[] {0, 1}, new Shape(1, 2, 1, 1)).tile(new long[] {1, 1, 6, 6});
-            List<FeaturePair> pairs = List.of(new FeaturePair(View.ENCODER, Stage.LAYER1, target, other));
             float[] map = new MapUpsampling(manager, 6, Smoothing.UNIFIED, Corners.ALIGNED)
-                    .maps(new PointErrors(pairs).of(MapSelection.ALL), manager).get(0).values();
+                    .maps(Cosine.pointDistances(target, other), manager).get(0).values();
             double corner = (1 + near + far) / sum;
             assertThat((double) map[0]).isCloseTo(corner * corner, within(TOLERANCE));
             assertThat((double) map[2]).isCloseTo(corner, within(TOLERANCE));
@@ -62,8 +59,9 @@ class MapUpsamplingTest {
         }
     }
 
-    private static List<FeaturePair> pairs(NDManager manager, JsonNode expected) {
-        List<FeaturePair> pairs = new ArrayList<>();
+    /** Of two encoders, at each stage. */
+    private static List<NDArray> distances(NDManager manager, JsonNode expected) {
+        List<NDArray> distances = new ArrayList<>();
         for (int set = 0; set < 2; set++) {
             for (Stage stage : Stage.values()) {
                 int k = stage.ordinal();
@@ -71,9 +69,9 @@ class MapUpsamplingTest {
                 Shape features = new Shape(1, shape.get(0).asInt(), shape.get(1).asInt(), shape.get(1).asInt());
                 NDArray target = Golden.tensor(manager, "en." + set + "." + k, features, u -> u);
                 NDArray error = Golden.tensor(manager, "de." + set + "." + k, features, u -> 0.5 * u);
-                pairs.add(new FeaturePair(View.values()[set], stage, target, target.add(error)));
+                distances.add(Cosine.pointDistances(target, target.add(error)));
             }
         }
-        return pairs;
+        return distances;
     }
 }

@@ -152,7 +152,8 @@ class GenerativeRivalsTest {
                 Parameters others = Parameters.within(manager, 0)) {
             assertThatThrownBy(() -> Rivals.AE_FLOW.detector(parameters,
                     new Method.Setup(narrow, TrainingPlan.PAPER, Resolution.square(SIDE)))).hasMessage(
-                    "expected a backbone of at least 16 channels in layer 3 for AE-flow; found 8 in narrow: use a wider one");
+                    "expected a backbone of at least 16 channels in layer 3 for AE-flow; found 8 in narrow:"
+                            + " use a wider one");
             PreparedImages two = PreparedImages.of(
                     FewImages.washers(2).train(), Resolution.square(SIDE), MaskRule.ANY_NON_ZERO);
             AnomalyDetector detector = new FAnoGAN(2, 8, 3, 10, 1, 1e-4, 5e-5).detector(others, setup(1));
@@ -189,7 +190,8 @@ class GenerativeRivalsTest {
                     }
                 });
             }
-            IntStream.range(0, losses.size()).forEach(i -> GoldenFigures.assertFigure(losses.get(i), expected.get("losses").get(i)));
+            IntStream.range(0, losses.size()).forEach(
+                    i -> GoldenFigures.assertFigure(losses.get(i), expected.get("losses").get(i)));
             assertThat(losses).hasSize(expected.get("losses").size());
             assertMaps(detector.maps(manager, batches.observe(manager, 0, 1)), expected);
         }

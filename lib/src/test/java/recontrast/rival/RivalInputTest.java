@@ -1,5 +1,7 @@
 package recontrast.rival;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.Device;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +15,6 @@ import recontrast.run.RunResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What each system makes of too few images, of data without masks and of another size. */
 class RivalInputTest {
@@ -37,11 +37,7 @@ class RivalInputTest {
     @ParameterizedTest
     @MethodSource("systems")
     void oneImageIsLearntFromOrRefusedInALine(Method system) {
-        try {
-            assertThat(train(system, Embedded.washer(), 1, 64).finished()).isTrue();
-        } catch (IllegalArgumentException refused) {
-            assertThat(refused.getMessage()).matches("expected [^\n]*; found [^\n]*: [^\n]*");
-        }
+        assertTrainedOrRefusedInALine(system, Embedded.washer(), 1, 64);
     }
 
     @ParameterizedTest
@@ -56,11 +52,15 @@ class RivalInputTest {
     @MethodSource("systems")
     void anotherSizeIsTakenOrRefusedInALine(Method system) {
         for (int size : List.of(96, 160)) {
-            try {
-                assertThat(train(system, Embedded.weave(), 4, size).finished()).isTrue();
-            } catch (IllegalArgumentException refused) {
-                    assertThat(refused.getMessage()).matches("expected [^\n]*; found [^\n]*: [^\n]*");
-            }
+            assertTrainedOrRefusedInALine(system, Embedded.weave(), 4, size);
+        }
+    }
+
+    private void assertTrainedOrRefusedInALine(Method system, Category all, int good, int size) {
+        try {
+            assertThat(train(system, all, good, size).finished()).isTrue();
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused.getMessage()).matches("expected [^\n]*; found [^\n]*: [^\n]*");
         }
     }
 }

@@ -119,8 +119,7 @@ class TransformersTest {
     }
 
     private Batch batch() {
-        Features features = new Features(features(1), features(2), features(3).div(2));
-        return Batch.of(features.layer1(), () -> features);
+        return OneStep.batch(new Features(features(1), features(2), features(3).div(2)));
     }
 
     private NDArray features(int layer) {

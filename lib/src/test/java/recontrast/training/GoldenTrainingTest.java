@@ -74,8 +74,8 @@ class GoldenTrainingTest {
                     if (iteration == 0) {
                         assertGradients(reference, model, firstStep);
                     }
-                    student.step();
-                    encoder.step();
+                    student.step(1);
+                    encoder.step(1);
                 });
                 takeStep(reference, model, step, 0, firstStep, pairs -> assertFeatures(reference, pairs, firstStep));
                 reference.expected().get("after_step_1").fieldNames().forEachRemaining(name -> reference.assertSummary(

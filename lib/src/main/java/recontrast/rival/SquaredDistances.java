@@ -15,14 +15,14 @@ import java.util.Arrays;
  * @param left (n, d + 1): -2x and 1
  * @param norms (n, 1): |x|^2
  */
-record Squares(NDArray left, NDArray norms) {
+record SquaredDistances(NDArray left, NDArray norms) {
 
     private static final int COLUMNS = 4096; // points that are compared with at once: what bounds the memory
 
     /** @param points (n, d) */
-    static Squares from(NDArray points) {
+    static SquaredDistances from(NDArray points) {
         NDArray norms = norms(points);
-        return new Squares(NDArrays.concat(new NDList(points.mul(-2), norms.onesLike()), 1), norms);
+        return new SquaredDistances(NDArrays.concat(new NDList(points.mul(-2), norms.onesLike()), 1), norms);
     }
 
     /** What distances are measured to, (m, d + 1): y and |y|^2 of points (m, d). */
@@ -35,9 +35,9 @@ record Squares(NDArray left, NDArray norms) {
     }
 
     /** From the first to before the last of these points. */
-    Squares part(int first, int last) {
+    SquaredDistances part(int first, int last) {
         NDIndex rows = new NDIndex(first + ":" + last);
-        return new Squares(left.get(rows), norms.get(rows));
+        return new SquaredDistances(left.get(rows), norms.get(rows));
     }
 
     /** Of each of these points from each of others, (n, m), where {@code scratch} owns it. */

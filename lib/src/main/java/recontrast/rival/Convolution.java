@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** A convolution, weight (O, I, k, k) and, unless a normalisation takes it away, bias (O), drawn as PyTorch draws them. */
-record Filters(Parameter weight, Optional<Parameter> bias, int stride, int padding) implements Layer {
+record Convolution(Parameter weight, Optional<Parameter> bias, int stride, int padding) implements Layer {
 
-    Filters(Scope scope, int in, int out, int kernel, int stride, int padding) {
+    Convolution(Scope scope, int in, int out, int kernel, int stride, int padding) {
         this(scope.weight("weight", new Shape(out, in, kernel, kernel), initial(in, kernel)),
                 Optional.of(scope.weight("bias", new Shape(out), initial(in, kernel))), stride, padding);
     }
 
     /** One without bias, drawn otherwise. */
-    static Filters unbiased(Scope scope, int in, int out, int kernel, int stride, int padding, Initializer initial) {
-        return new Filters(scope.weight("weight", new Shape(out, in, kernel, kernel), initial), Optional.empty(),
+    static Convolution unbiased(Scope scope, int in, int out, int kernel, int stride, int padding, Initializer initial) {
+        return new Convolution(scope.weight("weight", new Shape(out, in, kernel, kernel), initial), Optional.empty(),
                 stride, padding);
     }
 
