@@ -11,7 +11,6 @@ import re
 import shlex
 import shutil
 import signal
-import struct
 import subprocess
 import threading
 import time
@@ -19,8 +18,6 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
-import numpy
-import onnxruntime
 import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
@@ -50,25 +47,6 @@ TRAINING = (
     "Experiment.on(few).size(64).plan(p -> p.withIterations(4000).withBatch(2).withEvaluateEvery(4000))\n"
     "        .train(Config.A, live());"
 )
-
-MAPS = """
-import recontrast.data.*;
-import recontrast.run.*;
-import java.nio.file.*;
-public class Maps {
-    public static void main(String[] arguments) throws Exception {
-        RunStore store = RunStore.in(Path.of(arguments[0]));
-        RunSpec spec = store.named(arguments[1]).spec();
-        try (TrainedModel model = TrainedModel.open(store, spec, MaskRule.ANY_NON_ZERO, Compute.device("cpu"))) {
-            for (int i = 2; i < arguments.length; i++) {
-                float[] map = model.score(Picture.read(Files.readAllBytes(Path.of(arguments[i])))).map().values();
-                System.out.println(java.util.Arrays.toString(map));
-            }
-        }
-    }
-}
-"""
-
 
 def link(folder, to, *but):
     """A folder whose entries lead to those of another."""
@@ -325,52 +303,6 @@ def test_modules_of_the_callers_shadow_none(kit, tmp_path):
     for command in ("run", "--help"), ("lab", "--version"):
         ended = call(kit / "environment" / command[0], *command[1:], cwd=tmp_path, PYTHONPATH=str(tmp_path))
         assert ended.returncode == 0, ended.stderr
-
-
-def bitmap(path, rgb):
-    """A BMP of (height, width, 3) bytes, each row of a multiple of four."""
-    height, width, _ = rgb.shape
-    header = struct.pack("<2sIHHIIiiHHIIiiII", b"BM", 54 + rgb.size, 0, 0, 54, 40, width, height, 1, 24, 0, 0, 0, 0, 0, 0)
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(header + rgb[::-1, :, ::-1].tobytes())
-    return path
-
-
-def done(*command, cwd):
-    """What a command prints that succeeds."""
-    ended = call(*command, cwd=cwd, RECONTRAST_OFFLINE="1", OMP_NUM_THREADS="1")
-    assert ended.returncode == 0, ended.stderr
-    return ended.stdout
-
-
-@pytest.mark.parametrize("config, how", [
-    ("A", ""), ("C", ""), ("Ours", ""), ("Ours", "--variant unified"),
-    ("A", "--backbone resnet18 --weights untrained"), ("Ours", "--backbone resnet18 --weights untrained")])
-def test_an_exported_model_gives_the_maps_and_scores_of_its_run(kit, tmp_path, config, how):
-    """In ONNX Runtime, which shares no code with the engine here."""
-    pixels = numpy.random.default_rng(0).integers(0, 256, (5, 64, 64, 3), dtype=numpy.uint8)
-    pixels[3:, 16:48, 16:48] //= 8
-    images = [bitmap(tmp_path / "images" / f"{i}.bmp", rgb) for i, rgb in enumerate(pixels)]
-    done(kit / "environment/recontrast", "run", "--data", "images", "--config", config, "--size", "64", "--batch", "2",
-         "--iterations", "2", "--results", "out", *how.split(), cwd=tmp_path)
-    [run] = (tmp_path / "out/runs").iterdir()
-    said = done(kit / "environment/recontrast", "export", "--run", run.name, "--results", "out", "model.onnx", cwd=tmp_path)
-    assert said.startswith(f"model.onnx: {config} on images, seed 0 as ONNX, opset 17, ")
-
-    session = onnxruntime.InferenceSession(tmp_path / "model.onnx", providers=["CPUExecutionProvider"])
-    metadata = session.get_modelmeta().custom_metadata_map
-    assert metadata["run"] == run.name and metadata["resize"] == metadata["crop"] == "64"
-    given = pixels.transpose(0, 3, 1, 2).astype(numpy.float32)
-    maps, scores = session.run(["anomaly_map", "score"], {"image": given})
-    [alone] = session.run(["anomaly_map"], {"image": given[4:]})
-
-    lines = done(kit / "environment/recontrast", "score", "--run", run.name, "--results", "out", *images, cwd=tmp_path)
-    assert numpy.abs(scores - [float(line.split("\t")[0]) for line in lines.splitlines()]).max() < 1e-4
-    (tmp_path / "Maps.java").write_text(MAPS)
-    printed = done("java", "-cp", kit / "lib/target/recontrast.jar", "Maps.java", "out", run.name, *images, cwd=tmp_path)
-    expected = numpy.array([json.loads(line) for line in printed.splitlines()]).reshape(5, 64, 64)
-    assert numpy.abs(maps - expected).max() < 1e-4 and numpy.abs(alone - expected[4:]).max() < 1e-4
-    assert numpy.ptp(expected) > 0.01
 
 
 def test_a_terminal_that_is_closed_ends_training_and_keeps_every_step(kit, tmp_path):

@@ -1,5 +1,6 @@
 """Opens pages and slides of the notebooks as readers do who have no network, on screens of several sizes and themes."""
 
+import contextlib
 import re
 import shutil
 
@@ -71,25 +72,30 @@ def notebook(request, tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def opened(browser, request):
-    """Opens a file where every request to a network fails; none may be made, and no script may fail."""
-    contexts, wrong = [], []
-
-    def opened(path, width, height, scheme="light"):
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True)
-        contexts.append(context)
+@contextlib.contextmanager
+def opened(browser, path):
+    """A file in a browser where every request to a network fails; none may be made, and no script may fail."""
+    wrong = []
+    with browser.new_context(viewport={"width": 1280, "height": 720}, offline=True) as context:
         page = context.new_page()
         page.on("request", lambda made: made.url.startswith(("data:", "file:")) or wrong.append(made.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(path.as_uri())
-        return page
-
-    yield opened
-    for number, context in enumerate(contexts):
-        keep_picture(context.pages[0], f"{request.node.name}-{number}")
-        context.close()
+        yield page
     assert not wrong
+
+
+@pytest.fixture(scope="module")
+def page(browser, notebook):
+    with opened(browser, notebook.with_suffix(".html")) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def deck(browser, notebook):
+    with opened(browser, notebook.with_suffix(".slides.html")) as deck:
+        deck.wait_for_function("Reveal.isReady()")
+        yield deck
 
 
 def formulae(notebook):
@@ -97,9 +103,10 @@ def formulae(notebook):
     return [formula for text in texts for formula in FORMULA.findall(re.sub("`[^`]*`", "", text))]
 
 
-def test_a_page_shows_all_and_fits_wide_and_narrow_screens(notebook, opened):
+def test_a_page_shows_all_and_fits_wide_and_narrow_screens(notebook, page):
     for width in 1280, 390:
-        page = opened(notebook.with_suffix(".html"), width, 900)
+        page.set_viewport_size({"width": width, "height": 900})
+        keep_picture(page, f"{notebook.stem}-{width}")
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert page.evaluate("document.scripts.length + document.querySelectorAll('link, iframe').length") == 0
         sizes = page.locator("math").evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
@@ -111,35 +118,30 @@ def test_a_page_shows_all_and_fits_wide_and_narrow_screens(notebook, opened):
             assert image.bounding_box()["x"] + image.bounding_box()["width"] <= width
 
 
-@pytest.mark.parametrize("ending", [".html", ".slides.html"])
-def test_all_text_is_legible_in_a_light_and_in_a_dark_theme(notebook, opened, ending):
+@pytest.mark.parametrize("file", ["page", "deck"])
+def test_all_text_is_legible_in_a_light_and_in_a_dark_theme(notebook, file, request):
+    shown = request.getfixturevalue(file)
     grounds = []
     for scheme in "light", "dark":
-        page = opened(notebook.with_suffix(ending), 1280, 720, scheme)
-        if ending == ".slides.html":
-            page.wait_for_function("Reveal.isReady()")
-        assert page.evaluate(CONTRAST) >= 4.5
-        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        shown.emulate_media(color_scheme=scheme)
+        keep_picture(shown, f"{notebook.stem}-{file}-{scheme}")
+        assert shown.evaluate(CONTRAST) >= 4.5
+        grounds.append(shown.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert grounds[0] == "rgb(255, 255, 255)" and max(map(int, re.findall(r"\d+", grounds[1]))) < 50
 
 
-def test_slides_show_all_and_none_is_cut_off(notebook, opened):
-    page = opened(notebook.with_suffix(".html"), 1280, 720)
-    pictures, titles = page.locator("img").count(), page.locator("h1, h2").all_inner_texts()
-    deck = opened(notebook.with_suffix(".slides.html"), 1280, 720)
-    deck.wait_for_function("Reveal.isReady()")
+def test_slides_show_all_and_none_is_cut_off(page, deck):
     for _ in range(deck.evaluate("Reveal.getTotalSlides()") - 1):
         assert deck.evaluate(OUTSIDE) == []
         assert deck.evaluate("Reveal.getCurrentSlide().children.length")
         deck.keyboard.press("ArrowRight")
     assert deck.evaluate(OUTSIDE) == [] and deck.evaluate("Reveal.isLastSlide()")
-    assert deck.locator(".slides img").count() == pictures
-    assert deck.locator(".stack > section:first-child > :is(h1, h2):first-child").count() == len(titles)
+    assert deck.locator(".slides img").count() == page.locator("img").count()
+    titles = page.locator("h1, h2")
+    assert deck.locator(".stack > section:first-child > :is(h1, h2):first-child").count() == titles.count()
 
 
-def test_slides_hide_long_code_and_what_is_tagged(notebook, opened):
-    deck = opened(notebook.with_suffix(".slides.html"), 1280, 720)
-    deck.wait_for_function("Reveal.isReady()")
+def test_slides_hide_long_code_and_what_is_tagged(notebook, deck):
     shown = deck.locator(".jp-InputArea-editor").evaluate_all("all => all.map(code => code.textContent.trim())")
     if notebook.stem == "hard":
         assert [code.split("\n")[0] for code in shown] == ["// tagged", "picture", "table", "failed"]

@@ -149,7 +149,7 @@ def write_kernel(prefix, start):
 
 
 def set_up_notebooks():
-    """All that notebooks need; returns the start of Java commands."""
+    """All that notebooks need."""
     if os.pathsep in str(ROOT):
         fail(f"expected a path without {'a semicolon' if machine.WINDOWS else 'a colon'}, which ends a path for the"
              f" kernel; found {ROOT}: move the checkout")
@@ -159,4 +159,3 @@ def set_up_notebooks():
     if gpu_wanted():
         use_gpu(start)
     write_kernel(NOTEBOOKS.folder, start)
-    return start
