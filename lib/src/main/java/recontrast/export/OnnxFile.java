@@ -2,6 +2,7 @@ package recontrast.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import recontrast.data.AtomicFile;
 import recontrast.data.Resolution;
 import recontrast.detector.ReconstructionDetector;
 import recontrast.run.Provenance;
@@ -9,14 +10,10 @@ import recontrast.run.RunSpec;
 import recontrast.run.TrainedModel;
 import recontrast.weights.Weights;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -117,14 +114,10 @@ public final class OnnxFile {
         return model.size();
     }
 
-    /** Writes to a temporary name beside {@code file}, then moves: the file is the old one or the whole new one. */
+    /** Writes it: the file is the old one or the whole new one. */
     public void write(Path file) {
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial))) {
-                model.writeTo(out);
-            }
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, model::writeTo);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + " (" + e.getMessage()
                     + "): is there space, and may this user write there?", e);

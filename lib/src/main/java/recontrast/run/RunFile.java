@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import recontrast.data.Printable;
+import recontrast.data.AtomicFile;
 import recontrast.data.Sha256;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -32,7 +34,8 @@ final class RunFile {
     static void write(RunResult run, Path file) throws IOException {
         String json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run);
         String open = json.substring(0, json.lastIndexOf('}')).stripTrailing();
-        Files.writeString(file, "%s,%n  \"sha256\" : \"%s\"%n}%n".formatted(open, Sha256.of(open)));
+        String sealed = "%s,%n  \"sha256\" : \"%s\"%n}%n".formatted(open, Sha256.of(open));
+        AtomicFile.write(file, out -> out.write(sealed.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

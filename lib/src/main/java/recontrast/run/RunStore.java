@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -172,11 +171,8 @@ public final class RunStore {
     /** Keeps a run as it is now; files of earlier states go once it is on disk. */
     void save(RunResult result) {
         Path folder = folder(result.spec());
-        Path partial = folder.resolve(RUN + ".partial");
         try {
-            RunFile.write(result, partial);
-            Files.move(partial, folder.resolve(RUN),
-                    StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            RunFile.write(result, folder.resolve(RUN));
             for (Path file : inside(folder)) {
                 String name = file.getFileName().toString();
                 if (name.startsWith("state-") && !result.state().equals(Optional.of(name))) {

@@ -18,9 +18,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import recontrast.data.AtomicFile;
 import recontrast.data.Found;
 
 /** Named tensors in the safetensors format. */
@@ -85,14 +84,10 @@ public final class Safetensors {
         }
     }
 
-    /** Writes to a temporary name beside {@code file}, then moves: the file is the old one or the whole new one. */
+    /** Writes tensors: the file is the old one or the whole new one. */
     public static void write(Map<String, NDArray> tensors, Path file) {
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
-            try (OutputStream out = Files.newOutputStream(partial)) {
-                encode(tensors, out);
-            }
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, out -> encode(tensors, out));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + " (" + e.getMessage()
                     + "): is there space, and may this user write there?", e);
