@@ -186,17 +186,22 @@ def keep_picture(page, name):
         page.screenshot(path=Path(folder) / f"{name}.png")
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_committed_outputs_are_shown(page, notebook):
-    outputs = [output.get("data", {}) for cell in nbformat.read(notebook, as_version=4).cells
-               for output in cell.get("outputs", [])]
-    page.goto(f"lab/tree/{notebook.name}?reset")
-    shown = page.locator(".jp-OutputArea-output")
-    expect(shown.locator("img")).to_have_count(sum(any(mime.startswith("image/") for mime in data) for data in outputs))
-    expect(shown.locator("table")).to_have_count(sum("<table" in data.get("text/html", "") for data in outputs))
-    for image in shown.locator("img").all():
-        image.scroll_into_view_if_needed()
-        assert image.evaluate("image => image.complete && image.naturalWidth") > 0
+def test_committed_outputs_are_shown(page):
+    page.goto("lab?reset")
+    for notebook in NOTEBOOKS:
+        outputs = [output.get("data", {}) for cell in nbformat.read(notebook, as_version=4).cells
+                   for output in cell.get("outputs", [])]
+        page.locator(".jp-DirListing-item", has_text=notebook.name).dblclick()
+        expect(page.locator(".lm-TabBar-tab.jp-mod-current", has_text=notebook.name)).to_be_visible()
+        shown = page.locator(".jp-NotebookPanel:visible .jp-OutputArea-output")
+        for tag, count in (("img", sum(any(mime.startswith("image/") for mime in data) for data in outputs)),
+                           ("table", sum("<table" in data.get("text/html", "") for data in outputs))):
+            expect(shown.locator(tag), f"{tag} in {notebook.name}").to_have_count(count)
+        for image in shown.locator("img").all():
+            image.scroll_into_view_if_needed()
+            assert image.evaluate("image => image.complete && image.naturalWidth") > 0, notebook.name
+        keep_picture(page, notebook.stem)
+        Kernels(page.request).end()
 
 
 def test_jupyterlab_neither_fetches_news_nor_asks_to(page):

@@ -47,6 +47,14 @@ TRAINING = (
     "Experiment.on(few).size(64).plan(p -> p.withIterations(4000).withBatch(2).withEvaluateEvery(4000))\n"
     "        .train(Config.A, live());"
 )
+FAILING = (
+    "import recontrast.*;\nStudy open(String category) {\n    return Study.of(\"embedded\", category);\n}",
+    "var washer = open(\"washer\");\n\nvar other = List.of(\"nut\").stream().map(n -> open(n)).toList();",
+    "Config.OURS.with(null, null);",
+    "var examples = Examples.of(washer.experiments().get(0), 3);",
+    "show(1);",
+)
+
 
 def link(folder, to, *but):
     """A folder whose entries lead to those of another."""
@@ -164,14 +172,25 @@ def test_pages_of_other_parameters_replace_no_others(headless, tmp_path, monkeyp
     assert len(pages) == 6 and "07.html" in pages and any(page.startswith("07-category-weave-") for page in pages)
 
 
-def test_a_kernel_started_elsewhere_keeps_its_runs_where_lab_does(kit, tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def executed(kit, tmp_path_factory):
+    """Cells that a kernel ran that was started elsewhere, the last of which tells where it is, and the folder it was in."""
     assert set_up(kit).returncode == 0
-    monkeypatch.delenv("RECONTRAST_RESULTS", raising=False)
-    monkeypatch.setenv("JUPYTER_PATH", str(kit / ".venv/share/jupyter"))
-    where = nbformat.read(notebook(tmp_path / "where.ipynb", f'var data = "x";\n{WHERE}'), as_version=4)
-    NotebookClient(where, resources={"metadata": {"path": str(tmp_path)}}, startup_timeout=SECONDS).execute()
-    said = "".join(output.text for output in where.cells[0].outputs if output.get("name") == "stdout")
-    assert said.splitlines() == [str(tmp_path / "x"), str(kit / "results/runs")]
+    folder = tmp_path_factory.mktemp("elsewhere")
+    path = notebook(folder / "cells.ipynb", f'var data = "x";\n{WHERE}', *FAILING)
+    cells = nbformat.read(path, as_version=4)
+    with pytest.MonkeyPatch.context() as variables:
+        variables.delenv("RECONTRAST_RESULTS", raising=False)
+        variables.setenv("JUPYTER_PATH", str(kit / ".venv/share/jupyter"))
+        NotebookClient(cells, resources={"metadata": {"path": str(folder)}}, startup_timeout=SECONDS,
+                       allow_errors=True).execute()
+    return cells.cells, folder
+
+
+def test_a_kernel_started_elsewhere_keeps_its_runs_where_lab_does(kit, executed):
+    cells, folder = executed
+    said = "".join(output.text for output in cells[-1].outputs if output.get("name") == "stdout")
+    assert said.splitlines() == [str(folder / "x"), str(kit / "results/runs")]
 
 
 def failing(cell):
@@ -180,27 +199,15 @@ def failing(cell):
     return re.sub(r"\x1b\[[\d;]*m", "", "\n".join(error.traceback)).splitlines()
 
 
-def test_an_error_of_a_cell_is_its_sentence_and_its_line(kit, tmp_path, monkeypatch):
-    assert set_up(kit).returncode == 0
-    monkeypatch.setenv("JUPYTER_PATH", str(kit / ".venv/share/jupyter"))
-    cells = [
-        "import recontrast.*;\nStudy open(String category) {\n    return Study.of(\"embedded\", category);\n}",
-        "var washer = open(\"washer\");\n\nvar other = List.of(\"nut\").stream().map(n -> open(n)).toList();",
-        "Config.OURS.with(null, null);",
-        "var examples = Examples.of(washer.experiments().get(0), 3);",
-        "show(1);",
-    ]
-    written = new_notebook(cells=[new_code_cell(cell) for cell in cells], metadata={"kernelspec": KERNEL})
-    NotebookClient(written, resources={"metadata": {"path": str(tmp_path)}}, startup_timeout=SECONDS,
-                   allow_errors=True).execute()
-    _, sentence, fault, missing, static = written.cells
+def test_an_error_of_a_cell_is_its_sentence_and_its_line(executed):
+    _, sentence, fault, missing, static, _ = executed[0]
     assert failing(sentence) == [
         "expected one of weave, washer, fundus; found nut: choose one of these",
         "\tat cell [1]: return Study.of(\"embedded\", category);",
         "\tat cell [2]: var other = List.of(\"nut\").stream().map(n -> open(n)).toList();"]
     said, library, line = failing(fault)
     assert said.startswith("java.lang.NullPointerException: ")
-    assert library.startswith("\tat recontrast.Config.with(") and line == "\tat cell [3]: " + cells[2]
+    assert library.startswith("\tat recontrast.Config.with(") and line == "\tat cell [3]: " + FAILING[2]
     assert "  add       import recontrast.report.pictures.*;" in failing(missing)
     assert "  add       import static recontrast.report.notebook.Notebook.*;" in failing(static)
 

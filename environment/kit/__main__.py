@@ -195,7 +195,7 @@ def encoder(*_):
                                    "--no-deps", "--dest", scratch, "-r", here / "requirements.txt")) != 0:
             fail(f"pip could not fetch {here / 'requirements.txt'}: its messages are above")
         with locked():
-            make_jar("-Dmaven.test.skip=true")
+            make_jar()
         return call(*start, "-cp", os.pathsep.join([str(here / "target/classes"), str(JAR)]),
                     "recontrast.encoder.EmbeddedEncoder", *Path(scratch).glob("*.whl"),
                     ROOT / "lib/src/main/resources/recontrast")
