@@ -102,7 +102,9 @@ def test_java_elsewhere_follows_the_locale(variables, tmp_path, monkeypatch):
     variables["JAVA_HOME"] = str(jdk(tmp_path / "jdk"))
     variables["RECONTRAST_JAVA_OPTS"] = " -Xmx1g\n-Da=b  "
     assert java.find_java() == [str(tmp_path / "jdk/bin/java"), "-Xmx1g", "-Da=b", "-Djava.awt.headless=true",
-                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
+                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                                "-Dorg.slf4j.simpleLogger.showThreadName=false",
+                                "-Dorg.slf4j.simpleLogger.showShortLogName=true"]
 
 
 @posix
