@@ -10,6 +10,7 @@ import os
 import re
 import signal
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -175,6 +176,7 @@ def java_error(error):
 def run(notebook, values, executed, slides):
     """Executes the notebook, saves it with its page and, if asked, its slides, and returns the exit code."""
     executed.parent.mkdir(parents=True, exist_ok=True)
+    started = time.monotonic()
     code = 0
     try:
         # The kernel runs in the caller's folder, which relative paths among the parameters mean.
@@ -183,9 +185,11 @@ def run(notebook, values, executed, slides):
     except (PapermillExecutionError, RuntimeError, KeyboardInterrupt) as end:
         code = 130 if Client.stopped or isinstance(end, KeyboardInterrupt) else 1
         say(f"{notebook.name}, {java_error(end)}" if code == 1 else "", to=sys.stderr)
+    minutes, seconds = divmod(round(time.monotonic() - started), 60)
     pages.write(executed, notebook.parent, slides)
     beside = f"the page {executed.stem}.html" + (f" and the slides {executed.stem}.slides.html" if slides else "")
-    say(f"{'Stopped' if code == 130 else 'Executed'}: {executed}, and beside it {beside}")
+    how = "Stopped" if code == 130 else "Executed"
+    say(f"{how} after {minutes} min {seconds} s: {executed}, and beside it {beside}")
     return code
 
 

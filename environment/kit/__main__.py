@@ -91,8 +91,10 @@ def test(*_):
         return 0
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as results:
         os.environ["RECONTRAST_RESULTS"] = results
+        started = time.monotonic()
         passed = [passes(notebook) for notebook in notebooks]
-        print(f"Notebooks at smoke size:\n{sum(passed)} passed, {len(passed) - sum(passed)} failed", flush=True)
+        print(f"Notebooks at smoke size:\n{sum(passed)} passed, {len(passed) - sum(passed)} failed"
+              f" after {time.monotonic() - started:.0f} s", flush=True)
         return 0 if test_environment(f"--basetemp={results}/browser") and all(passed) else 1
 
 
