@@ -1,5 +1,7 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +10,7 @@ import java.util.Optional;
  *
  * @param bytes of images and masks
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record MemoryBudget(long bytes) {
 
     private static final int PART = 4; // training and test set each; the rest is for anomaly maps and metrics

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.apiguardian.api.API;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  * Samples decoded and resized, kept in memory as bytes, 3 S S a sample, and normalised on the device batch by batch.
  * Those that a memory budget has no room for are decoded each time; batches are the same.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class PreparedImages {
 
     private final List<Sample> samples;

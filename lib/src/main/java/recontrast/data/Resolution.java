@@ -1,11 +1,14 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 /**
  * The square that images are resized to, and the square cropped from its centre.
  *
  * @param resize side after resizing, in pixels, at least the crop, at most 8192
  * @param crop side the network sees, in pixels: a multiple of 32, 64 to 8192
  */
+@API(status = API.Status.STABLE)
 public record Resolution(int resize, int crop) {
 
     private static final int MULTIPLE = 32;

@@ -1,5 +1,7 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
  *     of a crop
  * @param origin name of the category it came from, where several were joined
  */
+@API(status = API.Status.STABLE)
 public record Sample(
         String id, String defect, Supplier<Picture> picture, Optional<Supplier<Mask>> mask, List<Path> files,
         String fingerprint, Optional<String> origin) {

@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import org.apiguardian.api.API;
 import org.knowm.xchart.style.markers.Marker;
 
 import java.awt.BasicStroke;
@@ -12,6 +13,7 @@ import java.awt.Color;
  * @param line width and dashes
  * @param marker at each measured point
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Look(Color color, BasicStroke line, Marker marker) {
 
     /** The same with a thin, unbroken line: for what has a point at every step. */

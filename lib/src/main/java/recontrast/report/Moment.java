@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import org.apiguardian.api.API;
 import recontrast.run.RunResult;
 import recontrast.training.Evaluation;
 
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** At which point of a training a figure was taken. */
+@API(status = API.Status.STABLE)
 public enum Moment {
 
     /** After the last iteration: the figure to compare by. */

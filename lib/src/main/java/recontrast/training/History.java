@@ -1,6 +1,7 @@
 package recontrast.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.apiguardian.api.API;
 import recontrast.metric.ImageFigures;
 import recontrast.model.Stage;
 
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param diversities feature diversity of the encoder's stages, every so many iterations
  * @param passes iterations without a loss, of a detector that is fitted; left out of run files where there are none
  */
+@API(status = API.Status.STABLE)
 public record History(List<Float> losses, List<Evaluation> evaluations, List<Diversity> diversities,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt passes) {
 

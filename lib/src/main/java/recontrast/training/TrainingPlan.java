@@ -2,6 +2,7 @@ package recontrast.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import org.apiguardian.api.API;
 import recontrast.loss.AlphaRamp;
 import recontrast.loss.StageWeights;
 import recontrast.metric.ImageScore;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param stageWeights how much each stage counts in the loss; left out of run files where all count alike
  * @param variant which of the paper's ways to train; left out of run files where it is the standard one
  */
+@API(status = API.Status.STABLE)
 @RecordBuilder
 @RecordBuilder.Options(inheritComponentAnnotations = false)
 public record TrainingPlan(

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** A project that depends on the library gets what training, scoring and exporting need, and nothing of what draws. */
 class LeanClassPathTest {
 
-    private static final Pattern COMES_ALONG = Pattern.compile("(api|pytorch-(engine|jni|native-.*)|gson|jna"
+    private static final Pattern COMES_ALONG = Pattern.compile("((apiguardian-)?api|pytorch-(engine|jni|native-.*)|gson|jna"
             + "|error_prone_annotations|commons-(compress|codec|io)|slf4j-api|hipparchus-(core|stat)|pickle"
             + "|jackson-(annotations|core|databind|dataformat-csv|datatype-jdk8))-[\\d.]+.*\\.jar");
     private static final Pattern OPTIONAL = Pattern.compile(

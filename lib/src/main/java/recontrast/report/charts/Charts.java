@@ -1,5 +1,6 @@
 package recontrast.report.charts;
 
+import org.apiguardian.api.API;
 import org.knowm.xchart.XYChart;
 
 import java.awt.Dimension;
@@ -14,6 +15,7 @@ import java.util.Locale;
  *
  * @param panels from left to right
  */
+@API(status = API.Status.STABLE)
 public record Charts(List<XYChart> panels) implements Drawing {
 
     public static Charts of(XYChart... panels) {

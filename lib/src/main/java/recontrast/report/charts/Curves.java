@@ -1,5 +1,6 @@
 package recontrast.report.charts;
 
+import org.apiguardian.api.API;
 import recontrast.metric.Metric;
 import recontrast.model.Stage;
 import recontrast.report.RunGroup;
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * Measures over the iterations, one colour a configuration (paper, Fig. 5). Of several seeds the mean is drawn, and
  * each seed thinly behind it.
  */
+@API(status = API.Status.STABLE)
 public final class Curves {
 
     private static final int WIDTH = 900;

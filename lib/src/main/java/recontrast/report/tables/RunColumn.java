@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param unit it is shown in
  * @param written how the number of several runs stands in a cell
  */
-public record RunColumn(String title, Heading heading, Function<RunResult, OptionalDouble> number, Metric.Unit unit,
+record RunColumn(String title, Heading heading, Function<RunResult, OptionalDouble> number, Metric.Unit unit,
                         Function<Spread, String> written) {
 
     static final RunColumn DIVERSITY_START = diversity("start", values -> values.findFirst());

@@ -1,5 +1,6 @@
 package recontrast.report.tables;
 
+import org.apiguardian.api.API;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.bench.Timing;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * @param config that was trained
  * @param experiment it was trained in
  */
+@API(status = API.Status.INTERNAL)
 public record StepCost(Config config, Experiment experiment) {
 
     private static final double GIGA = 1e9;
