@@ -30,6 +30,7 @@ import recontrast.model.Features;
 import recontrast.model.GradientTape;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
+import recontrast.model.Stage;
 import recontrast.run.Compute;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
@@ -175,7 +176,7 @@ class TransformersTest {
         Sample good = experiment.category().goodTest().get(0);
         try (TrainedModel model = experiment.open(run)) {
             AnomalyMap map = model.score(List.of(PlantedDefect.in(good))).get(0).map();
-            assertThat(PlantedDefect.isFound(map, Transformer.Reconstruction.STRIDE)).isTrue();
+            assertThat(PlantedDefect.isFound(map, Stage.LAYER3.stride())).isTrue();
         }
     }
 
