@@ -35,6 +35,28 @@ class AnomalyGalleryTest {
         assertThat(rows.getWidth()).isEqualTo(bare.getWidth());
     }
 
+    /** Cells are 128 pixels along the shorter side: of images twice as wide as high, 256 x 128. */
+    @Test
+    void showsImagesInTheirProportions() {
+        Picture wide = new Picture(2 * SIDE, SIDE, new byte[3 * 2 * SIDE * SIDE]);
+        boolean[] right = new boolean[2 * SIDE * SIDE];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = i % (2 * SIDE) >= SIDE;
+        }
+        float[] values = new float[right.length];
+        values[2 * SIDE - 1] = 1; // in the upper right corner
+        BufferedImage image = AnomalyGallery.of(List.of(new AnomalyGallery.Example("hole", wide, Optional.of(right))))
+                .with("A", List.of(new AnomalyMap(SIDE, 2 * SIDE, values))).image();
+        assertThat(image.getWidth()).isEqualTo(112 + 6 + 3 * (256 + 6));
+        assertThat(image.getHeight()).isEqualTo(28 + 128 + 6 + 6);
+        int outline = 0xFF2D55;
+        assertThat(image.getRGB(118 + 262 + 128, 28 + 64) & 0xFFFFFF).as("in the middle").isEqualTo(outline);
+        assertThat(image.getRGB(118 + 262 + 64, 28 + 64) & 0xFFFFFF).as("a quarter right").isEqualTo(0);
+        assertThat(image.getRGB(118 + 2 * 262 + 250, 28 + 4) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0xFCFFA4, 0.65));
+        assertThat(image.getRGB(118 + 2 * 262 + 250, 28 + 120) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
+        assertThat(image.getRGB(118 + 2 * 262 + 4, 28 + 4) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
+    }
+
     @Test
     void putsEachMapInItsOwnColumn() {
         AnomalyMap dark = new AnomalyMap(SIDE, SIDE, new float[SIDE * SIDE]);
