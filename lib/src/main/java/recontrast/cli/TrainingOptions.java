@@ -5,6 +5,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recontrast.Experiment;
 import recontrast.data.Category;
+import recontrast.data.ImageSize;
 import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
 import recontrast.weights.Weights;
@@ -34,8 +35,9 @@ final class TrainingOptions {
     private CacheOptions cache;
 
     @Option(names = "--size", paramLabel = "PIXELS",
-            description = "Side of the images, a multiple of 32 (default: 96 on embedded data, else 256).")
-    private Optional<Integer> size;
+            description = "Side of the images, or height x width as in 640x256, multiples of 32 (default: 96 on embedded"
+                    + " data, else 256).")
+    private Optional<String> size;
 
     @Option(names = "--batch", paramLabel = "N",
             description = "Images a step (default: 8 on embedded data, else the paper's: 16, medical 32).")
@@ -103,7 +105,7 @@ final class TrainingOptions {
     }
 
     private Experiment sized(Experiment experiment) {
-        return size.map(experiment::size).orElse(experiment);
+        return size.map(ImageSize::parse).map(experiment::size).orElse(experiment);
     }
 
     private TrainingPlan changed(TrainingPlan plan) {

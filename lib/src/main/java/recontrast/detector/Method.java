@@ -1,8 +1,10 @@
 package recontrast.detector;
 
+import recontrast.data.ImageSize;
 import recontrast.data.Resolution;
 import recontrast.model.Backbone;
 import recontrast.model.Parameters;
+import recontrast.model.Stage;
 import recontrast.training.TrainingPlan;
 
 /**
@@ -38,5 +40,11 @@ public interface Method {
      * @param plan how it is trained and scores
      * @param resolution size of the images
      */
-    record Setup(Backbone backbone, TrainingPlan plan, Resolution resolution) { }
+    record Setup(Backbone backbone, TrainingPlan plan, Resolution resolution) {
+
+        /** The size of a stage's feature maps. */
+        public ImageSize points(Stage stage) {
+            return resolution.crop().dividedBy(stage.stride());
+        }
+    }
 }

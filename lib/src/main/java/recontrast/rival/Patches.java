@@ -17,8 +17,6 @@ import java.util.Arrays;
  */
 final class Patches {
 
-    static final int STRIDE = 8; // pixels from patch to patch of layers 2 and 3
-
     private static final Shape NEIGHBOURHOOD = new Shape(3, 3);
     private static final Shape ONE = new Shape(1, 1);
 
@@ -29,7 +27,7 @@ final class Patches {
         return Arrays.stream(layers).map(backbone::channels).sum();
     }
 
-    /** Of layers 2 and 3: (B, C, S/8, S/8). */
+    /** Of layers 2 and 3: (B, C, H/8, W/8). */
     static NDArray of(Features features) {
         return of(features.layer2(), features.layer3());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Collections;
@@ -54,9 +55,34 @@ class PreparedImagesTest {
         for (int y = 32; y < 96; y++) {
             Arrays.fill(rgb, (y * 128 + 32) * 3, (y * 128 + 96) * 3, (byte) 9);
         }
-        PreparedImages images = prepare(new Resolution(128, 64), good(new Picture(128, 128, rgb)));
-        assertThat(images.side()).isEqualTo(64);
+        PreparedImages images = prepare(
+                new Resolution(ImageSize.square(128), ImageSize.square(64)), good(new Picture(128, 128, rgb)));
+        assertThat(images.imageSize()).isEqualTo(ImageSize.square(64));
         assertThat(images.picture(0).rgb()).hasSize(64 * 64 * 3).containsOnly(9);
+    }
+
+    /** Of 96 x 160 pixels the middle 64 x 128, in which one pixel is red and defective. */
+    @Test
+    void imagesAndMasksNeedNotBeSquare() {
+        byte[] rgb = new byte[96 * 160 * 3];
+        byte[] defect = new byte[96 * 160];
+        int pixel = (16 + 5) * 160 + 16 + 100;
+        rgb[3 * pixel] = 100;
+        defect[pixel] = (byte) 255;
+        PreparedImages images = prepare(new Resolution(new ImageSize(96, 160), new ImageSize(64, 128)),
+                defective(new Picture(160, 96, rgb), Optional.of(() -> new Mask(160, 96, defect))));
+
+        int cropped = 5 * 128 + 100;
+        assertThat(images.imageSize()).isEqualTo(new ImageSize(64, 128));
+        assertThat(images.picture(0).width()).isEqualTo(128);
+        assertThat(IntStream.range(0, 64 * 128 * 3).filter(i -> images.picture(0).rgb()[i] != 0))
+                .containsExactly(3 * cropped);
+        assertThat(IntStream.range(0, 64 * 128).filter(i -> images.mask(0).orElseThrow()[i])).containsExactly(cropped);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray bytes = images.bytes(manager, 0);
+            assertThat(bytes.getShape()).isEqualTo(new Shape(1, 3, 64, 128));
+            assertThat(bytes.get(0, 0, 5, 100).toType(DataType.INT32, false).getInt()).isEqualTo(100);
+        }
     }
 
     @Test

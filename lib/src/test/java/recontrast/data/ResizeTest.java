@@ -3,16 +3,15 @@ package recontrast.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import recontrast.golden.Golden;
 
 class ResizeTest {
 
-    private static final JsonNode GOLDEN = golden();
+    private static final JsonNode GOLDEN = Golden.read("resize.json");
+    private static final ImageSize SIDE_32 = ImageSize.square(32);
 
     @Test
     void shrinksASmallImageLikePillow() {
@@ -30,11 +29,18 @@ class ResizeTest {
     }
 
     @Test
+    void makesARectangleLikePillow() {
+        JsonNode expected = Golden.read("rectangle.json").get("resize");
+        assertEqual(small().resized(64, 96), expected.get("small_to_96x64"));
+        assertEqual(big().resized(160, 64), expected.get("big_to_64x160"));
+    }
+
+    @Test
     void growsTheMaskUnderThePublishedRuleOnly() {
         Mask mask = mask();
-        assertThat(count(mask.prepared(32, 32, MaskRule.ANY_NON_ZERO)))
+        assertThat(count(mask.prepared(SIDE_32, SIDE_32, MaskRule.ANY_NON_ZERO)))
                 .isEqualTo(GOLDEN.get("mask_to_32").get("nonzero").asInt());
-        assertThat(count(mask.prepared(32, 32, MaskRule.AT_LEAST_HALF)))
+        assertThat(count(mask.prepared(SIDE_32, SIDE_32, MaskRule.AT_LEAST_HALF)))
                 .isEqualTo(GOLDEN.get("mask_to_32").get("at_least_half").asInt());
     }
 
@@ -48,7 +54,10 @@ class ResizeTest {
     }
 
     private static void assertEqualsGolden(Picture picture, String name) {
-        JsonNode expected = GOLDEN.get(name);
+        assertEqual(picture, GOLDEN.get(name));
+    }
+
+    private static void assertEqual(Picture picture, JsonNode expected) {
         int[] values = TestImages.unsigned(picture.rgb());
         int centre = (picture.height() / 2 * picture.width() + picture.width() / 2) * 3;
         assertThat(values).startsWith(ints(expected.get("row_0"))).endsWith(ints(expected.get("last")));
@@ -99,13 +108,5 @@ class ResizeTest {
 
     private static Integer[] boxed(JsonNode node, String field) {
         return IntStream.of(ints(node.get(field))).boxed().toArray(Integer[]::new);
-    }
-
-    private static JsonNode golden() {
-        try (InputStream in = ResizeTest.class.getResourceAsStream("/golden/resize.json")) {
-            return new ObjectMapper().readTree(in);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

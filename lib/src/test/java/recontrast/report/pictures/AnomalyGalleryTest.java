@@ -35,9 +35,31 @@ class AnomalyGalleryTest {
         assertThat(rows.getWidth()).isEqualTo(bare.getWidth());
     }
 
+    /** Cells are 128 pixels along the shorter side: of images twice as wide as high, 256 x 128. */
+    @Test
+    void showsImagesInTheirProportions() {
+        Picture wide = new Picture(2 * SIDE, SIDE, new byte[3 * 2 * SIDE * SIDE]);
+        boolean[] right = new boolean[2 * SIDE * SIDE];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = i % (2 * SIDE) >= SIDE;
+        }
+        float[] values = new float[right.length];
+        values[2 * SIDE - 1] = 1; // in the upper right corner
+        BufferedImage image = AnomalyGallery.of(List.of(new AnomalyGallery.Example("hole", wide, Optional.of(right))))
+                .with("A", List.of(new AnomalyMap(SIDE, 2 * SIDE, values))).image();
+        assertThat(image.getWidth()).isEqualTo(112 + 6 + 3 * (256 + 6));
+        assertThat(image.getHeight()).isEqualTo(28 + 128 + 6 + 6);
+        int outline = 0xFF2D55;
+        assertThat(image.getRGB(118 + 262 + 128, 28 + 64) & 0xFFFFFF).as("in the middle").isEqualTo(outline);
+        assertThat(image.getRGB(118 + 262 + 64, 28 + 64) & 0xFFFFFF).as("a quarter right").isEqualTo(0);
+        assertThat(image.getRGB(118 + 2 * 262 + 250, 28 + 4) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0xFCFFA4, 0.65));
+        assertThat(image.getRGB(118 + 2 * 262 + 250, 28 + 120) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
+        assertThat(image.getRGB(118 + 2 * 262 + 4, 28 + 4) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
+    }
+
     @Test
     void putsEachMapInItsOwnColumn() {
-        AnomalyMap dark = new AnomalyMap(SIDE, new float[SIDE * SIDE]);
+        AnomalyMap dark = new AnomalyMap(SIDE, SIDE, new float[SIDE * SIDE]);
         BufferedImage image = AnomalyGallery.of(List.of(EXAMPLE))
                 .with("A", List.of(dark)).with("Ours", List.of(map())).image();
         int y = 28 + 128 - 8; // in the last of a map's rows
@@ -57,7 +79,7 @@ class AnomalyGalleryTest {
     void drawsAMapWithoutRange() {
         float[] flat = new float[SIDE * SIDE];
         Arrays.fill(flat, 7);
-        BufferedImage heat = Overlay.heat(BLACK, new AnomalyMap(SIDE, flat));
+        BufferedImage heat = Overlay.heat(BLACK, new AnomalyMap(SIDE, SIDE, flat));
         assertThat(heat.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE))
                 .containsOnly(0xFF000000 | Inferno.mix(0, 0x000004, 0.65)); // all at the map's minimum: dark
     }
@@ -67,7 +89,7 @@ class AnomalyGalleryTest {
         AnomalyGallery gallery = AnomalyGallery.of(List.of(EXAMPLE));
         assertThatThrownBy(() -> gallery.with("A", List.of()))
                 .hasMessage("expected a map for each of 1 examples; found 0");
-        assertThatThrownBy(() -> gallery.with("A", List.of(new AnomalyMap(1, new float[1]))).image())
+        assertThatThrownBy(() -> gallery.with("A", List.of(new AnomalyMap(1, 1, new float[1]))).image())
                 .hasMessageContaining("expected a map of the picture's 4 x 4 pixels; found side 1");
     }
 
@@ -76,6 +98,6 @@ class AnomalyGalleryTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = 7 + i;
         }
-        return new AnomalyMap(SIDE, values);
+        return new AnomalyMap(SIDE, SIDE, values);
     }
 }
