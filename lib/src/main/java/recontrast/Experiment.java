@@ -5,6 +5,7 @@ import recontrast.analysis.Landscape;
 import recontrast.analysis.LandscapeGrid;
 import recontrast.analysis.Progress;
 import recontrast.data.Category;
+import recontrast.data.ImageSize;
 import recontrast.data.MaskRule;
 import recontrast.data.Printable;
 import recontrast.data.Resolution;
@@ -108,8 +109,18 @@ public record Experiment(
 
     /** With images resized to {@code side}, a multiple of 32, at least 64. */
     public Experiment size(int side) {
+        return size(ImageSize.square(side));
+    }
+
+    /** With images resized to that size, which need not be a square; either side a multiple of 32, at least 64. */
+    public Experiment size(int height, int width) {
+        return size(new ImageSize(height, width));
+    }
+
+    /** With images resized to that size. */
+    public Experiment size(ImageSize size) {
         return new Experiment(
-                category, backbone, weights, Resolution.square(side), maskRule, plan, seed, store, device);
+                category, backbone, weights, Resolution.of(size), maskRule, plan, seed, store, device);
     }
 
     public Experiment plan(UnaryOperator<TrainingPlan> change) {
@@ -209,7 +220,7 @@ public record Experiment(
     /** {@code Experiment: washer, 320 good images to train on, efficientnet_lite0, 96 px, 300 iterations of 8, seed 0}. */
     @Override
     public String toString() {
-        return Printable.of("Experiment: %s, %d good images to train on, %s, %d px, %d iterations of %d, seed %d".formatted(
+        return Printable.of("Experiment: %s, %d good images to train on, %s, %s px, %d iterations of %d, seed %d".formatted(
                 category.name(), category.train().size(), backbone.name(), resolution.crop(), plan.iterations(),
                 plan.batch(), seed));
     }

@@ -1,5 +1,6 @@
 package recontrast;
 
+import recontrast.data.ImageSize;
 import recontrast.data.Resolution;
 import recontrast.data.embedded.Embedded;
 import recontrast.metric.ImageScore;
@@ -43,7 +44,8 @@ public record Protocol(TrainingPlan plan, Resolution resolution) {
             case "APTOS" -> square(medical.withIterations(1000));
             case "OCT2017" -> square(
                     medical.withIterations(1000).withEncoderTraining(EncoderTraining.RUNNING_STATISTICS));
-            case "ISIC2018" -> new Protocol(medical.withImageScore(ImageScore.MEAN), new Resolution(256, 224));
+            case "ISIC2018" -> new Protocol(medical.withImageScore(ImageScore.MEAN),
+                    new Resolution(ImageSize.square(256), ImageSize.square(224)));
             default -> isEmbedded(dataset)
                     ? new Protocol(TrainingPlan.EMBEDDED, Resolution.square(EMBEDDED_SIDE))
                     : square(statistics(TrainingPlan.PAPER, category));

@@ -1,6 +1,7 @@
 package recontrast;
 
 import recontrast.data.Category;
+import recontrast.data.ImageSize;
 import recontrast.loss.StageWeights;
 import recontrast.model.Backbone;
 import recontrast.model.EncoderTraining;
@@ -46,8 +47,9 @@ public enum Setting {
         StageWeights weights = StageWeights.parse(value.toString());
         return experiment.plan(plan -> plan.withStageWeights(weights));
     }),
-    /** Side of the images, in pixels. */
-    SIZE((experiment, value) -> experiment.size(whole(value))),
+    /** Of the images, in pixels: a side, or {@code "256x512"} for height x width. */
+    SIZE((experiment, value) -> value instanceof Number ? experiment.size(whole(value))
+            : experiment.size(ImageSize.parse(value.toString()))),
     /** {@code embedded untrained}, {@code resnet18 FILE.safetensors}: a backbone and weights, else its usual ones. */
     ENCODER((experiment, value) -> {
         String[] words = value.toString().trim().split("\\s+", 2);

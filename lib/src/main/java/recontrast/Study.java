@@ -92,7 +92,7 @@ public record Study(List<Experiment> experiments) {
 
     private static String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
-        return "%d iterations of %d images of %d px, learning rate %s, of the encoder %s (paper: %s, %s)%s".formatted(
+        return "%d iterations of %d images of %s px, learning rate %s, of the encoder %s (paper: %s, %s)%s".formatted(
                 plan.iterations(), plan.batch(), experiment.resolution().crop(), plain(plan.learningRate()),
                 plain(plan.encoderLearningRate()),
                 plain(TrainingPlan.PAPER.learningRate()), plain(TrainingPlan.PAPER.encoderLearningRate()),

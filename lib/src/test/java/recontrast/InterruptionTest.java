@@ -183,7 +183,7 @@ class InterruptionTest {
             for (int pixel = 0; pixel < values.length; pixel++) {
                 values[pixel] = (float) random.nextDouble();
             }
-            return new ScoredImage("" + i, i % 2 == 0 ? "good" : "hole", i % 2 == 1, new AnomalyMap(128, values),
+            return new ScoredImage("" + i, i % 2 == 0 ? "good" : "hole", i % 2 == 1, new AnomalyMap(128, 128, values),
                     Optional.of(i % 2 == 0 ? new boolean[128 * 128] : mask));
         }).toList();
         StopButton button = new StopButton();

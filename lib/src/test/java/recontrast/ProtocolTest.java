@@ -8,6 +8,7 @@ import static recontrast.model.EncoderTraining.RUNNING_STATISTICS;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import recontrast.data.ImageSize;
 import recontrast.data.Resolution;
 import recontrast.metric.ImageScore;
 import recontrast.training.Restart;
@@ -74,7 +75,8 @@ class ProtocolTest {
 
     @Test
     void cropsSkinLesionsAndScoresThemByTheMean() {
-        assertThat(Protocol.of("ISIC2018", "ISIC2018").resolution()).isEqualTo(new Resolution(256, 224));
+        assertThat(Protocol.of("ISIC2018", "ISIC2018").resolution()).isEqualTo(
+                new Resolution(ImageSize.square(256), ImageSize.square(224)));
         assertThat(Protocol.of("ISIC2018", "ISIC2018").plan().imageScore()).isEqualTo(ImageScore.MEAN);
         assertThat(Protocol.of("mvtec", "bottle").resolution()).isEqualTo(Resolution.square(256));
         assertThat(Protocol.of("mvtec", "bottle").plan().imageScore()).isEqualTo(ImageScore.MAXIMUM);

@@ -10,19 +10,22 @@ import java.util.stream.IntStream;
 /**
  * One figure at each point of a feature map.
  *
- * @param side points along each edge
+ * @param height rows
+ * @param width columns
  * @param values row-major
  */
-public record PointMap(int side, float[] values) {
+public record PointMap(int height, int width, float[] values) {
 
-    /** A map for each image of a batch, (B, H, H) of any number type. */
+    /** A map for each image of a batch, (B, H, W) of any number type. */
     static List<PointMap> each(NDArray batch) {
-        int side = (int) batch.getShape().get(1);
+        int height = (int) batch.getShape().get(1);
+        int width = (int) batch.getShape().get(2);
+        int points = height * width;
         try (NDArray numbers = batch.toType(DataType.FLOAT32, true)) {
             float[] values = numbers.toFloatArray();
             return IntStream.range(0, (int) batch.getShape().get(0))
                     .mapToObj(image -> new PointMap(
-                            side, Arrays.copyOfRange(values, image * side * side, (image + 1) * side * side)))
+                            height, width, Arrays.copyOfRange(values, image * points, (image + 1) * points)))
                     .toList();
         }
     }

@@ -46,6 +46,6 @@ public final class AuproBench {
             mask[i] = distance < radius;
             values[i] = (float) (Math.exp(-distance / radius) + 0.3 * random.nextDouble());
         }
-        return new MaskedMap(new AnomalyMap(SIDE, values), mask);
+        return new MaskedMap(new AnomalyMap(SIDE, SIDE, values), mask);
     }
 }

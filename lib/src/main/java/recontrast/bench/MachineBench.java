@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import recontrast.Experiment;
+import recontrast.data.ImageSize;
 import recontrast.run.Compute;
 
 import java.util.LinkedHashMap;
@@ -32,14 +33,14 @@ public record MachineBench(Experiment experiment) {
             timings.put(name("matrix product of " + SIDE, 2.0 * SIDE * SIDE * SIDE, product), product);
 
             long channels = experiment.backbone().channels(1) / experiment.backbone().block().expansion();
-            long side = experiment.resolution().crop() / 4;
+            ImageSize size = experiment.resolution().crop().dividedBy(4);
             long batch = experiment.plan().batch();
-            NDArray maps = manager.randomNormal(new Shape(batch, channels, side, side));
+            NDArray maps = manager.randomNormal(new Shape(batch, channels, size.height(), size.width()));
             NDArray kernel = manager.randomNormal(new Shape(channels, channels, 3, 3));
             Timing convolution = time(count, manager, scratch -> Conv2d.conv2d(attached(maps, scratch), kernel, null,
                     new Shape(1, 1), new Shape(1, 1)).singletonOrThrow());
             timings.put(name("3x3 convolution of " + maps.getShape(),
-                    2.0 * 9 * channels * channels * batch * side * side, convolution), convolution);
+                    2.0 * 9 * channels * channels * batch * size.area(), convolution), convolution);
         }
         return timings;
     }

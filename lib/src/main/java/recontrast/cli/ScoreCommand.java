@@ -48,7 +48,7 @@ final class ScoreCommand extends Subcommand {
     private Optional<Path> maps;
 
     @Option(names = "--npz", paramLabel = "FILE",
-            description = "File of arrays for NumPy: maps, float32 (images, side, side), scores and names.")
+            description = "File of arrays for NumPy: maps, float32 (images, height, width), scores and names.")
     private Optional<Path> arrays;
 
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or folders of them.")

@@ -90,9 +90,10 @@ public record Mask(int width, int height, byte[] values) {
         return new Mask(width, height, either);
     }
 
-    /** (crop, crop), row-major: where the mask is defective, resized as images are to a square, then cropped. */
-    boolean[] prepared(int resize, int crop, MaskRule rule) {
-        byte[] grey = new Raster8(width, height, 1, values).resized(resize, resize).centreCropped(crop).values();
+    /** As large as the crop, row-major: where the mask is defective, resized and cropped as images are. */
+    boolean[] prepared(ImageSize resize, ImageSize crop, MaskRule rule) {
+        byte[] grey = new Raster8(width, height, 1, values)
+                .resized(resize.width(), resize.height()).centreCropped(crop).values();
         boolean[] defective = new boolean[grey.length];
         for (int i = 0; i < grey.length; i++) {
             defective[i] = rule.isDefective(grey[i] & 255);

@@ -33,7 +33,7 @@ public record MemoryBudget(long bytes) {
 
     /** How many of these samples fit, from the first one on. */
     public int fitting(List<Sample> samples, Resolution resolution) {
-        long pixels = (long) resolution.crop() * resolution.crop();
+        long pixels = resolution.crop().area();
         long used = 0;
         int count = 0;
         for (Sample sample : samples) {

@@ -47,12 +47,12 @@ public record Picture(int width, int height, byte[] rgb) {
     }
 
     /**
-     * The square in the middle of this image.
+     * The middle of this image.
      *
      * @throws IllegalArgumentException where the image is smaller than that
      */
-    public Picture centreCropped(int side) {
-        return of(raster().centreCropped(side));
+    public Picture centreCropped(ImageSize size) {
+        return of(raster().centreCropped(size));
     }
 
     /** Pixels from a corner on, which may lie outside of the picture; black where there is no picture. */

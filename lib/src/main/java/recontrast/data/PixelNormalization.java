@@ -26,7 +26,7 @@ public final class PixelNormalization {
         return manager.create(ofUnit, new Shape(1, Picture.CHANNELS, 1, 1)).muli(255);
     }
 
-    /** Network input, float32 and owned by {@code owner}, of (B, 3, S, S) bytes. */
+    /** Network input, float32 and owned by {@code owner}, of (B, 3, H, W) bytes. */
     public NDArray of(NDManager owner, NDArray bytes) {
         NDArray values = bytes.toType(DataType.FLOAT32, true);
         values.attach(owner);

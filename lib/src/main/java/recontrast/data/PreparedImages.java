@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Samples decoded and resized, kept in memory as bytes, 3 S S a sample, and normalised on the device batch by batch.
+ * Samples decoded and resized, kept in memory as bytes, 3 H W a sample, and normalised on the device batch by batch.
  * Those that a memory budget has no room for are decoded each time; batches are the same.
  */
 public final class PreparedImages {
@@ -59,8 +59,8 @@ public final class PreparedImages {
         return samples.size();
     }
 
-    /** S, in pixels. */
-    public int side() {
+    /** H and W, in pixels. */
+    public ImageSize imageSize() {
         return resolution.crop();
     }
 
@@ -70,15 +70,15 @@ public final class PreparedImages {
 
     /** Sample {@code i} as the network sees it, before normalisation. */
     public Picture picture(int i) {
-        return image(i).picture(side());
+        return image(i).picture(imageSize());
     }
 
     /**
-     * (S, S), row-major: where sample {@code i} is defective, nowhere in a good one; empty where a defective sample
+     * (H, W), row-major: where sample {@code i} is defective, nowhere in a good one; empty where a defective sample
      * has no mask.
      */
     public Optional<boolean[]> mask(int i) {
-        return sample(i).anomalous() ? image(i).mask() : Optional.of(new boolean[side() * side()]);
+        return sample(i).anomalous() ? image(i).mask() : Optional.of(new boolean[imageSize().area()]);
     }
 
     /** Decodes together those of these samples that are not kept: faster than one by one. */
@@ -98,47 +98,49 @@ public final class PreparedImages {
         return recent.get(i);
     }
 
-    /** Samples as network input, (B, 3, S, S) float32, each channel normalised by ImageNet's mean and deviation. */
+    /** Samples as network input, (B, 3, H, W) float32, each channel normalised by ImageNet's mean and deviation. */
     public NDArray batch(NDManager manager, int... indices) {
         try (NDManager scratch = manager.newSubManager()) {
             return new PixelNormalization(scratch).of(manager, bytes(scratch, indices));
         }
     }
 
-    /** Samples as they are kept, (B, 3, S, S) bytes. */
+    /** Samples as they are kept, (B, 3, H, W) bytes. */
     public NDArray bytes(NDManager manager, int... indices) {
         require(indices);
-        ByteBuffer bytes = manager.allocateDirect(indices.length * Picture.CHANNELS * side() * side());
+        ImageSize size = imageSize();
+        ByteBuffer bytes = manager.allocateDirect(indices.length * Picture.CHANNELS * size.area());
         for (int i : indices) {
             bytes.put(image(i).planes());
         }
         bytes.rewind();
-        return manager.create(bytes, new Shape(indices.length, Picture.CHANNELS, side(), side()), DataType.UINT8);
+        return manager.create(
+                bytes, new Shape(indices.length, Picture.CHANNELS, size.height(), size.width()), DataType.UINT8);
     }
 
     /**
      * A sample ready for batches.
      *
-     * @param planes (3, S, S), so that batches need no transposing
-     * @param mask (S, S), where the sample has one
+     * @param planes (3, H, W), so that batches need no transposing
+     * @param mask (H, W), where the sample has one
      */
     private record PreparedImage(byte[] planes, Optional<boolean[]> mask) {
 
         static PreparedImage of(Sample sample, Resolution resolution, MaskRule rule) {
-            int resize = resolution.resize();
-            int crop = resolution.crop();
-            Picture picture = sample.picture().get().resized(resize, resize).centreCropped(crop);
+            ImageSize resize = resolution.resize();
+            ImageSize crop = resolution.crop();
+            Picture picture = sample.picture().get().resized(resize.width(), resize.height()).centreCropped(crop);
             Optional<boolean[]> mask = sample.mask().map(load -> load.get().prepared(resize, crop, rule));
             return new PreparedImage(planes(picture.rgb()), mask);
         }
 
-        Picture picture(int side) {
+        Picture picture(ImageSize size) {
             byte[] rgb = new byte[planes.length];
-            int plane = side * side;
+            int plane = size.area();
             for (int i = 0; i < rgb.length; i++) {
                 rgb[i] = planes[i % Picture.CHANNELS * plane + i / Picture.CHANNELS];
             }
-            return new Picture(side, side, rgb);
+            return new Picture(size.width(), size.height(), rgb);
         }
 
         private static byte[] planes(byte[] rgb) {

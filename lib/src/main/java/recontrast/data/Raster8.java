@@ -29,12 +29,12 @@ record Raster8(int width, int height, int channels, byte[] values) {
         return new Raster8(newWidth, newHeight, channels, window);
     }
 
-    Raster8 centreCropped(int side) {
-        if (side < 1 || side > width || side > height) {
-            throw new IllegalArgumentException("expected a crop within " + width + " x " + height + ", found " + side
+    Raster8 centreCropped(ImageSize size) {
+        if (Math.min(size.width(), size.height()) < 1 || size.width() > width || size.height() > height) {
+            throw new IllegalArgumentException("expected a crop within " + width + " x " + height + ", found " + size
                     + ": resize to at least the crop");
         }
-        return window(middle(width - side), middle(height - side), side, side);
+        return window(middle(width - size.width()), middle(height - size.height()), size.width(), size.height());
     }
 
     /** Half of what is left over; halves go to the even neighbour, as in torchvision. */

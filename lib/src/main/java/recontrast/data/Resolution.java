@@ -1,35 +1,50 @@
 package recontrast.data;
 
 /**
- * The square that images are resized to, and the square cropped from its centre.
+ * The size that images are resized to, whatever their own proportions, and the part cropped from its centre.
  *
- * @param resize side after resizing, in pixels, at least the crop, at most 8192
- * @param crop side the network sees, in pixels: a multiple of 32, 64 to 8192
+ * @param resize size after resizing, on no side smaller than the crop, at most 8192 a side
+ * @param crop size that the network sees: each side a multiple of 32, 64 to 8192 pixels
  */
-public record Resolution(int resize, int crop) {
+public record Resolution(ImageSize resize, ImageSize crop) {
 
     private static final int MULTIPLE = 32;
     private static final int LEAST = 64;
     private static final int MOST = 8192; // 200 MB an image
 
     public Resolution {
-        if (Math.max(resize, crop) > MOST) {
+        int longest = Math.max(longest(resize), longest(crop));
+        if (longest > MOST) {
             throw new IllegalArgumentException("expected an image side of at most " + MOST + "; found "
-                    + Math.max(resize, crop) + ": the paper has 256");
+                    + longest + ": the paper has 256");
         }
-        if (crop < LEAST || crop % MULTIPLE != 0) {
-            int nearest = Math.max(LEAST, Math.round((float) crop / MULTIPLE) * MULTIPLE);
+        ImageSize nearest = new ImageSize(nearest(crop.height()), nearest(crop.width()));
+        if (!crop.equals(nearest)) {
             throw new IllegalArgumentException("expected an image side that is a multiple of " + MULTIPLE
                     + ", at least " + LEAST + "; found " + crop + ": use " + nearest);
         }
-        if (resize < crop) {
+        if (resize.height() < crop.height() || resize.width() < crop.width()) {
             throw new IllegalArgumentException("expected images resized to at least the crop of " + crop + "; found "
                     + resize + ": resize to " + crop + " or crop less");
         }
     }
 
+    /** Resized to this size, nothing cropped. */
+    public static Resolution of(ImageSize size) {
+        return new Resolution(size, size);
+    }
+
     /** Resized to this side, nothing cropped. */
     public static Resolution square(int side) {
-        return new Resolution(side, side);
+        return of(ImageSize.square(side));
+    }
+
+    private static int longest(ImageSize size) {
+        return Math.max(size.height(), size.width());
+    }
+
+    /** The closest side that the network can take. */
+    private static int nearest(int side) {
+        return Math.max(LEAST, Math.round((float) side / MULTIPLE) * MULTIPLE);
     }
 }

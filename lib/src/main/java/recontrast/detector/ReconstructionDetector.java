@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.analysis.MapSelection;
 import recontrast.data.BatchOrder;
+import recontrast.data.ImageSize;
 import recontrast.loss.Cosine;
 import recontrast.loss.CosineLoss;
 import recontrast.metric.AnomalyMap;
@@ -41,11 +42,11 @@ public final class ReconstructionDetector implements AnomalyDetector {
      * Around a network.
      *
      * @param loss that it is trained with
-     * @param side of images and maps, in pixels
+     * @param size of images and maps
      */
-    public ReconstructionDetector(FeatureReconstruction network, CosineLoss loss, TrainingPlan plan, int side) {
+    public ReconstructionDetector(FeatureReconstruction network, CosineLoss loss, TrainingPlan plan, ImageSize size) {
         this(network, loss, plan, new MapUpsampling(
-                network.parameters().manager(), side, plan.variant().smoothing(), Corners.ALIGNED),
+                network.parameters().manager(), size, plan.variant().smoothing(), Corners.ALIGNED),
                 MapSelection.ALL);
     }
 

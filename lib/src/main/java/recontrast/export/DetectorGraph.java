@@ -1,6 +1,7 @@
 package recontrast.export;
 
 import ai.djl.ndarray.NDManager;
+import recontrast.data.ImageSize;
 import recontrast.data.PixelNormalization;
 import recontrast.detector.MapUpsampling;
 import recontrast.detector.ReconstructionDetector;
@@ -21,14 +22,14 @@ final class DetectorGraph {
     private static final String BATCH = "batch";
 
     private final OnnxGraph graph = new OnnxGraph();
-    private final int side;
+    private final ImageSize size;
 
     DetectorGraph(ReconstructionDetector detector, RunSpec spec) {
-        this.side = spec.resolution().crop();
-        String pixels = graph.input("image", BATCH, 3, side, side);
+        this.size = spec.resolution().crop();
+        String pixels = graph.input("image", BATCH, 3, size.height(), size.width());
         String images = normalized(pixels, detector.parameters());
         String map = map(detector.network().read(images, graph), detector.upsampling());
-        graph.output("anomaly_map", map, BATCH, side, side);
+        graph.output("anomaly_map", map, BATCH, size.height(), size.width());
         graph.output("score", score(map, spec.plan().imageScore()), BATCH);
     }
 
@@ -52,23 +53,27 @@ final class DetectorGraph {
         pairs.forEach(pair -> distances.merge(
                 pair.stage(), distance(pair.target(), pair.reconstruction()), graph::sum));
         return distances.entrySet().stream()
-                .map(stage -> projected(stage.getValue(), side / (4 << stage.getKey().ordinal()), upsampling))
+                .map(stage -> projected(stage.getValue(), 4 << stage.getKey().ordinal(), upsampling))
                 .reduce(graph::sum).orElseThrow();
     }
 
-    /** W D W^T, of a map of so many points an edge. */
-    private String projected(String distances, int points, MapUpsampling upsampling) {
-        float[] w = upsampling.matrix(points);
+    /** V D W^T, of a map with a point for so many pixels along either edge. */
+    private String projected(String distances, int stride, MapUpsampling upsampling) {
+        int rows = size.height() / stride;
+        int columns = size.width() / stride;
+        float[] w = upsampling.matrix(columns, size.width());
         float[] transposed = new float[w.length];
         for (int i = 0; i < w.length; i++) {
-            transposed[i % points * side + i / points] = w[i];
+            transposed[i % columns * size.width() + i / columns] = w[i];
         }
-        String left = graph.constant("upsampling_" + points, w, side, points);
-        String right = graph.constant("upsampling_" + points + "_transposed", transposed, points, side);
+        String left = graph.constant(
+                "upsampling_" + rows, upsampling.matrix(rows, size.height()), size.height(), rows);
+        String right = graph.constant(
+                "upsampling_" + columns + "_transposed", transposed, columns, size.width());
         return graph.apply("MatMul", List.of(graph.apply("MatMul", List.of(left, distances)), right));
     }
 
-    /** One minus the cosine over the channels at each point: (B, h, h). */
+    /** One minus the cosine over the channels at each point: (B, h, w). */
     private String distance(String target, String reconstruction) {
         String norms = graph.apply("Sqrt", List.of(graph.apply("Mul",
                 List.of(squaredNorm(target), squaredNorm(reconstruction)))));
@@ -86,11 +91,11 @@ final class DetectorGraph {
     }
 
     private String score(String map, ImageScore rule) {
-        String pixels = graph.apply("Flatten", List.of(map)); // (B, S*S)
+        String pixels = graph.apply("Flatten", List.of(map)); // (B, H*W)
         return switch (rule) {
             case MAXIMUM -> ofPixels("ReduceMax", pixels);
             case MEAN -> ofPixels("ReduceMean", pixels);
-            case TOP_PERCENT -> ofPixels("ReduceMean", graph.largest(pixels, Math.max(side * side / 100, 1)));
+            case TOP_PERCENT -> ofPixels("ReduceMean", graph.largest(pixels, Math.max(size.area() / 100, 1)));
         };
     }
 

@@ -3,6 +3,7 @@ package recontrast.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import recontrast.data.AtomicFile;
+import recontrast.data.ImageSize;
 import recontrast.data.Resolution;
 import recontrast.detector.ReconstructionDetector;
 import recontrast.run.Provenance;
@@ -20,10 +21,11 @@ import java.util.Map;
 /**
  * A trained detector as one ONNX file: encoders, bottleneck, decoder, distances, maps and scores.
  *
- * <p>In: {@code image}, float32 (batch, 3, S, S), RGB from 0 to 255, any number of images; they are normalised within.
- * Out: {@code anomaly_map}, float32 (batch, S, S), smoothed, and {@code score}, float32 (batch), as {@code recontrast
- * score} prints it. Before comes what the metadata's {@code resize} and {@code crop} say: to a square of {@code resize}
- * pixels with a bilinear filter that antialiases (Pillow's {@code Image.resize(..., BILINEAR)}), then its centre.
+ * <p>In: {@code image}, float32 (batch, 3, H, W), RGB from 0 to 255, any number of images; they are normalised within.
+ * Out: {@code anomaly_map}, float32 (batch, H, W), smoothed, and {@code score}, float32 (batch), as {@code recontrast
+ * score} prints it. Before comes what the metadata's {@code resize} and {@code crop} say: to the size of {@code resize},
+ * 256 or, height first, 256x512, by a bilinear filter that antialiases (Pillow's {@code Image.resize(..., BILINEAR)}),
+ * then its centre.
  *
  * <p>Everything is normalised as an evaluation does it: by the running statistics that the run kept, in every layer,
  * also of an encoder that was trained by the statistics of its batches. So an image's map does not depend on its batch.
@@ -92,9 +94,9 @@ public final class OnnxFile {
             metadata.put("weights_licence", embeddedLicence());
         }
         metadata.put("input", "RGB, 0 to 255");
-        metadata.put("resize", Integer.toString(resolution.resize()));
+        metadata.put("resize", resolution.resize().toString());
         metadata.put("resize_filter", "bilinear, antialiased");
-        metadata.put("crop", Integer.toString(resolution.crop()));
+        metadata.put("crop", resolution.crop().toString());
         metadata.put("image_score", spec.plan().imageScore().name());
         metadata.put("recontrast_version", Provenance.libraryVersion());
         return metadata;
@@ -127,8 +129,9 @@ public final class OnnxFile {
     /** What it is, in a line. */
     @Override
     public String toString() {
-        int side = spec.resolution().crop();
+        ImageSize size = spec.resolution().crop();
         return "%s as ONNX, opset %d, %.1f MB: image [batch, 3, %d, %d], RGB 0 to 255, to anomaly_map [batch, %d, %d] and"
-                .formatted(spec, OPSET, size() / 1e6, side, side, side, side) + " score [batch]";
+                .formatted(spec, OPSET, size() / 1e6, size.height(), size.width(), size.height(), size.width())
+                + " score [batch]";
     }
 }

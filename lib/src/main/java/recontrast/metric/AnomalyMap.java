@@ -3,33 +3,39 @@ package recontrast.metric;
 import java.util.Arrays;
 
 /**
- * How anomalous each pixel of one square image is: larger means further from what the network reconstructs.
+ * How anomalous each pixel of one image is: larger means further from what the network reconstructs.
  *
- * @param side   pixels along each edge
- * @param values side * side finite values, row-major; kept, not copied
+ * @param height rows
+ * @param width  columns
+ * @param values height * width finite values, row-major; kept, not copied
  */
-public record AnomalyMap(int side, float[] values) {
+public record AnomalyMap(int height, int width, float[] values) {
 
-    /** Refuses a map that is not square, is empty, or holds a value that no threshold could be compared with. */
+    /** Refuses a map that is no rectangle, is empty, or holds a value that no threshold could be compared with. */
     public AnomalyMap {
-        if (side < 1 || values.length != side * side) {
-            throw new IllegalArgumentException("expected a square anomaly map of side " + side + " (at least 1), "
-                    + side * side + " values; found " + values.length);
+        if (height < 1 || width < 1 || values.length != height * width) {
+            throw new IllegalArgumentException("expected an anomaly map of height " + height + " and width " + width
+                    + " (at least 1), " + height * width + " values; found " + values.length);
         }
         for (int pixel = 0; pixel < values.length; pixel++) {
             if (!Float.isFinite(values[pixel])) {
-                throw new NonFiniteMapException(values[pixel], pixel / side, pixel % side);
+                throw new NonFiniteMapException(values[pixel], pixel / width, pixel % width);
             }
         }
     }
 
-    /** The sum of two maps of one image, pixel by pixel; both of one side. */
+    /** The sum of two maps of one image, pixel by pixel; both of one size. */
     public AnomalyMap plus(AnomalyMap other) {
         float[] sum = values.clone();
         for (int pixel = 0; pixel < sum.length; pixel++) {
             sum[pixel] += other.values[pixel];
         }
-        return new AnomalyMap(side, sum);
+        return new AnomalyMap(height, width, sum);
+    }
+
+    /** {@code 256}, or {@code 256x512}, height first, where it is no square. */
+    public String size() {
+        return height == width ? Integer.toString(height) : height + "x" + width;
     }
 
     /** The largest value. */

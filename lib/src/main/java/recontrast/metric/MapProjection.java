@@ -1,8 +1,8 @@
 package recontrast.metric;
 
 /**
- * Upsampling and smoothing of a distance map as one matrix: both are linear and separable, so the h x h map D of one
- * feature level becomes W D W^T of the image's size, with W = Gaussian * bilinear upsampling.
+ * Upsampling and smoothing of a distance map as one matrix: both are linear and separable, so the h x w map D of one
+ * feature level becomes V D W^T of the image's size, V and W each a Gaussian times bilinear upsampling of one edge.
  */
 public final class MapProjection {
 

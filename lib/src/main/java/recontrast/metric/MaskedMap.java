@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An anomaly map beside the truth about its pixels.
  *
- * @param map  the map, (side, side)
+ * @param map  the map, (height, width)
  * @param mask true where a pixel is defective, row-major, one a value of the map; kept, not copied
  */
 public record MaskedMap(AnomalyMap map, boolean[] mask) {
@@ -14,7 +14,7 @@ public record MaskedMap(AnomalyMap map, boolean[] mask) {
     public MaskedMap {
         if (mask.length != map.values().length) {
             throw new IllegalArgumentException("expected a mask of " + map.values().length
-                    + " pixels for an anomaly map of side " + map.side() + "; found " + mask.length
+                    + " pixels for an anomaly map of side " + map.size() + "; found " + mask.length
                     + ": resize the mask to the map");
         }
     }
@@ -40,7 +40,7 @@ public record MaskedMap(AnomalyMap map, boolean[] mask) {
 
     /** The map's values inside each 8-connected region of the mask. */
     public List<float[]> regionScores() {
-        return ConnectedRegions.of(mask, map.side()).stream().map(this::scores).toList();
+        return ConnectedRegions.of(mask, map.width()).stream().map(this::scores).toList();
     }
 
     /** The map's values where no pixel is defective. */

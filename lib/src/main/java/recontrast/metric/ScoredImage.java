@@ -44,7 +44,7 @@ public record ScoredImage(String id, String defect, boolean anomalous, AnomalyMa
     /** {@code Scored image: hole/003.png, hole, map of 96 px from 0.012 to 0.431}; and its own score, where it has one. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "Scored image: %s, %s, map of %d px from %.3g to %.3g%s", id, defect,
-                map.side(), map.min(), map.max(), own.isPresent() ? ", score " + (float) own.getAsDouble() : "");
+        return String.format(Locale.ROOT, "Scored image: %s, %s, map of %s px from %.3g to %.3g%s", id, defect,
+                map.size(), map.min(), map.max(), own.isPresent() ? ", score " + (float) own.getAsDouble() : "");
     }
 }

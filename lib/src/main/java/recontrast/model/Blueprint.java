@@ -16,12 +16,16 @@ public final class Blueprint {
     private final Profile student; // bottleneck and decoder
     private final Profile projections; // both sets; an image passes each once
 
-    /** @param side of the images, in pixels */
-    public Blueprint(Architecture architecture, int side) {
+    /**
+     * For images of one size.
+     *
+     * @param height in pixels
+     */
+    public Blueprint(Architecture architecture, int height, int width) {
         Backbone backbone = architecture.backbone();
         Scope root = parameters.root();
         this.architecture = architecture;
-        this.features = new Encoder(backbone, root.at("encoder"), Normalization.BATCH).count(side);
+        this.features = new Encoder(backbone, root.at("encoder"), Normalization.BATCH).count(height, width);
         this.encoder = features.get(2);
         if (crossed()) {
             new Encoder(backbone, root.at("encoder_freeze"), Normalization.BATCH);
@@ -29,7 +33,7 @@ public final class Blueprint {
         Profile embedding = new Bottleneck(architecture, parameters).read(features, Counting.ON_PAPER);
         List<Profile> decoded = new Decoder(architecture, parameters).read(embedding, Counting.ON_PAPER);
         this.student = decoded.get(0);
-        this.projections = !crossed() ? Profile.of(0, 0)
+        this.projections = !crossed() ? Profile.of(0, 0, 0)
                 : Projection.ontoFrozen(architecture, parameters).count(decoded)
                         .and(Projection.ontoTrained(architecture, parameters).count(decoded));
     }

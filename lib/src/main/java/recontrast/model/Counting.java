@@ -9,14 +9,14 @@ enum Counting implements Reading<Profile> {
     @Override
     public Profile convolution(Profile x, Parameter weight, Windows windows) {
         long kernel = weight.stored().getShape().get(2);
-        return x.convolved(weight.stored().getShape().get(0), (x.side() - 1) / windows.stride() + 1,
-                weight.stored().getShape().get(1) * kernel * kernel);
+        return x.convolved(weight.stored().getShape().get(0), (x.height() - 1) / windows.stride() + 1,
+                (x.width() - 1) / windows.stride() + 1, weight.stored().getShape().get(1) * kernel * kernel);
     }
 
     @Override
     public Profile upConvolution(Profile x, Parameter weight) {
         long out = weight.stored().getShape().get(1);
-        return x.convolved(out, 2 * x.side(), x.channels(), 4 * x.channels()).mapped(); // dealt out
+        return x.convolved(out, 2 * x.height(), 2 * x.width(), x.channels(), 4 * x.channels()).mapped(); // dealt out
     }
 
     @Override
@@ -36,7 +36,7 @@ enum Counting implements Reading<Profile> {
 
     @Override
     public Profile maxPooled(Profile x) {
-        return x.convolved(x.channels(), x.side() / 2, 0);
+        return x.convolved(x.channels(), x.height() / 2, x.width() / 2, 0);
     }
 
     @Override

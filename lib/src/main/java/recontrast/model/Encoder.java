@@ -22,7 +22,7 @@ public final class Encoder {
     /**
      * Features of normalised images.
      *
-     * @param images (B, 3, S, S), S a multiple of 32
+     * @param images (B, 3, H, W), both multiples of 32
      */
     public Features features(NDArray images, Mode mode) {
         NDArray first = layers.layer1().apply(images, mode);
@@ -37,8 +37,8 @@ public final class Encoder {
         return List.of(first, second, layers.layer3().read(second, reading));
     }
 
-    /** The three maps of an image of that side, on paper; what a map comes to holds what those before it do. */
-    List<Profile> count(int side) {
-        return read(Profile.of(3, side), Counting.ON_PAPER);
+    /** The three maps of an image of that size, on paper; what a map comes to holds what those before it do. */
+    List<Profile> count(int height, int width) {
+        return read(Profile.of(3, height, width), Counting.ON_PAPER);
     }
 }

@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import recontrast.data.ImageSize;
 import recontrast.metric.AnomalyMap;
 
 import java.io.BufferedOutputStream;
@@ -104,9 +105,9 @@ public final class Npz implements AutoCloseable {
         return append(bytes);
     }
 
-    /** With so many maps, {@code float32} of shape (count, side, side), which are to be {@linkplain #append appended}. */
-    public Npz maps(String name, int count, int side) {
-        begin(name, "<f4", Float.BYTES, count, side, side);
+    /** With so many maps, {@code float32} of shape (count, height, width), which are to be {@linkplain #append appended}. */
+    public Npz maps(String name, int count, ImageSize size) {
+        begin(name, "<f4", Float.BYTES, count, size.height(), size.width());
         return this;
     }
 

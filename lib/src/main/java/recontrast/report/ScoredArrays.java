@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import recontrast.data.ImageSize;
 import recontrast.metric.AnomalyMap;
 
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.List;
 
 /**
  * What a model thinks of images as a {@linkplain Npz file} that NumPy reads, image by image as they are scored:
- * {@code maps} float32 (images, side, side), {@code scores} float64 and {@code names}. No more than one map need be kept.
+ * {@code maps} float32 (images, height, width), {@code scores} float64 and {@code names}. No more than one map need be kept.
  */
 public final class ScoredArrays implements AutoCloseable {
 
@@ -25,11 +26,11 @@ public final class ScoredArrays implements AutoCloseable {
     /**
      * Of so many images.
      *
-     * @param side of their maps, in pixels
+     * @param size of their maps
      * @throws IllegalArgumentException if the name does not end in {@code .npz}
      */
-    public static ScoredArrays create(Path file, int images, int side) {
-        return new ScoredArrays(Npz.create(file).maps("maps", images, side), images);
+    public static ScoredArrays create(Path file, int images, ImageSize size) {
+        return new ScoredArrays(Npz.create(file).maps("maps", images, size), images);
     }
 
     /** With the next image. */

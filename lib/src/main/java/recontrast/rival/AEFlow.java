@@ -71,7 +71,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
             this.unit = new BatchNormalization(at("unit"), channels);
             this.flow = IntStream.range(0, blocks).mapToObj(i -> block(at("flow.block" + i), channels)).toList();
             this.decoder = decoder(at("decoder"), channels);
-            this.similarity = new StructuralSimilarity(parameters().manager(), pixels(), 2);
+            this.similarity = new StructuralSimilarity(parameters().manager(), size(), 2);
         }
 
         private Coupling.Carried carried(NDArray features, Mode mode) {
@@ -92,7 +92,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
             NDArray pixels = pixels(seen);
             NDArray noise = carried(seen.constantFeatures().layer3(), Mode.EVAL).at();
             NDArray decoded = decoder.apply(noise, Mode.EVAL);
-            NDArray error = decoded.sub(pixels).square().mean(new int[] {1}); // (B, S, S)
+            NDArray error = decoded.sub(pixels).square().mean(new int[] {1}); // (B, H, W)
             return scored(() -> unlikelihood(noise).mul(beta).sub(similarity.of(pixels, decoded).mul(1 - beta)),
                     () -> upsampling.maps(error, scratch));
         }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import recontrast.data.ImageSize;
 import recontrast.model.Batch;
 import recontrast.model.Constant;
 import recontrast.model.Features;
@@ -52,7 +53,7 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
         private static final long DISTANCES = 1 << 24; // that are computed at once
         private static final int CLUSTERING = 300; // rounds at most
 
-        private final int side = setup.resolution().crop() / LAYER1_STRIDE; // points along an edge
+        private final ImageSize grid = size().dividedBy(LAYER1_STRIDE);
         private final Linear descriptor; // a 1x1 CoordConv
         private final Parameter sphere; // (1), the radius
         private final Parameter memory; // (M, d)
@@ -61,7 +62,7 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
             super(site);
             int channels = Patches.channels(setup.backbone(), 1, 2, 3);
             int described = channels / channelCompression;
-            int remembered = side * side / memoryCompression;
+            int remembered = grid.area() / memoryCompression;
             if (described < 1 || remembered < attracting + repelling) {
                 throw new IllegalArgumentException(("expected a memory of at least %d patches, of 1 channel; found %d of"
                         + " %d: give larger images or less compression")
@@ -78,7 +79,7 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
             NDArray described = described(seen);
             NDArray squared = nearest(described, memory.value(described), attracting).get(0);
             NDArray distances = squared.maximum(scratch.zeros(new Shape(1))).sqrt(); // (B*P, K)
-            NDArray anomaly = distances.neg().softmax(1).mul(distances).get(":, 0").reshape(-1, side, side);
+            NDArray anomaly = distances.neg().softmax(1).mul(distances).get(":, 0").reshape(-1, grid.height(), grid.width());
             return () -> upsampling.maps(anomaly, scratch);
         }
 
@@ -92,12 +93,12 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
 
         /** Row and column of each point, from -1 to 1: (P, 2). */
         private NDArray places(NDManager owner) {
-            float[] places = new float[COORDINATES * side * side];
-            for (int point = 0; point < side * side; point++) {
-                places[COORDINATES * point] = 2f * (point / side) / (side - 1) - 1;
-                places[COORDINATES * point + 1] = 2f * (point % side) / (side - 1) - 1;
+            float[] places = new float[COORDINATES * grid.area()];
+            for (int point = 0; point < grid.area(); point++) {
+                places[COORDINATES * point] = 2f * (point / grid.width()) / (grid.height() - 1) - 1;
+                places[COORDINATES * point + 1] = 2f * (point % grid.width()) / (grid.width() - 1) - 1;
             }
-            return owner.create(places, new Shape((long) side * side, COORDINATES));
+            return owner.create(places, new Shape(grid.area(), COORDINATES));
         }
 
         @Override
@@ -146,7 +147,7 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
         /** Fills the memory, before the descriptor learns. */
         private void memorise(GoodImages good) {
             try (NDManager kept = parameters().manager().newSubManager()) {
-                long points = (long) side * side;
+                long points = grid.area();
                 NDArray means = kept.zeros(new Shape(points, memory.stored().getShape().get(1)));
                 good.each((batch, from) -> means.addi(
                         described(batch).reshape(-1, points, means.getShape().get(1)).sum(new int[] {0})));

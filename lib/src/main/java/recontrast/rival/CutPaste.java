@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import recontrast.data.ImageSize;
 import recontrast.model.Batch;
 import recontrast.model.BatchNormalization;
 import recontrast.model.Encoder;
@@ -54,13 +55,13 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
         private static final int STRIDE = 16; // of layer 3
 
         private final int channels = setup.backbone().channels(3);
-        private final int edge = pixels() / STRIDE;
+        private final ImageSize grid = size().dividedBy(STRIDE);
         private final Encoder encoder = new Encoder(setup.backbone(), at("encoder"), Normalization.BATCH);
         private final Linear first = new Linear(at("head.first"), channels, hidden);
         private final BatchNormalization inner = new BatchNormalization(at("head.inner"), hidden);
         private final Linear last = new Linear(at("head.last"), hidden, KINDS);
         private final Parameter mean = // (P, C): their mean over the points is that of pooled features
-                at("gaussian").buffer("mean", new Shape((long) edge * edge, channels));
+                at("gaussian").buffer("mean", new Shape(grid.area(), channels));
         private final Parameter precision = // the covariance's inverse
                 at("gaussian").buffer("precision", new Shape(channels, channels));
 
@@ -75,7 +76,7 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
             NDArray pull = from.mean(new int[] {1}).matMul(precision.value(points)); // (B, C)
             NDArray parts = from.matMul(pull.expandDims(2)).squeeze(2); // (B, P)
             return scored(() -> parts.mean(new int[] {1}),
-                    () -> upsampling.maps(parts.reshape(-1, edge, edge), scratch));
+                    () -> upsampling.maps(parts.reshape(-1, grid.height(), grid.width()), scratch));
         }
 
         /** Layer 3's features: (B, P, C). */
@@ -133,47 +134,48 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
         }
     }
 
-    /** Good images, (B, 3, S, S) of [-1, 1], all with a patch pasted elsewhere, then all with a thin turned scar. */
+    /** Good images, (B, 3, H, W) of [-1, 1], all with a patch pasted elsewhere, then all with a thin turned scar. */
     NDArray pasted(NDArray good, Draws draws) {
         int count = (int) good.getShape().get(0);
-        int side = (int) good.getShape().get(2);
+        ImageSize size = new ImageSize((int) good.getShape().get(2), (int) good.getShape().get(3));
         float[] images = good.toFloatArray();
         float[] pasted = new float[2 * images.length];
         SplittableRandom random = draws.random();
         for (int kind = 0; kind < 2; kind++) {
             for (int image = 0; image < count; image++) {
-                int from = image * 3 * side * side;
+                int from = image * 3 * size.area();
                 int to = kind * images.length + from;
-                System.arraycopy(images, from, pasted, to, 3 * side * side);
-                Part part = kind == 0 ? Part.patch(random, side) : Part.scar(random, side);
+                System.arraycopy(images, from, pasted, to, 3 * size.area());
+                Part part = kind == 0 ? Part.patch(random, size) : Part.scar(random, size);
                 part.paste(images, from, pasted, to, random, tone);
             }
         }
-        return draws.tensor(pasted, new Shape(2L * count, 3, side, side));
+        return draws.tensor(pasted, new Shape(2L * count, 3, size.height(), size.width()));
     }
 
     /** A rectangle, and where its middle is pasted, turned by an angle; x and y are of its top left corner, in pixels. */
-    private record Part(int side, int width, int height, int x, int y, double toX, double toY, double angle) {
+    private record Part(ImageSize image, int width, int height, int x, int y, double toX, double toY, double angle) {
 
-        static Part patch(SplittableRandom random, int side) {
-            double area = random.nextDouble(LEAST_AREA, GREATEST_AREA) * side * side;
+        static Part patch(SplittableRandom random, ImageSize image) {
+            double area = random.nextDouble(LEAST_AREA, GREATEST_AREA) * image.height() * image.width();
             double narrow = random.nextDouble(NARROWEST, 1);
             double aspect = random.nextBoolean() ? narrow : 1 / narrow;
-            return anywhere(random, side, Math.sqrt(area / aspect), Math.sqrt(area * aspect), 0);
+            return anywhere(random, image, Math.sqrt(area / aspect), Math.sqrt(area * aspect), 0);
         }
 
-        static Part scar(SplittableRandom random, int side) {
-            double scale = side / PUBLISHED_SIDE;
-            return anywhere(random, side, scale * random.nextDouble(2, 16), scale * random.nextDouble(10, 25),
+        static Part scar(SplittableRandom random, ImageSize image) {
+            double scale = Math.sqrt(image.area()) / PUBLISHED_SIDE;
+            return anywhere(random, image, scale * random.nextDouble(2, 16), scale * random.nextDouble(10, 25),
                     Math.toRadians(random.nextDouble(-45, 45)));
         }
 
-        private static Part anywhere(SplittableRandom random, int side, double width, double height, double angle) {
-            int wide = (int) Math.max(1, Math.min(side, Math.round(width)));
-            int high = (int) Math.max(1, Math.min(side, Math.round(height)));
-            return new Part(side, wide, high, random.nextInt(side - wide + 1), random.nextInt(side - high + 1),
-                    wide / 2.0 + random.nextDouble() * (side - wide), high / 2.0 + random.nextDouble() * (side - high),
-                    angle);
+        private static Part anywhere(SplittableRandom random, ImageSize image, double width, double height, double angle) {
+            int wide = (int) Math.max(1, Math.min(image.width(), Math.round(width)));
+            int high = (int) Math.max(1, Math.min(image.height(), Math.round(height)));
+            return new Part(image, wide, high,
+                    random.nextInt(image.width() - wide + 1), random.nextInt(image.height() - high + 1),
+                    wide / 2.0 + random.nextDouble() * (image.width() - wide),
+                    high / 2.0 + random.nextDouble() * (image.height() - high), angle);
         }
 
         /** Each pixel of the target takes the nearest one of the part, its tone changed, where that lies within it. */
@@ -181,16 +183,16 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
             double brightness = 1 + most * random.nextDouble(-1, 1);
             double contrast = 1 + most * random.nextDouble(-1, 1); // about mid-grey
             double saturation = 1 + most * random.nextDouble(-1, 1);
-            int area = side * side;
+            int area = image.area();
             double cosine = Math.cos(angle);
             double sine = Math.sin(angle);
             for (int pixel = 0; pixel < area; pixel++) {
-                double dx = pixel % side + 0.5 - toX;
-                double dy = pixel / side + 0.5 - toY;
+                double dx = pixel % image.width() + 0.5 - toX;
+                double dy = pixel / image.width() + 0.5 - toY;
                 double column = cosine * dx + sine * dy + width / 2.0;
                 double row = cosine * dy - sine * dx + height / 2.0;
                 if (column >= 0 && column < width && row >= 0 && row < height) {
-                    int source = from + (y + (int) row) * side + x + (int) column;
+                    int source = from + (y + (int) row) * image.width() + x + (int) column;
                     double grey = (images[source] + images[source + area] + images[source + 2 * area]) / 3;
                     for (int channel = 0; channel < 3; channel++) {
                         double coloured = grey + saturation * (images[source + channel * area] - grey);

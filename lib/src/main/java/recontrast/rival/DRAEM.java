@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
+import recontrast.data.ImageSize;
 import recontrast.data.embedded.Field;
 import recontrast.data.embedded.GradientNoise;
 import recontrast.detector.MapUpsampling;
@@ -65,7 +66,7 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
 
         private final Network reconstructive = Network.reconstructive(at("reconstructive"), width);
         private final Network discriminative = Network.discriminative(at("discriminative"), width / 2);
-        private final StructuralSimilarity similarity = new StructuralSimilarity(parameters().manager(), pixels(), 1);
+        private final StructuralSimilarity similarity = new StructuralSimilarity(parameters().manager(), size(), 1);
 
         Discriminator(Site site) {
             super(site);
@@ -75,7 +76,7 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
         public Maps maps(NDManager scratch, Batch seen) {
             NDArray images = unit(seen);
             NDArray anomalous = logits(images, reconstructive.apply(images, Mode.EVAL), Mode.EVAL).softmax(1)
-                    .get(":, 1:"); // (B, 1, S, S)
+                    .get(":, 1:"); // (B, 1, H, W)
             long margin = averaged / 2;
             NDArray maps = Pool.avgPool2d(anomalous, new Shape(averaged, averaged), new Shape(1, 1),
                     new Shape(margin, margin), false, true).squeeze(1);
@@ -120,7 +121,7 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
         NDArray focal(NDArray logits, NDArray masks) {
             NDArray logarithms = logits.logSoftmax(1);
             NDArray good = Constant.of(1, masks).sub(masks);
-            NDArray right = logarithms.get(":, 1:").mul(masks).add(logarithms.get(":, :1").mul(good)); // (B, 1, S, S)
+            NDArray right = logarithms.get(":, 1:").mul(masks).add(logarithms.get(":, :1").mul(good)); // (B, 1, H, W)
             NDArray doubt = Constant.of(1, right).sub(right.exp());
             return doubt.pow(Constant.of(focus, doubt)).mul(right).mean().neg();
         }
@@ -161,12 +162,12 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
 
         private enum Merging { NOTHING, WHAT_CONTRACTION_GAVE }
 
-        /** From images to images without their anomalies: (B, 3, S, S). */
+        /** From images to images without their anomalies: (B, 3, H, W). */
         static Network reconstructive(Scope scope, int width) {
             return new Network(scope, 3, 3, Merging.NOTHING, width, 2 * width, 4 * width, 8 * width, 8 * width);
         }
 
-        /** From images and their reconstructions, (B, 6, S, S), to logits of good and anomalous: (B, 2, S, S). */
+        /** From images and their reconstructions, (B, 6, H, W), to logits of good and anomalous: (B, 2, H, W). */
         static Network discriminative(Scope scope, int width) {
             return new Network(scope, 6, 2, Merging.WHAT_CONTRACTION_GAVE,
                     width, 2 * width, 4 * width, 8 * width, 8 * width, 8 * width);
@@ -201,8 +202,8 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
      * photographs of the Describable Textures Dataset that the paper takes, and for their random changes of tone; figures
      * need not be the paper's.
      *
-     * @param images with anomalies, (B, 3, S, S) of [0, 1]
-     * @param masks 1 where they are, (B, 1, S, S)
+     * @param images with anomalies, (B, 3, H, W) of [0, 1]
+     * @param masks 1 where they are, (B, 1, H, W)
      */
     record PastedTextures(NDArray images, NDArray masks) {
 
@@ -214,11 +215,11 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
                 value -> 0.5 + 0.5 * Math.sin(12 * value));
         private static final int FINEST = 5; // at most 2^5 cells of noise along an edge
 
-        /** Anomalies on a share of good images, (B, 3, S, S) of [0, 1]; the opacity is the least, the greatest is 1. */
+        /** Anomalies on a share of good images, (B, 3, H, W) of [0, 1]; the opacity is the least, the greatest is 1. */
         static PastedTextures onto(NDArray good, double share, double opacity, Draws draws) {
             int count = (int) good.getShape().get(0);
-            int side = (int) good.getShape().get(2);
-            int area = side * side;
+            ImageSize size = new ImageSize((int) good.getShape().get(2), (int) good.getShape().get(3));
+            int area = size.area();
             float[] masks = new float[count * area];
             float[] opacities = new float[count * area];
             float[] textures = new float[3 * count * area];
@@ -228,15 +229,15 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
                     Turned place = mask(random);
                     double beta = random.nextDouble(opacity, 1);
                     for (int pixel = 0; pixel < area; pixel++) {
-                        if (place.at(pixel, side) > THRESHOLD) {
+                        if (place.at(pixel, size) > THRESHOLD) {
                             masks[image * area + pixel] = 1;
                             opacities[image * area + pixel] = (float) beta;
                         }
                     }
-                    paint(random, textures, 3 * image * area, side);
+                    paint(random, textures, 3 * image * area, size);
                 }
             }
-            Shape plane = new Shape(count, 1, side, side);
+            Shape plane = new Shape(count, 1, size.height(), size.width());
             NDArray over = draws.tensor(opacities, plane);
             NDArray texture = draws.tensor(textures, good.getShape());
             NDArray under = Constant.of(1, good).sub(over);
@@ -250,9 +251,9 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
                 this(field, Math.cos(angle), Math.sin(angle), across, along);
             }
 
-            double at(int pixel, int side) {
-                double x = (pixel % side + 0.5) / side - 0.5;
-                double y = (pixel / side + 0.5) / side - 0.5;
+            double at(int pixel, ImageSize size) {
+                double x = (pixel % size.width() + 0.5) / size.width() - 0.5;
+                double y = (pixel / size.width() + 0.5) / size.height() - 0.5;
                 return field.at(across * (cosine * x + sine * y), along * (cosine * y - sine * x));
             }
         }
@@ -264,7 +265,7 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
         }
 
         /** A texture, three planes of [0, 1]. */
-        static void paint(SplittableRandom random, float[] values, int from, int side) {
+        static void paint(SplittableRandom random, float[] values, int from, ImageSize size) {
             Field noise = new GradientNoise(random.nextLong());
             int octaves = random.nextInt(1, 5);
             double cells = Math.pow(2, random.nextDouble(1, 5));
@@ -273,9 +274,9 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
             DoubleUnaryOperator fold = FOLDS.get(random.nextInt(FOLDS.size()));
             double[] dark = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
             double[] bright = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
-            int area = side * side;
+            int area = size.area();
             for (int pixel = 0; pixel < area; pixel++) {
-                double value = Math.max(0, Math.min(1, fold.applyAsDouble(clouds.at(pixel, side))));
+                double value = Math.max(0, Math.min(1, fold.applyAsDouble(clouds.at(pixel, size))));
                 for (int channel = 0; channel < 3; channel++) {
                     values[from + channel * area + pixel] =
                             (float) (dark[channel] + value * (bright[channel] - dark[channel]));

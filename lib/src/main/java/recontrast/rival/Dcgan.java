@@ -1,6 +1,7 @@
 package recontrast.rival;
 
 import ai.djl.ndarray.NDArray;
+import recontrast.data.ImageSize;
 import recontrast.model.Activation;
 import recontrast.model.BatchNormalization;
 import recontrast.model.Initializer;
@@ -12,13 +13,13 @@ import java.util.stream.IntStream;
 
 /**
  * The networks of DCGAN (Radford et al., ICLR 2016): convolutions of stride 2 with 4x4 filters that halve an image again
- * and again while its side is even and stays at 4 at least, or transposed ones that double it.
+ * and again while both sides are even and stay at 4 at least, or transposed ones that double it.
  *
- * @param side of the images, in pixels
- * @param width channels at half that side, twice as many at each half after it
+ * @param size of the images
+ * @param width channels at half that size, twice as many at each half after it
  * @param most channels that there are anywhere
  */
-record Dcgan(int side, int width, int most) {
+record Dcgan(ImageSize size, int width, int most) {
 
     private static final int LEAST_SIDE = 4;
     private static final int COLORS = 3;
@@ -27,8 +28,12 @@ record Dcgan(int side, int width, int most) {
     private static final Initializer NORMAL = Initializer.normal(0.02);
     private static final Initializer ZERO = Initializer.constant(0);
 
-    /** How often the side is halved. */
+    /** How often both sides are halved. */
     int halvings() {
+        return Math.min(halvings(size.height()), halvings(size.width()));
+    }
+
+    private static int halvings(int side) {
         int times = 0;
         while (side % (2 << times) == 0 && side >> times + 1 >= LEAST_SIDE) {
             times++;
@@ -36,9 +41,9 @@ record Dcgan(int side, int width, int most) {
         return times;
     }
 
-    /** The side after all halvings. */
-    int smallest() {
-        return side >> halvings();
+    /** The size after all halvings. */
+    ImageSize smallest() {
+        return size.dividedBy(1 << halvings());
     }
 
     /** Channels after so many halvings, 1 or more. */
@@ -56,7 +61,7 @@ record Dcgan(int side, int width, int most) {
         Halving(Scope scope, int out, Normalized normalized) {
             convolutions = IntStream.rangeClosed(1, halvings()).mapToObj(i -> convolution(scope, i, normalized))
                     .reduce(Layer::then).orElseThrow();
-            last = new Linear(scope.at("last"), channels(halvings()) * smallest() * smallest(), out, NORMAL, ZERO);
+            last = new Linear(scope.at("last"), channels(halvings()) * smallest().area(), out, NORMAL, ZERO);
         }
 
         private Layer convolution(Scope scope, int i, Normalized normalized) {
@@ -70,7 +75,7 @@ record Dcgan(int side, int width, int most) {
             return convolution.then((x, mode) -> ai.djl.nn.Activation.leakyRelu(x, LEAK));
         }
 
-        /** What the last layer sees of (B, 3, S, S): (B, F). */
+        /** What the last layer sees of (B, 3, H, W): (B, F). */
         NDArray features(NDArray images, Mode mode) {
             return convolutions.apply(images, mode).reshape(images.getShape().get(0), -1);
         }
@@ -92,7 +97,7 @@ record Dcgan(int side, int width, int most) {
 
         /** @param in numbers an image */
         Doubling(Scope scope, int in) {
-            first = new Linear(scope.at("first"), in, channels(halvings()) * smallest() * smallest(), NORMAL, ZERO);
+            first = new Linear(scope.at("first"), in, channels(halvings()) * smallest().area(), NORMAL, ZERO);
             convolutions = IntStream.iterate(halvings(), i -> i >= 1, i -> i - 1).mapToObj(i ->
                     new BatchNormalization(scope.at("normalization" + i), channels(i)).then(Activation.RELU)
                             .then(Convolution.Transposed.unbiased(scope.at("convolution" + i), channels(i),
@@ -100,9 +105,10 @@ record Dcgan(int side, int width, int most) {
                     .reduce(Layer::then).orElseThrow();
         }
 
-        /** Of (B, in) makes (B, 3, S, S). */
+        /** Of (B, in) makes (B, 3, H, W). */
         NDArray of(NDArray rows, Mode mode) {
-            NDArray x = first.of(rows).reshape(rows.getShape().get(0), channels(halvings()), smallest(), smallest());
+            NDArray x = first.of(rows).reshape(
+                    rows.getShape().get(0), channels(halvings()), smallest().height(), smallest().width());
             return convolutions.apply(x, mode).tanh();
         }
     }

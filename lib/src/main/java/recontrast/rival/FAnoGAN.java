@@ -51,7 +51,7 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
 
         private static final String GRADIENT = "/recontrast/rival/gradient.pt";
 
-        private final Dcgan networks = new Dcgan(pixels(), width, most);
+        private final Dcgan networks = new Dcgan(size(), width, most);
         private final Dcgan.Doubling generator = networks.new Doubling(at("generator"), latent);
         private final Dcgan.Halving critic = networks.new Halving(at("critic"), 1, Normalized.NOT);
         private final Dcgan.Halving encoder = networks.new Halving(at("inverse"), latent, Normalized.BATCHES);
@@ -80,7 +80,7 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
         @Override
         public Maps maps(NDManager scratch, Batch seen) {
             Residual residual = residual(pixels(seen), Mode.EVAL);
-            NDArray distances = residual.pixels.abs().mean(new int[] {1}); // (B, S, S)
+            NDArray distances = residual.pixels.abs().mean(new int[] {1}); // (B, H, W)
             return scored(() -> score(residual), () -> upsampling.maps(distances, scratch));
         }
 

@@ -30,8 +30,8 @@ abstract class FittedDetector extends FrozenFeatureDetector {
         long most = mebibytes();
         if (needed > most) {
             throw new IllegalArgumentException(("expected at most %d MiB for what %s keeps of images; found %d images of"
-                    + " %d px, %d MiB: take fewer or smaller images, or set %s=%d where there is room").formatted(
-                    most, method.name(), images, pixels(), needed, VARIABLE, needed));
+                    + " %s px, %d MiB: take fewer or smaller images, or set %s=%d where there is room").formatted(
+                    most, method.name(), images, size(), needed, VARIABLE, needed));
         }
     }
 

@@ -40,13 +40,13 @@ public record GANomaly(int width, int most, int latent, double adversarial, doub
 
     private final class Generator extends ImageDetector {
 
-        private final Dcgan networks = new Dcgan(pixels(), width, most);
+        private final Dcgan networks = new Dcgan(size(), width, most);
         private final Dcgan.Halving encoder = halving("generator.encoder1", latent); // G_E
         private final Dcgan.Doubling decoder = networks.new Doubling(at("generator.decoder"), latent); // G_D
         private final Dcgan.Halving encoderOfDecoded = halving("generator.encoder2", latent); // E
         private final Dcgan.Halving discriminator = halving("discriminator", 1);
 
-        /** @param decoded (B, 3, S, S), pixels from -1 to 1 */
+        /** @param decoded (B, 3, H, W), pixels from -1 to 1 */
         private record Codes(NDArray first, NDArray decoded, NDArray second) { }
 
         Generator(Site site) {
@@ -68,7 +68,7 @@ public record GANomaly(int width, int most, int latent, double adversarial, doub
         public Maps maps(NDManager scratch, Batch seen) {
             NDArray pixels = pixels(seen);
             Codes codes = generate(pixels, Mode.EVAL);
-            NDArray error = codes.decoded.sub(pixels).abs().mean(new int[] {1}); // (B, S, S)
+            NDArray error = codes.decoded.sub(pixels).abs().mean(new int[] {1}); // (B, H, W)
             return scored(() -> codes.first.sub(codes.second).abs().mean(new int[] {1}),
                     () -> upsampling.maps(error, scratch));
         }

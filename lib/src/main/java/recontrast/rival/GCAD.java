@@ -57,7 +57,7 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
     final class Students extends FrozenFeatureDetector {
 
         private final int channels = Patches.channels(setup.backbone(), 2, 3);
-        private final int deepest = pixels() >> DEEP; // points along an edge
+        private final int deepest = 4 * width * size().dividedBy(1 << DEEP).area(); // numbers of an image
         private final Parameter mean = at("teacher").buffer("mean", new Shape(1, channels, 1, 1)); // of its channels
         private final Parameter deviation =
                 at("teacher").buffer("deviation", new Shape(1, channels, 1, 1), Initializer.constant(1));
@@ -66,8 +66,8 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
         private final List<Layer> local = contraction(at("local"), SHALLOW);
         private final Convolution localOut = new Convolution(at("local.out"), 4 * width, channels, 1, 1, 0);
         private final List<Layer> code = contraction(at("code"), DEEP);
-        private final Linear narrow = new Linear(at("code.narrow"), 4 * width * deepest * deepest, bottleneck);
-        private final Linear wide = new Linear(at("code.wide"), bottleneck, 4 * width * deepest * deepest);
+        private final Linear narrow = new Linear(at("code.narrow"), deepest, bottleneck);
+        private final Linear wide = new Linear(at("code.wide"), bottleneck, deepest);
         private final Expansion decoded = new Expansion(at("code.out"), 4 * width, 0, channels);
         private final List<Layer> global = contraction(at("global"), DEEP);
         private final Expansion globalOut = new Expansion(at("global.out"), 4 * width, 4 * width, channels);
@@ -76,7 +76,7 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
             super(site);
         }
 
-        /** (B, C, S/8, S/8) */
+        /** (B, C, H/8, W/8) */
         private NDArray teacher(Batch batch) {
             NDArray patches = Patches.of(batch.constantFeatures());
             return patches.sub(mean.value(patches)).div(deviation.value(patches));
@@ -98,7 +98,7 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
             return globalOut.of(given.get(2), List.of(given.get(1), given.get(0)));
         }
 
-        /** Mean squared errors at each point, of the local and of the global student: (2, B, S/8, S/8). */
+        /** Mean squared errors at each point, of the local and of the global student: (2, B, H/8, W/8). */
         NDArray errors(Batch batch) {
             NDArray images = batch.images();
             NDArray ofLocal = local(images).sub(teacher(batch)).square().mean(new int[] {1});
@@ -173,9 +173,9 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
                 sum.addi(exact.sum(new int[] {0}));
                 squares.addi(exact.square().sum(new int[] {0}));
             });
-            int points = pixels() / Patches.STRIDE;
-            NDArray mean = sum.div((long) images.count() * points * points);
-            NDArray variance = squares.div((long) images.count() * points * points).sub(mean.square());
+            long points = (long) images.count() * size().dividedBy(Patches.STRIDE).area();
+            NDArray mean = sum.div(points);
+            NDArray variance = squares.div(points).sub(mean.square());
             return NDArrays.stack(new NDList(mean, variance.maximum(1e-12).sqrt()));
         }
     }

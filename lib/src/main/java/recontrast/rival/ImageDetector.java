@@ -2,6 +2,7 @@ package recontrast.rival;
 
 import ai.djl.ndarray.NDArray;
 import recontrast.data.BatchOrder;
+import recontrast.data.ImageSize;
 import recontrast.data.PixelNormalization;
 import recontrast.detector.AnomalyDetector;
 import recontrast.detector.MapUpsampling;
@@ -44,15 +45,15 @@ abstract class ImageDetector implements AnomalyDetector {
 
     /** To the images' size. */
     final MapUpsampling upsampling(Smoothing smoothing, Corners corners) {
-        return new MapUpsampling(parameters.manager(), pixels(), smoothing, corners);
+        return new MapUpsampling(parameters.manager(), size(), smoothing, corners);
     }
 
-    /** Along an edge of the images. */
-    final int pixels() {
+    /** Of the images. */
+    final ImageSize size() {
         return setup.resolution().crop();
     }
 
-    /** The images of a batch, from -1 to 1: (B, 3, S, S). */
+    /** The images of a batch, from -1 to 1: (B, 3, H, W). */
     final NDArray pixels(Batch batch) {
         return normalization.centred(batch.images());
     }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import recontrast.data.ImageSize;
 import recontrast.model.Features;
 import recontrast.model.Batch;
 import recontrast.model.Parameter;
@@ -34,13 +35,13 @@ public record PaDiM(int channels, double regularisation) implements Rival.Fitted
 
         private static final int LAYER1_STRIDE = 4;
 
-        private final int points = setup.resolution().crop() / LAYER1_STRIDE; // along an edge
+        private final ImageSize grid = size().dividedBy(LAYER1_STRIDE);
         private final int all = Patches.channels(setup.backbone(), 1, 2, 3);
         private final int d = Math.min(channels, all);
         private final Parameter chosen = at("gaussians").buffer("channels", new Shape(d)); // which channels
-        private final Parameter mean = at("gaussians").buffer("mean", new Shape(points * points, d)); // (P, d)
+        private final Parameter mean = at("gaussians").buffer("mean", new Shape(grid.area(), d)); // (P, d)
         private final Parameter precision = // (P, d, d), the covariances' inverses
-                at("gaussians").buffer("precision", new Shape(points * points, d, d));
+                at("gaussians").buffer("precision", new Shape(grid.area(), d, d));
 
         Gaussians(Site site) {
             super(site, PaDiM.this);
@@ -52,7 +53,7 @@ public record PaDiM(int channels, double regularisation) implements Rival.Fitted
             NDArray from = embedding.sub(mean.value(embedding).expandDims(1)); // (P, B, d)
             NDArray squared = from.matMul(precision.value(from)).mul(from).sum(new int[] {2}); // (P, B)
             NDArray distances = squared.maximum(scratch.zeros(new Shape(1))).sqrt().transpose()
-                    .reshape(-1, points, points);
+                    .reshape(-1, grid.height(), grid.width());
             return () -> upsampling.maps(distances, scratch);
         }
 
@@ -60,9 +61,9 @@ public record PaDiM(int channels, double regularisation) implements Rival.Fitted
         private NDArray embedding(Batch seen) {
             Features features = seen.constantFeatures();
             NDArray layers = NDArrays.concat(new NDList(features.layer1(), repeated(features.layer2(), 2),
-                    repeated(features.layer3(), 4)), 1); // (B, C, p, p)
+                    repeated(features.layer3(), 4)), 1); // (B, C, h, w)
             NDArray choice = chosen.value(layers).toType(DataType.INT64, false).oneHot(all); // (d, C)
-            NDArray flat = layers.reshape(layers.getShape().get(0), all, (long) points * points);
+            NDArray flat = layers.reshape(layers.getShape().get(0), all, grid.area());
             return choice.expandDims(0).matMul(flat).transpose(2, 0, 1);
         }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import recontrast.data.ImageSize;
 import recontrast.model.Batch;
 import recontrast.model.Parameter;
 
@@ -53,13 +54,13 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
     @Override
     public long memory(Setup setup, int images) {
         int width = Patches.channels(setup.backbone(), 2, 3);
-        long all = (long) images * side(setup) * side(setup);
+        long all = (long) images * grid(setup).area();
         int projected = projected(all, width);
         return Float.BYTES * (all * projected + kept(all) * (projected + 1 + 2 * width));
     }
 
-    private static int side(Setup setup) {
-        return setup.resolution().crop() / Patches.STRIDE;
+    private static ImageSize grid(Setup setup) {
+        return setup.resolution().crop().dividedBy(Patches.STRIDE);
     }
 
     private long kept(long patches) {
@@ -79,7 +80,8 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
     /** A bank of patches; an image has P, row by row, of C channels. */
     private final class Bank extends FittedDetector {
 
-        private final int side = side(setup);
+        private final ImageSize grid = grid(setup);
+        private final int points = grid.area(); // P
         private final int width = Patches.channels(setup.backbone(), 2, 3); // C
         private final Parameter bank = at("patches").bank("bank", new Shape(width)); // (n, C)
 
@@ -92,14 +94,14 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
             NDArray patches = Patches.rows(Patches.of(seen.constantFeatures()));
             NDArray known = SquaredDistances.to(bank.value(patches));
             SquaredDistances from = SquaredDistances.from(patches);
-            int images = (int) patches.getShape().get(0) / (side * side);
+            int images = (int) patches.getShape().get(0) / points;
             NDList distances = new NDList(IntStream.range(0, images).mapToObj(image -> scratch.create(
-                    from.part(image * side * side, (image + 1) * side * side).nearest(known)).sqrt()).toList());
+                    from.part(image * points, (image + 1) * points).nearest(known)).sqrt()).toList());
             return scored(() -> {
                 long[] farthest = NDArrays.stack(distances).argMax(1).toLongArray();
-                int[] rows = IntStream.range(0, images).map(i -> i * side * side + (int) farthest[i]).toArray();
+                int[] rows = IntStream.range(0, images).map(i -> i * points + (int) farthest[i]).toArray();
                 return weighted(patches.get(scratch.create(rows)), known, scratch);
-            }, () -> upsampling.maps(NDArrays.stack(distances).reshape(-1, side, side), scratch));
+            }, () -> upsampling.maps(NDArrays.stack(distances).reshape(-1, grid.height(), grid.width()), scratch));
         }
 
         /** The image scores of the farthest patches, (B, C) (equation 7). */
@@ -115,7 +117,7 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
 
         @Override
         void require(int images) {
-            long all = (long) images * side * side;
+            long all = (long) images * points;
             if (kept(all) < neighbours) {
                 throw new IllegalArgumentException("expected at least %d patches in the bank of %s; found %d, of %d images"
                         .formatted(neighbours, name(), kept(all), images) + ": add good images, or keep a larger share");
@@ -130,7 +132,7 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
                 NDArray rows = kept.create(new Shape(chosen.length, width));
                 good.each((batch, from) -> {
                     NDArray patches = Patches.rows(Patches.of(batch.constantFeatures()));
-                    int first = from * side * side;
+                    int first = from * points;
                     long before = Arrays.stream(chosen).filter(index -> index < first).count();
                     int[] here = Arrays.stream(chosen).map(index -> index - first)
                             .filter(index -> index >= 0 && index < patches.getShape().get(0)).toArray();
@@ -144,7 +146,7 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
 
         /** Which patches of all images the bank keeps, ascending. */
         private int[] choose(GoodImages good) {
-            int all = good.count() * side * side;
+            int all = good.count() * points;
             if (kept(all) == all) {
                 return IntStream.range(0, all).toArray();
             }
@@ -155,7 +157,7 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
                 Optional<NDArray> projection = projection(width, (int) projected.getShape().get(1), random, kept);
                 good.each((batch, from) -> {
                     NDArray patches = Patches.rows(Patches.of(batch.constantFeatures()));
-                    int row = from * side * side;
+                    int row = from * points;
                     projected.set(new NDIndex(row + ":" + (row + patches.getShape().get(0))),
                             projection.map(patches::matMul).orElse(patches));
                 });

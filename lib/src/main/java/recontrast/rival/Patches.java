@@ -29,7 +29,7 @@ final class Patches {
         return Arrays.stream(layers).map(backbone::channels).sum();
     }
 
-    /** Of layers 2 and 3: (B, C, S/8, S/8). */
+    /** Of layers 2 and 3: (B, C, H/8, W/8). */
     static NDArray of(Features features) {
         return of(features.layer2(), features.layer3());
     }

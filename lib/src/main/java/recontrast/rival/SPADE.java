@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import recontrast.data.ImageSize;
 import recontrast.model.Backbone;
 import recontrast.model.Batch;
 import recontrast.model.Constant;
@@ -52,8 +53,7 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
     }
 
     private static int cells(Setup setup) {
-        int side = setup.resolution().crop() / CELL;
-        return side * side;
+        return setup.resolution().crop().dividedBy(CELL).area();
     }
 
     @Override
@@ -67,7 +67,7 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
      */
     private final class Gallery extends FittedDetector {
 
-        private final int side = setup.resolution().crop() / CELL; // of layer 3
+        private final ImageSize grid = setup.resolution().crop().dividedBy(CELL); // of layer 3
         private final List<Parameter> layers = // (N, P, C)
                 IntStream.rangeClosed(1, 3).mapToObj(layer -> at("gallery").bank("layer" + layer, new Shape(
                         (long) cells(setup) << 2 * (3 - layer), setup.backbone().channels(layer)))).toList();
@@ -99,11 +99,11 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
             return features.layer3().mean(new int[] {3}).mean(new int[] {2});
         }
 
-        /** (4 side, 4 side): how far the pixels of an image are from the nearest of some good ones. */
+        /** (4 h, 4 w): how far the pixels of an image are from the nearest of some good ones. */
         private NDArray distances(Features features, int image, long[] good, NDManager scratch) {
             List<SquaredDistances> from = Arrays.stream(Stage.values()).map(stage -> SquaredDistances.from(
                     points(features.at(stage).get(image + ":" + (image + 1))).get(0))).toList();
-            NDArray nearest = scratch.full(new Shape(16L * side * side), Float.MAX_VALUE);
+            NDArray nearest = scratch.full(new Shape(16L * grid.area()), Float.MAX_VALUE);
             for (long each : good) {
                 try (NDManager block = scratch.newSubManager()) {
                     NDArray nearer = nearest(from, each, block);
@@ -113,19 +113,19 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
             }
             NDArray norms = from.get(0).norms().add(
                     fourTimes(from.get(1).norms().add(fourTimes(from.get(2).norms()))));
-            return nearest.add(norms.flatten()).maximum(0).reshape(2, 2, 2, 2, side, side)
-                    .transpose(4, 2, 0, 5, 3, 1).reshape(4L * side, 4L * side);
+            return nearest.add(norms.flatten()).maximum(0).reshape(2, 2, 2, 2, grid.height(), grid.width())
+                    .transpose(4, 2, 0, 5, 3, 1).reshape(4L * grid.height(), 4L * grid.width());
         }
 
         private static NDArray fourTimes(NDArray rows) {
             return rows.tile(new long[] {4, 1});
         }
 
-        /** (16 side^2): the squared distances from the nearest pixels of a good image, less the pixels' own norms. */
+        /** (16 h w): the squared distances from the nearest pixels of a good image, less the pixels' own norms. */
         private NDArray nearest(List<SquaredDistances> from, long good, NDManager block) {
             List<NDArray> to = layers.stream()
                     .map(layer -> SquaredDistances.to(Constant.lent(layer.stored(), block).get(good))).toList();
-            long cells = (long) side * side;
+            long cells = grid.area();
             NDArray third = from.get(2).less(to.get(2), block); // (cells, cells)
             NDArray second = from.get(1).less(to.get(1), block).reshape(4, cells, 4, cells)
                     .addi(third.reshape(1, cells, 1, cells)).reshape(4 * cells, 1, 4 * cells);
@@ -141,11 +141,11 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
 
         /** (B, P, C): a layer's points in their order. */
         private NDArray points(NDArray layer) {
-            if (layer.getShape().get(2) > side) {
+            if (layer.getShape().get(2) > grid.height()) {
                 return NDArrays.concat(new NDList(IntStream.range(0, 4).mapToObj(corner -> points(layer.get(
                         ":, :, %d::2, %d::2".formatted(corner / 2, corner % 2)))).toList()), 1);
             }
-            return layer.transpose(0, 2, 3, 1).reshape(layer.getShape().get(0), (long) side * side, layer.getShape().get(1));
+            return layer.transpose(0, 2, 3, 1).reshape(layer.getShape().get(0), grid.area(), layer.getShape().get(1));
         }
 
         @Override

@@ -2,6 +2,7 @@ package recontrast.rival;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import recontrast.data.ImageSize;
 import recontrast.detector.Resampling;
 import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
@@ -20,14 +21,14 @@ final class StructuralSimilarity {
     private final double c1;
     private final double c2;
 
-    /** Of images of that side, in pixels, and that range of values, as long as {@code keeper} lives. */
-    StructuralSimilarity(NDManager keeper, int side, double range) {
-        window = new Resampling(keeper, side, side, WINDOW, Corners.APART);
+    /** Of images of that size and that range of values, as long as {@code keeper} lives. */
+    StructuralSimilarity(NDManager keeper, ImageSize size, double range) {
+        window = new Resampling(keeper, size, size, WINDOW, Corners.APART);
         c1 = Math.pow(0.01 * range, 2);
         c2 = Math.pow(0.03 * range, 2);
     }
 
-    /** The mean over pixels and colours of two batches (B, 3, S, S): (B). */
+    /** The mean over pixels and colours of two batches (B, 3, H, W): (B). */
     NDArray of(NDArray x, NDArray y) {
         return around(x, y).flatten(1, 3).mean(new int[] {1});
     }

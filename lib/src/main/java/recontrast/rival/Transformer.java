@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
+import recontrast.data.ImageSize;
 import recontrast.detector.MapUpsampling;
 import recontrast.detector.Resampling;
 import recontrast.metric.MapProjection.Corners;
@@ -147,17 +148,17 @@ public record Transformer(int layers, int channels, int heads, int inner, double
         private static final Shape POOLED = new Shape(16, 16); // pixels
         private static final int MOST = 1024; // pixels: attention among 64 x 64 points takes 0.5 GB an image
 
-        final int side = points(pixels()); // along an edge
+        final ImageSize grid = grid(size());
 
-        private final Resampling half = resampling(2 * side, side); // from the points of layer 2 to those of layer 3
-        private final Resampling quarter = resampling(4 * side, side); // from those of layer 1
-        private final Resampling whole = resampling(side, pixels()); // from those of layer 3 to pixels
+        private final Resampling half = resampling(size().dividedBy(STRIDE / 2), grid); // from layer 2's points to layer 3's
+        private final Resampling quarter = resampling(size().dividedBy(STRIDE / 4), grid); // from those of layer 1
+        private final Resampling whole = resampling(grid, size()); // from those of layer 3 to pixels
         private final int seen = Patches.channels(setup.backbone(), 1, 2, 3); // C
         private final Scope scope = at("transformer");
         private final Linear in = Linear.glorot(scope.at("in"), seen, channels); // C to d
         private final Linear out = Linear.glorot(scope.at("out"), channels, seen);
-        private final Parameter row = position("row");
-        private final Parameter column = position("column");
+        private final Parameter row = position("row", grid.height());
+        private final Parameter column = position("column", grid.width());
         private final List<Layer> encoder = layers("encoder", 1);
         final List<Layer> decoder = layers("decoder", 2);
         private final Normalization last = new Normalization(scope.at("last"), channels);
@@ -166,21 +167,21 @@ public record Transformer(int layers, int channels, int heads, int inner, double
             super(site);
         }
 
-        private static int points(int pixels) {
-            if (pixels > MOST) {
+        private static ImageSize grid(ImageSize pixels) {
+            if (pixels.area() > MOST * MOST) {
                 throw new IllegalArgumentException("expected images of at most " + MOST + " px, since every point attends to"
                         + " all others; found " + pixels + ": choose a smaller size");
             }
-            return pixels / STRIDE;
+            return pixels.dividedBy(STRIDE);
         }
 
-        private Resampling resampling(int from, int to) {
+        private Resampling resampling(ImageSize from, ImageSize to) {
             return new Resampling(parameters().manager(), from, to, Smoothing.mirrored(0), Corners.ALIGNED);
         }
 
-        /** (side, d / 2), one half of each point's position. */
-        private Parameter position(String name) {
-            return scope.weight(name, new Shape(side, channels / 2), Initializer.uniform(1));
+        /** (points, d / 2), one half of each point's position. */
+        private Parameter position(String name, int points) {
+            return scope.weight(name, new Shape(points, channels / 2), Initializer.uniform(1));
         }
 
         private List<Layer> layers(String name, int attentions) {
@@ -190,7 +191,7 @@ public record Transformer(int layers, int channels, int heads, int inner, double
 
         /** A learned query for each point: (P, d). */
         final Parameter queries(String name) {
-            return scope.weight(name, new Shape((long) side * side, channels), Initializer.normal(1));
+            return scope.weight(name, new Shape(grid.area(), channels), Initializer.normal(1));
         }
 
         /** What the transformer is given of features (B, P, C) while it is trained. */
@@ -227,7 +228,7 @@ public record Transformer(int layers, int channels, int heads, int inner, double
 
         /** (P, d), row by row */
         private NDArray positions(NDArray like) {
-            Shape all = new Shape(side, side, channels / 2);
+            Shape all = new Shape(grid.height(), grid.width(), channels / 2);
             NDArray rows = row.value(like).expandDims(1).broadcast(all);
             NDArray columns = column.value(like).expandDims(0).broadcast(all);
             return NDArrays.concat(new NDList(rows, columns), 2).reshape(-1, channels);
@@ -236,7 +237,8 @@ public record Transformer(int layers, int channels, int heads, int inner, double
         @Override
         public final Maps maps(NDManager scratch, Batch seen) {
             NDArray features = points(seen.constantFeatures());
-            NDArray distances = features.sub(reconstruction(features)).norm(new int[] {2}).reshape(-1, side, side);
+            NDArray distances = features.sub(reconstruction(features)).norm(new int[] {2})
+                    .reshape(-1, grid.height(), grid.width());
             NDArray maps = whole.of(distances, scratch);
             return scored(() -> {
                 NDArray means = Pool.avgPool2d(maps.expandDims(1), POOLED, new Shape(1, 1), new Shape(0, 0), false, true);

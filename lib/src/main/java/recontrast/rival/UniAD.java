@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *
  * <p>Features are layers 1 to 3 of this kit's backbones, where the paper takes the first four of EfficientNet-B4 down to
  * the same stride. Unlike the published code this drops nothing out and clips no gradients. On a grid smaller than the
- * paper's 14 x 14 the neighbourhood reaches no further than a quarter of its edge, since some points would have nothing
+ * paper's 14 x 14 the neighbourhood reaches no further than a quarter of either edge, since some points would have nothing
  * left to look at.
  *
  * @param transformer 4 layers of 256 channels, whose rate falls after 800 of the paper's 1,000 epochs
@@ -49,13 +49,15 @@ public record UniAD(Transformer transformer, int neighbours, double jitter) impl
         }
 
         private NDArray neighboursMasked() {
-            int reach = Math.min(neighbours / 2, side / 4);
-            int points = side * side;
+            int rows = Math.min(neighbours / 2, grid.height() / 4);
+            int columns = Math.min(neighbours / 2, grid.width() / 4);
+            int width = grid.width();
+            int points = grid.area();
             float[] added = new float[points * points];
             for (int from = 0; from < points; from++) {
                 for (int to = 0; to < points; to++) {
-                    boolean near = Math.abs(from / side - to / side) <= reach
-                            && Math.abs(from % side - to % side) <= reach;
+                    boolean near = Math.abs(from / width - to / width) <= rows
+                            && Math.abs(from % width - to % width) <= columns;
                     added[from * points + to] = near ? Float.NEGATIVE_INFINITY : 0;
                 }
             }

@@ -64,10 +64,10 @@ class RunCommandTest {
     void itsHelpNamesThePlanOfTheEmbeddedData() {
         Protocol embedded = Protocol.of("embedded", "washer");
         assertThat(CommandLineResult.of("run", "--help").text().replaceAll("\\s+", " ")).contains(
-                "(default: %d on embedded data, else 256)".formatted(embedded.resolution().crop()),
-                "(default: %d on embedded data, else the paper's: 16,".formatted(embedded.plan().batch()),
-                "(default: %d on embedded data, else the paper's: 1000".formatted(embedded.plan().iterations()),
-                "(default: %d on embedded data, else 250)".formatted(embedded.plan().evaluateEvery()),
+                "(default: %s on embedded data, else 256)".formatted(embedded.resolution().crop()),
+                "(default: %s on embedded data, else the paper's: 16,".formatted(embedded.plan().batch()),
+                "(default: %s on embedded data, else the paper's: 1000".formatted(embedded.plan().iterations()),
+                "(default: %s on embedded data, else 250)".formatted(embedded.plan().evaluateEvery()),
                 "(default: %s on embedded data, else 1e-5)".formatted(
                         new DecimalFormat("0E0").format(embedded.plan().encoderLearningRate()).toLowerCase(Locale.ROOT)));
     }

@@ -81,7 +81,7 @@ class ScoreCommandTest {
                 float[] map = new float[64 * 64];
                 maps.get(map);
                 double score = scores.getDouble(128 + 8 * image);
-                assertThat(score).isEqualTo(run.spec().plan().imageScore().of(new AnomalyMap(64, map)));
+                assertThat(score).isEqualTo(run.spec().plan().imageScore().of(new AnomalyMap(64, 64, map)));
                 assertThat(result.out().get(image)).startsWith(String.format(Locale.ROOT, "%.6f\t", score));
             }
         }

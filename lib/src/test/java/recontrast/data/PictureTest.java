@@ -100,7 +100,7 @@ class PictureTest {
         byte[] rgb = new byte[4 * 4 * 3];
         Arrays.fill(rgb, (1 * 4 + 1) * 3, (1 * 4 + 3) * 3, (byte) 7);
         Arrays.fill(rgb, (2 * 4 + 1) * 3, (2 * 4 + 3) * 3, (byte) 7);
-        assertThat(new Picture(4, 4, rgb).centreCropped(2).rgb()).hasSize(12).containsOnly(7);
+        assertThat(new Picture(4, 4, rgb).centreCropped(ImageSize.square(2)).rgb()).hasSize(12).containsOnly(7);
     }
 
     @Test

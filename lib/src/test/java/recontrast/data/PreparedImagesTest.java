@@ -54,8 +54,9 @@ class PreparedImagesTest {
         for (int y = 32; y < 96; y++) {
             Arrays.fill(rgb, (y * 128 + 32) * 3, (y * 128 + 96) * 3, (byte) 9);
         }
-        PreparedImages images = prepare(new Resolution(128, 64), good(new Picture(128, 128, rgb)));
-        assertThat(images.side()).isEqualTo(64);
+        PreparedImages images = prepare(
+                new Resolution(ImageSize.square(128), ImageSize.square(64)), good(new Picture(128, 128, rgb)));
+        assertThat(images.imageSize()).isEqualTo(ImageSize.square(64));
         assertThat(images.picture(0).rgb()).hasSize(64 * 64 * 3).containsOnly(9);
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ResizeTest {
 
     private static final JsonNode GOLDEN = golden();
+    private static final ImageSize SIDE_32 = ImageSize.square(32);
 
     @Test
     void shrinksASmallImageLikePillow() {
@@ -32,9 +33,9 @@ class ResizeTest {
     @Test
     void growsTheMaskUnderThePublishedRuleOnly() {
         Mask mask = mask();
-        assertThat(count(mask.prepared(32, 32, MaskRule.ANY_NON_ZERO)))
+        assertThat(count(mask.prepared(SIDE_32, SIDE_32, MaskRule.ANY_NON_ZERO)))
                 .isEqualTo(GOLDEN.get("mask_to_32").get("nonzero").asInt());
-        assertThat(count(mask.prepared(32, 32, MaskRule.AT_LEAST_HALF)))
+        assertThat(count(mask.prepared(SIDE_32, SIDE_32, MaskRule.AT_LEAST_HALF)))
                 .isEqualTo(GOLDEN.get("mask_to_32").get("at_least_half").asInt());
     }
 

@@ -9,7 +9,7 @@ class ResolutionTest {
 
     @Test
     void aSquareIsNotCropped() {
-        assertThat(Resolution.square(256)).isEqualTo(new Resolution(256, 256));
+        assertThat(Resolution.square(256)).isEqualTo(new Resolution(ImageSize.square(256), ImageSize.square(256)));
     }
 
     @Test
@@ -22,7 +22,7 @@ class ResolutionTest {
 
     @Test
     void aCropBeyondTheImageIsRefused() {
-        assertThatThrownBy(() -> new Resolution(224, 256)).hasMessage("expected images resized to at least the crop of"
-                + " 256; found 224: resize to 256 or crop less");
+        assertThatThrownBy(() -> new Resolution(ImageSize.square(224), ImageSize.square(256))).hasMessage(
+                "expected images resized to at least the crop of 256; found 224: resize to 256 or crop less");
     }
 }

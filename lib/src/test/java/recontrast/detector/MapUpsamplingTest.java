@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import recontrast.data.ImageSize;
 import recontrast.golden.Golden;
 import recontrast.loss.Cosine;
 import recontrast.metric.AnomalyMap;
@@ -28,7 +29,7 @@ class MapUpsamplingTest {
         JsonNode expected = Golden.read("anomaly_map.json");
         try (NDManager manager = NDManager.newBaseManager()) {
             int side = expected.get("size").asInt();
-            AnomalyMap map = new MapUpsampling(manager, side, Smoothing.STANDARD, Corners.ALIGNED)
+            AnomalyMap map = new MapUpsampling(manager, ImageSize.square(side), Smoothing.STANDARD, Corners.ALIGNED)
                     .maps(distances(manager, expected), manager).get(0);
             expected.get("smooth").propertyStream().forEach(point -> {
                 String[] at = point.getKey().split(",");
@@ -49,7 +50,7 @@ class MapUpsamplingTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray target = manager.create(new float[] {1, 0}, new Shape(1, 2, 1, 1)).tile(new long[] {1, 1, 6, 6});
             NDArray other = manager.create(new float[] {0, 1}, new Shape(1, 2, 1, 1)).tile(new long[] {1, 1, 6, 6});
-            float[] map = new MapUpsampling(manager, 6, Smoothing.UNIFIED, Corners.ALIGNED)
+            float[] map = new MapUpsampling(manager, ImageSize.square(6), Smoothing.UNIFIED, Corners.ALIGNED)
                     .maps(Cosine.pointDistances(target, other), manager).get(0).values();
             double corner = (1 + near + far) / sum;
             assertThat((double) map[0]).isCloseTo(corner * corner, within(TOLERANCE));

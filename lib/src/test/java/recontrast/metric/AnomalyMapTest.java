@@ -17,7 +17,7 @@ class AnomalyMapTest {
         values[301] = 2;
         values[399] = 1;
         values[0] = 1;
-        AnomalyMap map = new AnomalyMap(20, values);
+        AnomalyMap map = new AnomalyMap(20, 20, values);
 
         assertThat(map.max()).isEqualTo(8);
         assertThat(map.min()).isZero();
@@ -27,20 +27,20 @@ class AnomalyMapTest {
 
     @Test
     void fewerThanAHundredPixelsStillHaveATop() {
-        assertThat(new AnomalyMap(2, new float[] {-4, -3, -2, -1}).topPercentMean()).isEqualTo(-1);
+        assertThat(new AnomalyMap(2, 2, new float[] {-4, -3, -2, -1}).topPercentMean()).isEqualTo(-1);
     }
 
     @Test
-    void aMapThatIsNotSquareOrNotFiniteIsRefused() {
-        assertThatThrownBy(() -> new AnomalyMap(3, new float[8])).isInstanceOf(IllegalArgumentException.class)
+    void aMapOfAnotherNumberOfValuesOrNotFiniteIsRefused() {
+        assertThatThrownBy(() -> new AnomalyMap(3, 3, new float[8])).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("9 values; found 8");
-        assertThatThrownBy(() -> new AnomalyMap(2, new float[] {0, 0, Float.NaN, 0}))
+        assertThatThrownBy(() -> new AnomalyMap(2, 2, new float[] {0, 0, Float.NaN, 0}))
                 .hasMessageContaining("found NaN at row 1, column 0");
     }
 
     @Test
     void aMaskOfAnotherSizeIsRefused() {
-        AnomalyMap map = new AnomalyMap(2, new float[4]);
+        AnomalyMap map = new AnomalyMap(2, 2, new float[4]);
 
         assertThatThrownBy(() -> new MaskedMap(map, new boolean[9])).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a mask of 4 pixels");

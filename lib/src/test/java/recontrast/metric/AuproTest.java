@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class AuproTest {
 
-    private static final AnomalyMap FLAT = new AnomalyMap(2, new float[] {7, 7, 7, 7});
+    private static final AnomalyMap FLAT = new AnomalyMap(2, 2, new float[] {7, 7, 7, 7});
 
     @Test
     void publishedEqualsTheGoldenFigureOfEachImage() {
@@ -32,7 +32,7 @@ class AuproTest {
 
     @Test
     void exactIsTheAreaUnderAHandDrawnCurve() {
-        AnomalyMap map = new AnomalyMap(3, new float[] {.9f, .1f, .5f, .7f, .1f, .1f, .5f, .1f, .1f});
+        AnomalyMap map = new AnomalyMap(3, 3, new float[] {.9f, .1f, .5f, .7f, .1f, .1f, .5f, .1f, .1f});
         boolean[] mask = {true, false, true, false, false, false, false, false, false};
         // seven normal pixels: .7, then .5 tied with the second region, then five of .1
 
@@ -45,7 +45,7 @@ class AuproTest {
 
     @Test
     void smallAndLargeRegionsWeighTheSame() {
-        AnomalyMap map = new AnomalyMap(3, new float[] {9, 5, 1, 2, 2, 2, 1, 1, 1});
+        AnomalyMap map = new AnomalyMap(3, 3, new float[] {9, 5, 1, 2, 2, 2, 1, 1, 1});
         boolean[] mask = {true, false, false, false, false, false, true, true, true};
 
         // the corner is found before any normal pixel, the bottom row tied with the last of five
@@ -54,9 +54,9 @@ class AuproTest {
 
     @Test
     void goodImagesCountAsFalsePositivesOfTheExactFigureOnly() {
-        MaskedMap defect = new MaskedMap(new AnomalyMap(2, new float[] {4, 3, 2, 1}),
+        MaskedMap defect = new MaskedMap(new AnomalyMap(2, 2, new float[] {4, 3, 2, 1}),
                 new boolean[] {true, false, false, false});
-        MaskedMap good = MaskedMap.good(new AnomalyMap(1, new float[] {5}));
+        MaskedMap good = MaskedMap.good(new AnomalyMap(1, 1, new float[] {5}));
 
         assertThat(Aupro.exact(List.of(defect), 1)).isEqualTo(1);
         assertThat(Aupro.exact(List.of(defect, good), 1)).isCloseTo(0.75, within(1e-12));
@@ -73,7 +73,7 @@ class AuproTest {
 
     @Test
     void aMapEqualToItsMaskIsPerfect() {
-        List<MaskedMap> perfect = List.of(new MaskedMap(new AnomalyMap(2, new float[] {1, 0, 0, 0}),
+        List<MaskedMap> perfect = List.of(new MaskedMap(new AnomalyMap(2, 2, new float[] {1, 0, 0, 0}),
                 new boolean[] {true, false, false, false}));
 
         assertThat(Aupro.published(perfect)).isEqualTo(1);

@@ -49,7 +49,7 @@ final class GoldenImages {
                 values[pixel] += defect[pixel] ? 0.05 : 0;
             }
         });
-        return new AnomalyMap(SIDE, Separable.toFloats(values));
+        return new AnomalyMap(SIDE, SIDE, Separable.toFloats(values));
     }
 
     private static boolean[] mask(int i) {

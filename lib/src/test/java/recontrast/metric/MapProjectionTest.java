@@ -107,7 +107,7 @@ class MapProjectionTest {
                 }
             }
         }
-        return new AnomalyMap(SIDE, Separable.toFloats(map));
+        return new AnomalyMap(SIDE, SIDE, Separable.toFloats(map));
     }
 
     /** 1 - cosine over the channels of (channels, points) features and their reconstruction. */

@@ -15,7 +15,7 @@ class OperatingPointTest {
             image(true, 0.25f), image(true, 0.5f), image(true, 0.9f));
 
     private static ScoredImage image(boolean anomalous, float score) {
-        return new ScoredImage("x", anomalous ? "hole" : "good", anomalous, new AnomalyMap(1, new float[] {score}),
+        return new ScoredImage("x", anomalous ? "hole" : "good", anomalous, new AnomalyMap(1, 1, new float[] {score}),
                 Optional.empty());
     }
 
@@ -27,7 +27,7 @@ class OperatingPointTest {
 
     @Test
     void goesByTheScoreOfAMethodThatHasItsOwn() {
-        ScoredImage own = new ScoredImage("x", "good", false, new AnomalyMap(1, new float[] {0.1f}), Optional.empty(),
+        ScoredImage own = new ScoredImage("x", "good", false, new AnomalyMap(1, 1, new float[] {0.1f}), Optional.empty(),
                 OptionalDouble.of(0.7));
         assertThat(OperatingPoint.at(0.5f, List.of(own), ImageScore.MAXIMUM).falseAlarms()).isEqualTo(1);
     }

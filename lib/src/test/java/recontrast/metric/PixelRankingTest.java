@@ -58,7 +58,7 @@ class PixelRankingTest {
 
     @Test
     void pixelsOfOneKindAreRefused() {
-        MaskedMap defect = new MaskedMap(new AnomalyMap(1, new float[1]), new boolean[] {true});
+        MaskedMap defect = new MaskedMap(new AnomalyMap(1, 1, new float[1]), new boolean[] {true});
 
         assertThatThrownBy(() -> PixelRanking.of(List.of(defect), "P-AUROC"))
                 .hasMessage("P-AUROC needs normal and defective pixels; found 0 normal, 1 defective in 1 masks");
@@ -75,7 +75,7 @@ class PixelRankingTest {
                 double score = random.nextDouble() - (mask[i] ? 0.4 : 0.6);
                 values[i] = (float) (Math.rint(score * steps) / steps * Math.pow(10, random.nextInt(2)));
             }
-            return new MaskedMap(new AnomalyMap(SIDE, values), mask);
+            return new MaskedMap(new AnomalyMap(SIDE, SIDE, values), mask);
         }).toList();
     }
 

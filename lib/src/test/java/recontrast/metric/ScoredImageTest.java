@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 
 class ScoredImageTest {
 
-    private static final AnomalyMap MAP = new AnomalyMap(2, new float[] {0.25f, 0.5f, 0.125f, 0});
+    private static final AnomalyMap MAP = new AnomalyMap(2, 2, new float[] {0.25f, 0.5f, 0.125f, 0});
 
     @Test
     void saysWhatItIsInALine() {

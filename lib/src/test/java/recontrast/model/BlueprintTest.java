@@ -22,7 +22,7 @@ class BlueprintTest {
     }
 
     private static Blueprint of(String backbone, Pairing pairing, int side) {
-        return new Blueprint(architecture(backbone, pairing), side);
+        return new Blueprint(architecture(backbone, pairing), side, side);
     }
 
     private static Scope scope() {
@@ -30,20 +30,20 @@ class BlueprintTest {
     }
 
     private static long encoderMacs(Backbone backbone, int side) {
-        return new Encoder(backbone, scope(), Normalization.BATCH).count(side).get(2).macs();
+        return new Encoder(backbone, scope(), Normalization.BATCH).count(side, side).get(2).macs();
     }
 
     @Test
     void countsALayerAsOneDoesByHand() {
         // 64 channels of 128 x 128 points, each from a window of 7 x 7 points of 3 channels: encoder.conv1 at 256 px
-        assertThat(new Convolution(scope(), 3, 64, 7, 2).read(Profile.of(3, 256), Counting.ON_PAPER))
-                .isEqualTo(new Profile(64, 128, 64L * 128 * 128 * 7 * 7 * 3, 154140672, 64L * 128 * 128));
+        assertThat(new Convolution(scope(), 3, 64, 7, 2).read(Profile.of(3, 256, 256), Counting.ON_PAPER))
+                .isEqualTo(new Profile(64, 128, 128, 64L * 128 * 128 * 7 * 7 * 3, 154140672, 64L * 128 * 128));
         // 512 channels of 8 x 8 become 256 of 16 x 16: each point from one point of 512 channels, decoder.layer1.0.conv1
-        assertThat(new UpConvolution(scope(), 512, 256).read(Profile.of(512, 8), Counting.ON_PAPER))
-                .isEqualTo(new Profile(256, 16, 256L * 16 * 16 * 512, 4 * 33554432, 2L * 256 * 16 * 16));
+        assertThat(new UpConvolution(scope(), 512, 256).read(Profile.of(512, 8, 8), Counting.ON_PAPER))
+                .isEqualTo(new Profile(256, 16, 16, 256L * 16 * 16 * 512, 4 * 33554432, 2L * 256 * 16 * 16));
         // one filter of 5 x 5 a channel
-        assertThat(Convolution.same(scope(), 144, 144, 144, 5, 2).read(Profile.of(144, 16), Counting.ON_PAPER))
-                .isEqualTo(new Profile(144, 8, 144 * 8 * 8 * 25, 144 * 8 * 8 * 25, 144 * 8 * 8));
+        assertThat(Convolution.same(scope(), 144, 144, 144, 5, 2).read(Profile.of(144, 16, 16), Counting.ON_PAPER))
+                .isEqualTo(new Profile(144, 8, 8, 144 * 8 * 8 * 25, 144 * 8 * 8 * 25, 144 * 8 * 8));
     }
 
     /**
@@ -85,7 +85,7 @@ class BlueprintTest {
             Batch images = Batch.of(manager.zeros(new Shape(1, 3, 64, 64)), network);
             assertThat(network.reconstruct(images, Mode.EVAL)).allSatisfy(pair -> {
                 Profile map = blueprint.features().get(pair.stage().ordinal());
-                assertThat(pair.target().getShape()).isEqualTo(new Shape(1, map.channels(), map.side(), map.side()));
+                assertThat(pair.target().getShape()).isEqualTo(new Shape(1, map.channels(), map.height(), map.width()));
             });
             assertThat(blueprint.parameters())
                     .isEqualTo(parameters.weights("").stream().mapToLong(weight -> weight.stored().size()).sum());

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.analysis.Landscape;
 import recontrast.analysis.LandscapeGrid;
+import recontrast.data.ImageSize;
 import recontrast.metric.AnomalyMap;
 
 import java.io.IOException;
@@ -67,7 +68,8 @@ class NpzTest {
     @Test
     void writesMapsAndWordsByteByByte() throws IOException {
         try (Npz npz = Npz.create(file)) {
-            npz.maps("maps", 2, 1).append(new AnomalyMap(1, new float[] {1})).append(new AnomalyMap(1, new float[] {-2}))
+            npz.maps("maps", 2, ImageSize.square(1))
+                    .append(new AnomalyMap(1, 1, new float[] {1})).append(new AnomalyMap(1, 1, new float[] {-2}))
                     .words("names", List.of("ab", "\uD83D\uDE00")); // the second is one code point
         }
         assertThat(array("maps")).isEqualTo(written("7600",
@@ -80,8 +82,8 @@ class NpzTest {
     void leavesWhatWasThereWhereAnArrayIsNotWhole() throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "of before");
-        try (ScoredArrays arrays = ScoredArrays.create(file, 2, 1)) {
-            arrays.add("a.png", new AnomalyMap(1, new float[1]), 0.5);
+        try (ScoredArrays arrays = ScoredArrays.create(file, 2, ImageSize.square(1))) {
+            arrays.add("a.png", new AnomalyMap(1, 1, new float[1]), 0.5);
             assertThatThrownBy(() -> arrays.words("defects", List.of("good"))).hasMessage("expected an array to be whole"
                     + " before the next; found 4 bytes missing in arrays.npz");
         }
@@ -91,9 +93,9 @@ class NpzTest {
 
     @Test
     void refusesMoreThanItsShapeHolds() {
-        try (ScoredArrays arrays = ScoredArrays.create(file, 1, 1)) {
-            assertThatThrownBy(() -> arrays.add("a.png", new AnomalyMap(2, new float[4]), 0.5)).hasMessage("expected 4 bytes"
-                    + " more of an array of arrays.npz, as its shape says; found 16");
+        try (ScoredArrays arrays = ScoredArrays.create(file, 1, ImageSize.square(1))) {
+            assertThatThrownBy(() -> arrays.add("a.png", new AnomalyMap(2, 2, new float[4]), 0.5)).hasMessage(
+                    "expected 4 bytes more of an array of arrays.npz, as its shape says; found 16");
         }
     }
 
@@ -107,8 +109,8 @@ class NpzTest {
 
     @Test
     void savesScoredImages() throws IOException {
-        try (ScoredArrays arrays = ScoredArrays.create(file, 1, 1)) {
-            arrays.add("a.png", new AnomalyMap(1, new float[1]), 0.5).words("defects", List.of("good"));
+        try (ScoredArrays arrays = ScoredArrays.create(file, 1, ImageSize.square(1))) {
+            arrays.add("a.png", new AnomalyMap(1, 1, new float[1]), 0.5).words("defects", List.of("good"));
         }
         assertThat(names()).containsExactly("maps.npy", "scores.npy", "names.npy", "defects.npy");
     }

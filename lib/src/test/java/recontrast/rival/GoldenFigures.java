@@ -24,7 +24,7 @@ final class GoldenFigures {
         assertFigure(ImageScore.MEAN.of(map), expected.get("mean"));
         expected.get("points").propertyStream().forEach(point -> {
             String[] at = point.getKey().split(",");
-            assertFigure(map.values()[Integer.parseInt(at[0]) * map.side() + Integer.parseInt(at[1])],
+            assertFigure(map.values()[Integer.parseInt(at[0]) * map.width() + Integer.parseInt(at[1])],
                     point.getValue());
         });
     }

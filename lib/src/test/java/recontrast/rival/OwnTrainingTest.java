@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import recontrast.data.ImageSize;
 import recontrast.data.PixelNormalization;
 import recontrast.data.Resolution;
 import recontrast.detector.Method.Setup;
@@ -53,7 +54,8 @@ class OwnTrainingTest {
         NDArray masks = tensor("masks", new Shape(2, 1, SIDE, SIDE), u -> u > 0.5 ? 1 : 0);
         JsonNode expected = EXPECTED.get("draem");
         NDArray similar = good.mul(0.7).add(unit("pasted").mul(0.3));
-        assertFigure(new StructuralSimilarity(manager, SIDE, 1).within(similar, good).getFloat(), expected.get("similar"));
+        assertFigure(new StructuralSimilarity(manager, ImageSize.square(SIDE), 1).within(similar, good).getFloat(),
+                expected.get("similar"));
         assertMap(detector.maps(manager, seen(normalised(good))).all(), expected.get("map"));
         assertFigure(detector.loss(good, new DRAEM.PastedTextures(unit("pasted"), masks)).getFloat(), expected.get("loss"));
     }

@@ -34,7 +34,7 @@ final class PlantedDefect {
         for (int i = 0; i < map.values().length; i++) {
             largest = map.values()[i] > map.values()[largest] ? i : largest;
         }
-        return near(largest / map.side(), map.side(), point) && near(largest % map.side(), map.side(), point);
+        return near(largest / map.width(), map.height(), point) && near(largest % map.width(), map.width(), point);
     }
 
     private static boolean near(int pixel, int side, int point) {

@@ -63,7 +63,8 @@ class ScoringServiceTest {
             JsonNode json = new ObjectMapper().readTree(answer.body());
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(json.get("score").asDouble()).isEqualTo(model.score(List.of(sample)).get(0).map().max());
-            assertThat(json.get("map").get("side").asInt()).isEqualTo(64);
+            assertThat(json.get("map").get("height").asInt()).isEqualTo(64);
+            assertThat(json.get("map").get("width").asInt()).isEqualTo(64);
             assertThat(json.get("map").get("values")).hasSize(64 * 64);
 
             HttpResponse<byte[]> refused = post(server, "no image".getBytes());

@@ -176,7 +176,7 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
 
     /**
      * Writes {@code maps}, {@code scores}, {@code names} and {@code defects} of a run as arrays that NumPy reads; maps
-     * are float32 (images, side, side).
+     * are float32 (images, height, width).
      *
      * @throws IllegalArgumentException if the name does not end in {@code .npz}
      */

@@ -42,13 +42,13 @@ final class Overlay {
 
     /** The map, stretched from its minimum to its maximum, over the picture in grey. */
     static BufferedImage heat(Picture picture, AnomalyMap map) {
-        if (map.side() != picture.width() || map.side() != picture.height()) {
+        if (map.width() != picture.width() || map.height() != picture.height()) {
             throw new IllegalArgumentException("expected a map of the picture's " + picture.width() + " x "
-                    + picture.height() + " pixels; found side " + map.side() + ": give the prepared picture");
+                    + picture.height() + " pixels; found side " + map.size() + ": give the prepared picture");
         }
         double min = map.min();
         double range = Math.max(map.max() - min, Double.MIN_NORMAL);
-        return painted(map.side(), map.side(), pixel -> Inferno.mix(
+        return painted(map.width(), map.height(), pixel -> Inferno.mix(
                 grey(rgb(picture, pixel)), Inferno.rgb((map.values()[pixel] - min) / range), HEAT));
     }
 
@@ -59,14 +59,15 @@ final class Overlay {
             max = Math.max(max, value);
         }
         double brightest = max;
-        return painted(map.side(), map.side(), point -> Inferno.rgb(map.values()[point] / brightest));
+        return painted(map.width(), map.height(), point -> Inferno.rgb(map.values()[point] / brightest));
     }
 
     /** The picture where the map is not 0, and almost black elsewhere. */
     static BufferedImage kept(Picture picture, PointMap map) {
-        int side = picture.width();
-        return painted(side, side, pixel -> {
-            int point = pixel / side * map.side() / side * map.side() + pixel % side * map.side() / side;
+        int width = picture.width();
+        return painted(width, picture.height(), pixel -> {
+            int row = pixel / width * map.height() / picture.height();
+            int point = row * map.width() + pixel % width * map.width() / width;
             return map.values()[point] == 0 ? Inferno.mix(rgb(picture, pixel), 0, DIMMED) : rgb(picture, pixel);
         });
     }
@@ -83,21 +84,21 @@ final class Overlay {
             reached[i] = map.values()[i] >= threshold;
         }
         Graphics2D graphics = image.createGraphics();
-        outline(graphics, reached, map.side(), 0, 0, image.getWidth());
+        outline(graphics, reached, map.width(), 0, 0, image.getWidth());
         graphics.dispose();
     }
 
-    /** Draws the border of a mask of {@code side} pixels into a square of {@code cell} pixels. */
-    static void outline(Graphics2D graphics, boolean[] mask, int side, int left, int top, int cell) {
+    /** Draws the border of a mask that is {@code width} pixels wide, {@code cell} pixels wide. */
+    static void outline(Graphics2D graphics, boolean[] mask, int width, int left, int top, int cell) {
         Path2D path = new Path2D.Double();
-        double pixel = cell / (double) side;
+        double pixel = cell / (double) width;
         for (int i = 0; i < mask.length; i++) {
-            double x = left + i % side * pixel;
-            double y = top + i / side * pixel;
-            if (mask[i] != (i % side > 0 && mask[i - 1])) {
+            double x = left + i % width * pixel;
+            double y = top + i / width * pixel;
+            if (mask[i] != (i % width > 0 && mask[i - 1])) {
                 path.append(new Line2D.Double(x, y, x, y + pixel), false);
             }
-            if (mask[i] != (i >= side && mask[i - side])) {
+            if (mask[i] != (i >= width && mask[i - width])) {
                 path.append(new Line2D.Double(x, y, x + pixel, y), false);
             }
         }

@@ -35,7 +35,7 @@ public record NetworkSize(String method, Backbone backbone, Config config) {
     }
 
     private Blueprint blueprint() {
-        return new Blueprint(config.architecture(backbone, TrainingPlan.PAPER), SIDE);
+        return new Blueprint(config.architecture(backbone, TrainingPlan.PAPER), SIDE, SIDE);
     }
 
     /** All weights that the network computes with, frozen encoders included. */

@@ -3,6 +3,7 @@ package recontrast.report.tables;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.bench.Timing;
+import recontrast.data.ImageSize;
 import recontrast.model.Blueprint;
 import recontrast.report.Figures;
 import recontrast.training.TrainingPlan;
@@ -19,7 +20,7 @@ public record StepCost(Config config, Experiment experiment) {
 
     private static final double GIGA = 1e9;
     private static final double MILLISECONDS = 1e3; // of a second
-    private static final int SIDE = 256; // of the paper's images
+    private static final ImageSize PAPER = ImageSize.square(256);
     private static final double GIB = 1L << 30;
 
     /** How fast they compute, to be held against what the device can do at most, in a line. */
@@ -40,11 +41,12 @@ public record StepCost(Config config, Experiment experiment) {
                 + " step %s, of 16 images of 256 px %s").formatted(
                 config, peak.isPresent() ? gib(peak.getAsLong()) : "what is not known here",
                 gib(network(experiment.resolution().crop()).stepBytes(experiment.plan().batch())),
-                gib(network(SIDE).stepBytes(TrainingPlan.PAPER.batch())));
+                gib(network(PAPER).stepBytes(TrainingPlan.PAPER.batch())));
     }
 
-    private Blueprint network(int side) {
-        return new Blueprint(config.architecture(experiment.backbone(), experiment.plan()), side);
+    private Blueprint network(ImageSize size) {
+        return new Blueprint(
+                config.architecture(experiment.backbone(), experiment.plan()), size.height(), size.width());
     }
 
     private static String gib(long bytes) {

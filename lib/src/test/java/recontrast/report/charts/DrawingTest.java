@@ -54,7 +54,7 @@ class DrawingTest {
         return Map.of("charts", curves(), "networks", NetworkDrawing.of(Config.E),
                 "gallery", AnomalyGallery.of(List.of(new AnomalyGallery.Example(
                         "thread_side", new Picture(2, 2, new byte[12]), Optional.empty())))
-                        .with("A", List.of(new AnomalyMap(2, new float[4]))),
+                        .with("A", List.of(new AnomalyMap(2, 2, new float[4]))),
                 "landscapes", LandscapeChart.of(new Landscape("B", LandscapeGrid.QUICK.withPoints(3),
                         List.of(new double[3], new double[] {0, 1, 0}, new double[3]))));
     }

@@ -37,7 +37,7 @@ class AnomalyGalleryTest {
 
     @Test
     void putsEachMapInItsOwnColumn() {
-        AnomalyMap dark = new AnomalyMap(SIDE, new float[SIDE * SIDE]);
+        AnomalyMap dark = new AnomalyMap(SIDE, SIDE, new float[SIDE * SIDE]);
         BufferedImage image = AnomalyGallery.of(List.of(EXAMPLE))
                 .with("A", List.of(dark)).with("Ours", List.of(map())).image();
         int y = 28 + 128 - 8; // in the last of a map's rows
@@ -57,7 +57,7 @@ class AnomalyGalleryTest {
     void drawsAMapWithoutRange() {
         float[] flat = new float[SIDE * SIDE];
         Arrays.fill(flat, 7);
-        BufferedImage heat = Overlay.heat(BLACK, new AnomalyMap(SIDE, flat));
+        BufferedImage heat = Overlay.heat(BLACK, new AnomalyMap(SIDE, SIDE, flat));
         assertThat(heat.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE))
                 .containsOnly(0xFF000000 | Inferno.mix(0, 0x000004, 0.65)); // all at the map's minimum: dark
     }
@@ -67,7 +67,7 @@ class AnomalyGalleryTest {
         AnomalyGallery gallery = AnomalyGallery.of(List.of(EXAMPLE));
         assertThatThrownBy(() -> gallery.with("A", List.of()))
                 .hasMessage("expected a map for each of 1 examples; found 0");
-        assertThatThrownBy(() -> gallery.with("A", List.of(new AnomalyMap(1, new float[1]))).image())
+        assertThatThrownBy(() -> gallery.with("A", List.of(new AnomalyMap(1, 1, new float[1]))).image())
                 .hasMessageContaining("expected a map of the picture's 4 x 4 pixels; found side 1");
     }
 
@@ -76,6 +76,6 @@ class AnomalyGalleryTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = 7 + i;
         }
-        return new AnomalyMap(SIDE, values);
+        return new AnomalyMap(SIDE, SIDE, values);
     }
 }
