@@ -33,10 +33,15 @@ public record MemoryBudget(long bytes) {
 
     /** How many of these samples fit, from the first one on. */
     public int fitting(List<Sample> samples, Resolution resolution) {
-        long pixels = resolution.crop().area();
+        return fitting(samples, resolution.tilings(samples));
+    }
+
+    /** @param tilings of the samples */
+    int fitting(List<Sample> samples, List<Tiling> tilings) {
         long used = 0;
         int count = 0;
         for (Sample sample : samples) {
+            long pixels = tilings.get(count).image().area();
             used += pixels * (Picture.CHANNELS + (sample.mask().isPresent() ? 1 : 0));
             if (used > bytes) {
                 break;

@@ -1,6 +1,7 @@
 package recontrast.detector;
 
 import recontrast.data.Resolution;
+import recontrast.metric.Smoothing;
 import recontrast.model.Backbone;
 import recontrast.model.Parameters;
 import recontrast.training.TrainingPlan;
@@ -38,5 +39,11 @@ public interface Method {
      * @param plan how it is trained and scores
      * @param resolution size of the images
      */
-    record Setup(Backbone backbone, TrainingPlan plan, Resolution resolution) { }
+    record Setup(Backbone backbone, TrainingPlan plan, Resolution resolution) {
+
+        /** What is left for a detector to filter its maps by, where images' maps are to be filtered by this. */
+        public Smoothing ofMaps(Smoothing ofImages) {
+            return resolution.divides() ? Smoothing.NONE : ofImages;
+        }
+    }
 }
