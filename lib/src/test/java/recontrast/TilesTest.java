@@ -89,19 +89,19 @@ class TilesTest {
         return scored.stream().map(image -> image.map().values()).toArray(float[][]::new);
     }
 
-    /** Of 96 x 160 pixels: two rows of tiles and three columns. */
+    /** Of 64 x 100 pixels: two tiles. */
     @ParameterizedTest
     @MethodSource("all")
     void everySystemMakesMapsOfWholeImagesAndScoresByThem(Method method) {
-        Experiment experiment = tiled().size(96, 160).plan(plan -> plan.withIterations(2));
+        Experiment experiment = tiled().size(64, 100).plan(plan -> plan.withIterations(2));
         RunResult run = experiment.train(method);
         assertThat(run.last().orElseThrow().metrics().localisation()).isPresent();
         try (TrainedModel model = experiment.open(run)) {
             List<ScoredImage> scored = model.score(experiment.category().test());
             assertThat(scored).allSatisfy(image -> {
-                assertThat(image.map().height()).isEqualTo(96);
-                assertThat(image.map().width()).isEqualTo(160);
-                assertThat(image.mask().orElseThrow()).hasSize(96 * 160);
+                assertThat(image.map().height()).isEqualTo(64);
+                assertThat(image.map().width()).isEqualTo(100);
+                assertThat(image.mask().orElseThrow()).hasSize(64 * 100);
                 assertThat(image.own()).isEmpty();
             });
             assertThat(run.last().orElseThrow().metrics())

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import recontrast.Experiment;
 import recontrast.data.ImageSize;
+import recontrast.model.Stage;
 import recontrast.run.Compute;
 
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ public record MachineBench(Experiment experiment) {
             timings.put(name("matrix product of " + SIDE, 2.0 * SIDE * SIDE * SIDE, product), product);
 
             long channels = experiment.backbone().channels(1) / experiment.backbone().block().expansion();
-            ImageSize size = experiment.resolution().crop().dividedBy(4);
+            ImageSize size = experiment.resolution().crop().dividedBy(Stage.LAYER1.stride());
             long batch = experiment.plan().batch();
             NDArray maps = manager.randomNormal(new Shape(batch, channels, size.height(), size.width()));
             NDArray kernel = manager.randomNormal(new Shape(channels, channels, 3, 3));

@@ -39,8 +39,12 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
     /** Of training and test images. */
     private static Stream<String> shortages(Experiment experiment) {
         Category category = experiment.category();
-        return Stream.of(category.train(), category.test())
-                .flatMap(samples -> MemoryBudget.ofHeap().shortage(samples, experiment.resolution()).stream())
+        MemoryBudget budget = MemoryBudget.ofHeap();
+        return Stream.concat(
+                        Stream.of(category.train(), category.test())
+                                .flatMap(samples -> budget.shortage(samples, experiment.resolution()).stream()),
+                        Stream.of(category).filter(Category::hasMasks)
+                                .flatMap(any -> budget.shortageOfMaps(any.test(), experiment.resolution()).stream()))
                 .map(shortage -> "memory   " + category.name() + ": " + shortage);
     }
 

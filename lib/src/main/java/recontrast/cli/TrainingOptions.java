@@ -5,6 +5,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recontrast.Experiment;
 import recontrast.data.Category;
+import recontrast.data.ImageSize;
 import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
 import recontrast.weights.Weights;
@@ -36,8 +37,9 @@ final class TrainingOptions {
     private CacheOptions cache;
 
     @Option(names = "--size", paramLabel = "PIXELS",
-            description = "Side of the images, a multiple of 32 (default: 96 on embedded data, else 256).")
-    private Optional<Integer> size;
+            description = "Side of the images, or height x width as in 640x256, multiples of 32 (default: 96 on embedded"
+                    + " data, else 256).")
+    private Optional<String> size;
 
     @Option(names = "--tile", paramLabel = "PIXELS",
             description = "See large images in square tiles of this side, a multiple of 32, instead of shrinking them: each of"
@@ -114,7 +116,8 @@ final class TrainingOptions {
     }
 
     private Experiment sized(Experiment experiment) {
-        return size.map(tiled(experiment)::size).orElseGet(() -> tiled(experiment));
+        Experiment tiled = tiled(experiment);
+        return size.map(ImageSize::parse).map(tiled::size).orElse(tiled);
     }
 
     private Experiment tiled(Experiment experiment) {

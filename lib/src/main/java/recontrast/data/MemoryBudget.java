@@ -11,6 +11,7 @@ import java.util.Optional;
 public record MemoryBudget(long bytes) {
 
     private static final int PART = 4; // training and test set each; the rest is for anomaly maps and metrics
+    private static final int MAPPED = Float.BYTES + 1; // a pixel, in bytes, of a map and its mask
 
     public MemoryBudget {
         if (bytes < 0) {
@@ -29,6 +30,14 @@ public record MemoryBudget(long bytes) {
         return fitting == samples.size() ? Optional.empty() : Optional.of(
                 "%d of %d images are kept in memory, the others decoded each time: a larger Java heap (-Xmx) keeps more"
                         .formatted(fitting, samples.size()));
+    }
+
+    /** What to know where metrics of pixels, which need maps and masks of all of these, take more than is left for them. */
+    public Optional<String> shortageOfMaps(List<Sample> samples, Resolution resolution) {
+        long needed = resolution.tilings(samples).stream().mapToLong(tiling -> MAPPED * (long) tiling.image().area()).sum();
+        return needed <= (PART - 2) * bytes ? Optional.empty() : Optional.of(
+                "maps and masks of %d images take %d MiB for the metrics of pixels: a larger Java heap (-Xmx) has room"
+                        .formatted(samples.size(), needed >> 20));
     }
 
     /** How many of these samples fit, from the first one on. */

@@ -1,9 +1,11 @@
 package recontrast.detector;
 
+import recontrast.data.ImageSize;
 import recontrast.data.Resolution;
 import recontrast.metric.Smoothing;
 import recontrast.model.Backbone;
 import recontrast.model.Parameters;
+import recontrast.model.Stage;
 import recontrast.training.TrainingPlan;
 
 /**
@@ -44,6 +46,11 @@ public interface Method {
         /** What is left for a detector to filter its maps by, where images' maps are to be filtered by this. */
         public Smoothing ofMaps(Smoothing ofImages) {
             return resolution.divides() ? Smoothing.NONE : ofImages;
+        }
+
+        /** The size of a stage's feature maps. */
+        public ImageSize points(Stage stage) {
+            return resolution.crop().dividedBy(stage.stride());
         }
     }
 }

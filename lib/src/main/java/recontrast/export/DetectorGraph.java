@@ -53,7 +53,7 @@ final class DetectorGraph {
         pairs.forEach(pair -> distances.merge(
                 pair.stage(), distance(pair.target(), pair.reconstruction()), graph::sum));
         return distances.entrySet().stream()
-                .map(stage -> projected(stage.getValue(), 4 << stage.getKey().ordinal(), upsampling))
+                .map(stage -> projected(stage.getValue(), stage.getKey().stride(), upsampling))
                 .reduce(graph::sum).orElseThrow();
     }
 

@@ -12,6 +12,7 @@ import recontrast.model.Constant;
 import recontrast.model.Features;
 import recontrast.model.Initializer;
 import recontrast.model.Parameter;
+import recontrast.model.Stage;
 import recontrast.training.AdamW;
 import recontrast.training.Minimising;
 import recontrast.training.Training;
@@ -48,12 +49,11 @@ public record CFA(int attracting, int repelling, double radius, double margin, i
     /** P points of layer 1, row by row; M patches in the memory; d channels of the descriptor. */
     private final class Hyperspheres extends FrozenFeatureDetector {
 
-        private static final int LAYER1_STRIDE = 4;
         private static final int COORDINATES = 2;
         private static final long DISTANCES = 1 << 24; // that are computed at once
         private static final int CLUSTERING = 300; // rounds at most
 
-        private final ImageSize grid = size().dividedBy(LAYER1_STRIDE);
+        private final ImageSize grid = setup.points(Stage.LAYER1);
         private final Linear descriptor; // a 1x1 CoordConv
         private final Parameter sphere; // (1), the radius
         private final Parameter memory; // (M, d)

@@ -12,6 +12,7 @@ import recontrast.model.Encoder;
 import recontrast.model.Mode;
 import recontrast.model.Normalization;
 import recontrast.model.Parameter;
+import recontrast.model.Stage;
 import recontrast.training.Minimising;
 import recontrast.training.Momentum;
 import recontrast.training.Training;
@@ -52,10 +53,8 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
 
     final class GaussianDensity extends ImageDetector {
 
-        private static final int STRIDE = 16; // of layer 3
-
         private final int channels = setup.backbone().channels(3);
-        private final ImageSize grid = size().dividedBy(STRIDE);
+        private final ImageSize grid = setup.points(Stage.LAYER3);
         private final Encoder encoder = new Encoder(setup.backbone(), at("encoder"), Normalization.BATCH);
         private final Linear first = new Linear(at("head.first"), channels, hidden);
         private final BatchNormalization inner = new BatchNormalization(at("head.inner"), hidden);

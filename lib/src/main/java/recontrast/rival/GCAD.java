@@ -14,6 +14,7 @@ import recontrast.model.Layer;
 import recontrast.model.Mode;
 import recontrast.model.Parameter;
 import recontrast.model.Scope;
+import recontrast.model.Stage;
 import recontrast.training.AdamW;
 import recontrast.training.Minimising;
 import recontrast.training.Training;
@@ -173,7 +174,7 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
                 sum.addi(exact.sum(new int[] {0}));
                 squares.addi(exact.square().sum(new int[] {0}));
             });
-            long points = (long) images.count() * size().dividedBy(Patches.STRIDE).area();
+            long points = (long) images.count() * setup.points(Stage.LAYER2).area();
             NDArray mean = sum.div(points);
             NDArray variance = squares.div(points).sub(mean.square());
             return NDArrays.stack(new NDList(mean, variance.maximum(1e-12).sqrt()));

@@ -10,6 +10,7 @@ import recontrast.data.ImageSize;
 import recontrast.model.Features;
 import recontrast.model.Batch;
 import recontrast.model.Parameter;
+import recontrast.model.Stage;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -33,9 +34,7 @@ public record PaDiM(int channels, double regularisation) implements Rival.Fitted
     /** A Gaussian for each point of layer 1, of the P points row by row, over d channels. */
     private final class Gaussians extends FittedDetector {
 
-        private static final int LAYER1_STRIDE = 4;
-
-        private final ImageSize grid = size().dividedBy(LAYER1_STRIDE);
+        private final ImageSize grid = setup.points(Stage.LAYER1);
         private final int all = Patches.channels(setup.backbone(), 1, 2, 3);
         private final int d = Math.min(channels, all);
         private final Parameter chosen = at("gaussians").buffer("channels", new Shape(d)); // which channels

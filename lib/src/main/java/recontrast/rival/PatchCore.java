@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import recontrast.data.ImageSize;
 import recontrast.model.Batch;
 import recontrast.model.Parameter;
+import recontrast.model.Stage;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -54,13 +55,9 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
     @Override
     public long memory(Setup setup, int images) {
         int width = Patches.channels(setup.backbone(), 2, 3);
-        long all = (long) images * grid(setup).area();
+        long all = (long) images * setup.points(Stage.LAYER2).area();
         int projected = projected(all, width);
         return Float.BYTES * (all * projected + kept(all) * (projected + 1 + 2 * width));
-    }
-
-    private static ImageSize grid(Setup setup) {
-        return setup.resolution().crop().dividedBy(Patches.STRIDE);
     }
 
     private long kept(long patches) {
@@ -80,7 +77,7 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
     /** A bank of patches; an image has P, row by row, of C channels. */
     private final class Bank extends FittedDetector {
 
-        private final ImageSize grid = grid(setup);
+        private final ImageSize grid = setup.points(Stage.LAYER2);
         private final int points = grid.area(); // P
         private final int width = Patches.channels(setup.backbone(), 2, 3); // C
         private final Parameter bank = at("patches").bank("bank", new Shape(width)); // (n, C)

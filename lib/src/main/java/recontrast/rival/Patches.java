@@ -17,8 +17,6 @@ import java.util.Arrays;
  */
 final class Patches {
 
-    static final int STRIDE = 8; // pixels from patch to patch of layers 2 and 3
-
     private static final Shape NEIGHBOURHOOD = new Shape(3, 3);
     private static final Shape ONE = new Shape(1, 1);
 

@@ -35,8 +35,6 @@ import java.util.stream.Stream;
  */
 public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
 
-    private static final int CELL = 16; // pixels of the image along an edge of a point of layer 3
-
     public SPADE {
         if (neighbours < 1) {
             throw new IllegalArgumentException("expected at least 1 neighbour; found " + neighbours);
@@ -47,13 +45,9 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
     @Override
     public long memory(Setup setup, int images) {
         Backbone backbone = setup.backbone();
-        long cells = cells(setup);
+        long cells = setup.points(Stage.LAYER3).area();
         long numbers = cells * (16L * backbone.channels(1) + 4L * backbone.channels(2) + backbone.channels(3));
         return Float.BYTES * images * (numbers + backbone.channels(3));
-    }
-
-    private static int cells(Setup setup) {
-        return setup.resolution().crop().dividedBy(CELL).area();
     }
 
     @Override
@@ -67,10 +61,10 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
      */
     private final class Gallery extends FittedDetector {
 
-        private final ImageSize grid = setup.resolution().crop().dividedBy(CELL); // of layer 3
+        private final ImageSize grid = setup.points(Stage.LAYER3);
         private final List<Parameter> layers = // (N, P, C)
                 IntStream.rangeClosed(1, 3).mapToObj(layer -> at("gallery").bank("layer" + layer, new Shape(
-                        (long) cells(setup) << 2 * (3 - layer), setup.backbone().channels(layer)))).toList();
+                        (long) grid.area() << 2 * (3 - layer), setup.backbone().channels(layer)))).toList();
         private final Parameter pooled = at("gallery").bank("pooled", new Shape(setup.backbone().channels(3))); // (N, C3)
 
         Gallery(Site site) {

@@ -10,6 +10,7 @@ import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 import recontrast.data.ImageSize;
 import recontrast.detector.MapUpsampling;
+import recontrast.detector.Method.Setup;
 import recontrast.detector.Resampling;
 import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
@@ -19,6 +20,7 @@ import recontrast.model.Features;
 import recontrast.model.Initializer;
 import recontrast.model.Parameter;
 import recontrast.model.Scope;
+import recontrast.model.Stage;
 import recontrast.training.AdamW;
 import recontrast.training.Minimising;
 import recontrast.training.RateDrop;
@@ -143,16 +145,14 @@ public record Transformer(int layers, int channels, int heads, int inner, double
      */
     abstract class Reconstruction extends FrozenFeatureDetector {
 
-        static final int STRIDE = 16; // pixels from point to point
-
         private static final Shape POOLED = new Shape(16, 16); // pixels
-        private static final int MOST = 1024; // pixels: attention among 64 x 64 points takes 0.5 GB an image
+        private static final int MOST = 1024; // pixels, squared: attention among 64 x 64 points takes 0.5 GB an image
 
-        final ImageSize grid = grid(size());
+        final ImageSize grid = grid(setup);
 
-        private final Resampling half = resampling(size().dividedBy(STRIDE / 2), grid); // from layer 2's points to layer 3's
-        private final Resampling quarter = resampling(size().dividedBy(STRIDE / 4), grid); // from those of layer 1
-        private final Resampling whole = resampling(grid, size()); // from those of layer 3 to pixels
+        private final Resampling half = resampling(setup.points(Stage.LAYER2), grid);
+        private final Resampling quarter = resampling(setup.points(Stage.LAYER1), grid);
+        private final Resampling whole = resampling(grid, size());
         private final int seen = Patches.channels(setup.backbone(), 1, 2, 3); // C
         private final Scope scope = at("transformer");
         private final Linear in = Linear.glorot(scope.at("in"), seen, channels); // C to d
@@ -167,12 +167,13 @@ public record Transformer(int layers, int channels, int heads, int inner, double
             super(site);
         }
 
-        private static ImageSize grid(ImageSize pixels) {
+        private static ImageSize grid(Setup setup) {
+            ImageSize pixels = setup.resolution().crop();
             if (pixels.area() > MOST * MOST) {
                 throw new IllegalArgumentException("expected images of at most " + MOST + " px, since every point attends to"
                         + " all others; found " + pixels + ": choose a smaller size");
             }
-            return pixels.dividedBy(STRIDE);
+            return setup.points(Stage.LAYER3);
         }
 
         private Resampling resampling(ImageSize from, ImageSize to) {

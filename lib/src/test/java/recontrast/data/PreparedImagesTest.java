@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,6 +59,30 @@ class PreparedImagesTest {
                 new Resolution(ImageSize.square(128), ImageSize.square(64)), good(new Picture(128, 128, rgb)));
         assertThat(images.imageSize()).isEqualTo(ImageSize.square(64));
         assertThat(images.picture(0).rgb()).hasSize(64 * 64 * 3).containsOnly(9);
+    }
+
+    /** Of 96 x 160 pixels the middle 64 x 128, in which one pixel is red and defective. */
+    @Test
+    void imagesAndMasksNeedNotBeSquare() {
+        byte[] rgb = new byte[96 * 160 * 3];
+        byte[] defect = new byte[96 * 160];
+        int pixel = (16 + 5) * 160 + 16 + 100;
+        rgb[3 * pixel] = 100;
+        defect[pixel] = (byte) 255;
+        PreparedImages images = prepare(new Resolution(new ImageSize(96, 160), new ImageSize(64, 128)),
+                defective(new Picture(160, 96, rgb), Optional.of(() -> new Mask(160, 96, defect))));
+
+        int cropped = 5 * 128 + 100;
+        assertThat(images.imageSize()).isEqualTo(new ImageSize(64, 128));
+        assertThat(images.picture(0).width()).isEqualTo(128);
+        assertThat(IntStream.range(0, 64 * 128 * 3).filter(i -> images.picture(0).rgb()[i] != 0))
+                .containsExactly(3 * cropped);
+        assertThat(IntStream.range(0, 64 * 128).filter(i -> images.mask(0).orElseThrow()[i])).containsExactly(cropped);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray bytes = images.bytes(manager, 0);
+            assertThat(bytes.getShape()).isEqualTo(new Shape(1, 3, 64, 128));
+            assertThat(bytes.get(0, 0, 5, 100).toType(DataType.INT32, false).getInt()).isEqualTo(100);
+        }
     }
 
     @Test
@@ -190,6 +215,17 @@ class PreparedImagesTest {
         assertThat(MemoryBudget.ofHeap().shortage(many, Resolution.square(256)).orElseThrow())
                 .startsWith("%d of %d images are kept in memory".formatted(many.size() - 10, many.size()));
         assertThat(MemoryBudget.ofHeap().shortage(many.subList(10, many.size()), Resolution.square(256))).isEmpty();
+    }
+
+    /** Five bytes a pixel of each image, against half of the heap, which is two such budgets. */
+    @Test
+    void mapsThatMayNotFitAreSaidBefore() {
+        MemoryBudget budget = new MemoryBudget(100 * 64 * 64);
+        List<Sample> images = Collections.nCopies(40, good(colour(0, 0, 0)));
+        assertThat(budget.shortageOfMaps(images, SIDE_64)).isEmpty();
+        assertThat(budget.shortageOfMaps(images, Resolution.tiles(64, 8))).isEmpty();
+        assertThat(budget.shortageOfMaps(images, Resolution.tiles(64, 8).resized(ImageSize.square(512)))).hasValue("maps and"
+                + " masks of 40 images take 50 MiB for the metrics of pixels: a larger Java heap (-Xmx) has room");
     }
 
     @Test

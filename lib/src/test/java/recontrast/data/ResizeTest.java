@@ -3,16 +3,14 @@ package recontrast.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import recontrast.golden.Golden;
 
 class ResizeTest {
 
-    private static final JsonNode GOLDEN = golden();
+    private static final JsonNode GOLDEN = Golden.read("resize.json");
     private static final ImageSize SIDE_32 = ImageSize.square(32);
 
     @Test
@@ -28,6 +26,13 @@ class ResizeTest {
     @Test
     void shrinksABigImageLikePillow() {
         assertEqualsGolden(big().resized(64, 64), "big_to_64");
+    }
+
+    @Test
+    void makesARectangleLikePillow() {
+        JsonNode expected = Golden.read("rectangle.json").get("resize");
+        assertEqual(small().resized(64, 96), expected.get("small_to_96x64"));
+        assertEqual(big().resized(160, 64), expected.get("big_to_64x160"));
     }
 
     @Test
@@ -49,7 +54,10 @@ class ResizeTest {
     }
 
     private static void assertEqualsGolden(Picture picture, String name) {
-        JsonNode expected = GOLDEN.get(name);
+        assertEqual(picture, GOLDEN.get(name));
+    }
+
+    private static void assertEqual(Picture picture, JsonNode expected) {
         int[] values = TestImages.unsigned(picture.rgb());
         int centre = (picture.height() / 2 * picture.width() + picture.width() / 2) * 3;
         assertThat(values).startsWith(ints(expected.get("row_0"))).endsWith(ints(expected.get("last")));
@@ -100,13 +108,5 @@ class ResizeTest {
 
     private static Integer[] boxed(JsonNode node, String field) {
         return IntStream.of(ints(node.get(field))).boxed().toArray(Integer[]::new);
-    }
-
-    private static JsonNode golden() {
-        try (InputStream in = ResizeTest.class.getResourceAsStream("/golden/resize.json")) {
-            return new ObjectMapper().readTree(in);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -34,6 +34,9 @@ class AnomalyMapTest {
     void aMapOfAnotherNumberOfValuesOrNotFiniteIsRefused() {
         assertThatThrownBy(() -> new AnomalyMap(3, 3, new float[8])).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("9 values; found 8");
+        assertThatThrownBy(() -> new AnomalyMap(-2, -2, new float[4])).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> new AnomalyMap(2, 3, new float[] {0, 0, 0, 0, Float.NaN, 0}))
+                .hasMessageContaining("found NaN at row 1, column 1");
         assertThatThrownBy(() -> new AnomalyMap(2, 2, new float[] {0, 0, Float.NaN, 0}))
                 .hasMessageContaining("found NaN at row 1, column 0");
     }

@@ -31,6 +31,19 @@ class ConnectedRegionsTest {
         assertThat(ConnectedRegions.of(mask, 5)).extracting(region -> region.length).containsExactly(11, 1, 1, 1);
     }
 
+    /** Read at another width, the first two would touch. */
+    @Test
+    void imagesNeedNotBeSquare() {
+        boolean[] mask = mask("""
+                #...#
+                #.#..
+                ....#""");
+
+        assertThat(ConnectedRegions.of(mask, 5)).satisfiesExactly(
+                left -> assertThat(left).containsExactly(0, 5), right -> assertThat(right).containsExactly(4),
+                middle -> assertThat(middle).containsExactly(7), below -> assertThat(below).containsExactly(14));
+    }
+
     @Test
     void anEmptyMaskHasNoRegion() {
         assertThat(ConnectedRegions.of(new boolean[9], 3)).isEmpty();

@@ -17,5 +17,7 @@ class ScoredImageTest {
                 .hasToString("Scored image: hole/003.png, hole, map of 2 px from 0.00 to 0.500");
         assertThat(new ScoredImage("3", "good", false, MAP, Optional.empty(), OptionalDouble.of(1.5)))
                 .hasToString("Scored image: 3, good, map of 2 px from 0.00 to 0.500, score 1.5");
+        assertThat(new ScoredImage("3", "good", false, new AnomalyMap(1, 4, MAP.values()), Optional.empty()))
+                .hasToString("Scored image: 3, good, map of 1x4 px from 0.00 to 0.500");
     }
 }

@@ -1,5 +1,6 @@
 package recontrast.report.pictures;
 
+import recontrast.data.ImageSize;
 import recontrast.data.Picture;
 import recontrast.metric.AnomalyMap;
 import recontrast.report.charts.Drawing;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
  */
 public final class AnomalyGallery implements Drawing {
 
-    private static final int CELL = 128; // pixels
+    private static final int CELL = 128; // pixels of the shorter side
     private static final int GAP = 6;
     private static final int LABEL = 112;
     private static final int HEAD = 28;
@@ -34,17 +35,24 @@ public final class AnomalyGallery implements Drawing {
 
     private final List<Example> examples;
     private final List<Pictures> columns;
+    private final ImageSize cell;
 
     private AnomalyGallery(List<Example> examples, List<Pictures> columns) {
         this.examples = List.copyOf(examples);
         this.columns = List.copyOf(columns);
+        this.cell = cell(examples.get(0).picture());
+    }
+
+    private static ImageSize cell(Picture picture) {
+        int shorter = Math.min(picture.height(), picture.width());
+        return new ImageSize(CELL * picture.height() / shorter, CELL * picture.width() / shorter);
     }
 
     /**
      * One row.
      *
      * @param label for instance the kind of defect; further lines are set smaller
-     * @param picture square, as the network sees it
+     * @param picture as the network sees it, of one size in all rows
      * @param mask true where it is defective, row-major, of the picture's size; empty where nobody knows
      */
     public record Example(String label, Picture picture, Optional<boolean[]> mask) { }
@@ -74,7 +82,7 @@ public final class AnomalyGallery implements Drawing {
     /**
      * This gallery with one more column.
      *
-     * @param pictures any square ones, one for each example, in the same order
+     * @param pictures of those proportions, one for each example, in the same order
      */
     public AnomalyGallery withPictures(String label, List<BufferedImage> pictures) {
         requireAll(pictures);
@@ -96,7 +104,7 @@ public final class AnomalyGallery implements Drawing {
 
     @Override
     public Dimension size() {
-        return new Dimension(LABEL + (2 + columns.size()) * (CELL + GAP) + GAP, HEAD + examples.size() * (CELL + GAP) + GAP);
+        return new Dimension(left(2 + columns.size()), top(examples.size()) + GAP);
     }
 
     @Override
@@ -117,21 +125,21 @@ public final class AnomalyGallery implements Drawing {
         }
     }
 
-    private static void head(Graphics2D graphics, int column, String label) {
+    private void head(Graphics2D graphics, int column, String label) {
         FontMetrics metrics = graphics.getFontMetrics();
         graphics.setColor(INK);
-        graphics.drawString(label, left(column) + (CELL - metrics.stringWidth(label)) / 2, HEAD - 8);
+        graphics.drawString(label, left(column) + (cell.width() - metrics.stringWidth(label)) / 2, HEAD - 8);
     }
 
     private void row(Graphics2D graphics, int row) {
         Example example = examples.get(row);
-        int top = HEAD + row * (CELL + GAP);
+        int top = top(row);
         label(graphics, example.label(), top);
         BufferedImage picture = Overlay.picture(example.picture());
         draw(graphics, picture, left(0), top);
         draw(graphics, picture, left(1), top);
         example.mask().ifPresentOrElse(
-                mask -> Overlay.outline(graphics, mask, example.picture().width(), left(1), top, CELL),
+                mask -> Overlay.outline(graphics, mask, example.picture().width(), left(1), top, cell.width()),
                 () -> noMask(graphics, left(1), top));
         for (int column = 0; column < columns.size(); column++) {
             draw(graphics, columns.get(column).pictures().get(row), left(2 + column), top);
@@ -139,16 +147,16 @@ public final class AnomalyGallery implements Drawing {
     }
 
     /** Coarse maps of points keep their squares. */
-    private static void draw(Graphics2D graphics, BufferedImage picture, int left, int top) {
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, picture.getWidth() <= CELL / 4
+    private void draw(Graphics2D graphics, BufferedImage picture, int left, int top) {
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, picture.getWidth() <= cell.width() / 4
                 ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        graphics.drawImage(picture, left, top, CELL, CELL, null);
+        graphics.drawImage(picture, left, top, cell.width(), cell.height(), null);
     }
 
     /** The first line as far as there is room; of smaller ones below it, names of files among them, the end. */
-    private static void label(Graphics2D graphics, String label, int top) {
+    private void label(Graphics2D graphics, String label, int top) {
         String[] lines = label.split("\n");
-        int baseline = top + CELL / 2 + 5 - LINE * (lines.length - 1) / 2;
+        int baseline = top + cell.height() / 2 + 5 - LINE * (lines.length - 1) / 2;
         line(graphics, lines[0].replace('_', ' '), baseline, words -> words.substring(0, words.length() - 1));
         graphics.setFont(SMALL);
         for (int i = 1; i < lines.length; i++) {
@@ -167,15 +175,19 @@ public final class AnomalyGallery implements Drawing {
         graphics.drawString(words, LABEL - GAP - metrics.stringWidth(words), baseline);
     }
 
-    private static void noMask(Graphics2D graphics, int left, int top) {
+    private void noMask(Graphics2D graphics, int left, int top) {
         graphics.setColor(Color.WHITE);
-        graphics.fillRect(left, top, CELL, CELL);
+        graphics.fillRect(left, top, cell.width(), cell.height());
         graphics.setColor(INK);
-        graphics.drawString("no mask", left + CELL / 2 - 26, top + CELL / 2 + 5);
+        graphics.drawString("no mask", left + cell.width() / 2 - 26, top + cell.height() / 2 + 5);
     }
 
-    private static int left(int column) {
-        return LABEL + GAP + column * (CELL + GAP);
+    private int left(int column) {
+        return LABEL + GAP + column * (cell.width() + GAP);
+    }
+
+    private int top(int row) {
+        return HEAD + row * (cell.height() + GAP);
     }
 
     @Override

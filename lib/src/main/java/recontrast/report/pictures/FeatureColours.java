@@ -1,6 +1,7 @@
 package recontrast.report.pictures;
 
 import recontrast.analysis.PrincipalComponents;
+import recontrast.data.ImageSize;
 import recontrast.model.Stage;
 import recontrast.model.View;
 import recontrast.run.RunResult;
@@ -28,7 +29,8 @@ public final class FeatureColours {
         for (RunResult run : runs) {
             features.addAll(features(examples, run));
         }
-        List<BufferedImage> pictures = pictures(PrincipalComponents.of(features));
+        ImageSize points = examples.experiment().resolution().crop().dividedBy(Stage.LAYER2.stride());
+        List<BufferedImage> pictures = pictures(PrincipalComponents.of(features), points);
         AnomalyGallery gallery = examples.gallery();
         int rows = examples.samples().size();
         for (int column = 0; column < runs.length; column++) {
@@ -48,7 +50,7 @@ public final class FeatureColours {
         }
     }
 
-    private static List<BufferedImage> pictures(List<double[][]> components) {
+    private static List<BufferedImage> pictures(List<double[][]> components, ImageSize size) {
         double[] low = new double[3];
         double[] high = new double[3];
         for (int k = 0; k < low.length; k++) {
@@ -58,12 +60,11 @@ public final class FeatureColours {
             low[k] = sorted[(int) (TRIMMED * sorted.length)];
             high[k] = sorted[(int) ((1 - TRIMMED) * (sorted.length - 1))];
         }
-        return components.stream().map(points -> picture(points, low, high)).toList();
+        return components.stream().map(points -> picture(points, size, low, high)).toList();
     }
 
-    private static BufferedImage picture(double[][] points, double[] low, double[] high) {
-        int side = (int) Math.round(Math.sqrt(points.length));
-        return Overlay.painted(side, side, point -> {
+    private static BufferedImage picture(double[][] points, ImageSize size, double[] low, double[] high) {
+        return Overlay.painted(size.width(), size.height(), point -> {
             int rgb = 0;
             for (int k = 0; k < low.length; k++) {
                 double part = (points[point][k] - low[k]) / Math.max(high[k] - low[k], Double.MIN_NORMAL);
