@@ -92,8 +92,8 @@ public record Study(List<Experiment> experiments) {
 
     private static String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
-        return "%d iterations of %d images of %s px, learning rate %s, of the encoder %s (paper: %s, %s)%s".formatted(
-                plan.iterations(), plan.batch(), experiment.resolution().crop(), plain(plan.learningRate()),
+        return "%d iterations of %d images of %s, learning rate %s, of the encoder %s (paper: %s, %s)%s".formatted(
+                plan.iterations(), plan.batch(), experiment.resolution().inWords(), plain(plan.learningRate()),
                 plain(plan.encoderLearningRate()),
                 plain(TrainingPlan.PAPER.learningRate()), plain(TrainingPlan.PAPER.encoderLearningRate()),
                 plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS

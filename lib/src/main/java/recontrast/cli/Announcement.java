@@ -39,17 +39,22 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
     /** Of training and test images. */
     private static Stream<String> shortages(Experiment experiment) {
         Category category = experiment.category();
-        return Stream.of(category.train(), category.test())
-                .flatMap(samples -> MemoryBudget.ofHeap().shortage(samples, experiment.resolution()).stream())
+        MemoryBudget budget = MemoryBudget.ofHeap();
+        return Stream.concat(
+                        Stream.of(category.train(), category.test())
+                                .flatMap(samples -> budget.shortage(samples, experiment.resolution()).stream()),
+                        Stream.of(category).filter(Category::hasMasks)
+                                .flatMap(any -> budget.shortageOfMaps(any.test(), experiment.resolution()).stream()))
                 .map(shortage -> "memory   " + category.name() + ": " + shortage);
     }
 
     private Stream<String> banks(Experiment experiment) {
         Method.Setup setup = new Method.Setup(experiment.backbone(), experiment.plan(), experiment.resolution());
         Category category = experiment.category();
-        return methods.stream().filter(method -> method.memory(setup, category.train().size()) > 0)
+        int images = experiment.resolution().inputs(category.train());
+        return methods.stream().filter(method -> method.memory(setup, images) > 0)
                 .map(method -> "memory   %s: %s takes %d MiB for what it keeps of images".formatted(category.name(),
-                        method.name(), (method.memory(setup, category.train().size()) >> 20) + 1));
+                        method.name(), (method.memory(setup, images) >> 20) + 1));
     }
 
     /** {@code cpu}, or {@code gpu0}. */
@@ -75,9 +80,9 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
 
     private String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
-        return ("plan     %s, %s px, batch %d, %d iterations, judged every %d, encoder learning rate %s, %s statistics,"
+        return ("plan     %s, %s, batch %d, %d iterations, judged every %d, encoder learning rate %s, %s statistics,"
                 + " seed %s").formatted(
-                plan.variant(), experiment.resolution().crop(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
+                plan.variant(), experiment.resolution().inWords(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
                 BigDecimal.valueOf(plan.encoderLearningRate()).stripTrailingZeros().toPlainString(),
                 plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS ? "running" : "batch", seeds());
     }

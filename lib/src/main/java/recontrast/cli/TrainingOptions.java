@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
 /** How to train, alike in every command that trains. */
 final class TrainingOptions {
 
+    private static final int OVERLAPS = 8; // that make a tile
+
     @Option(names = "--backbone", paramLabel = "NAME", defaultValue = "efficientnet_lite0",
             completionCandidates = Backbones.class,
             description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -38,6 +40,15 @@ final class TrainingOptions {
             description = "Side of the images, or height x width as in 640x256, multiples of 32 (default: 96 on embedded"
                     + " data, else 256).")
     private Optional<String> size;
+
+    @Option(names = "--tile", paramLabel = "PIXELS",
+            description = "See large images in square tiles of this side, a multiple of 32, instead of shrinking them: each of"
+                    + " its own size or, with --size, of that size, which then need be no multiple of 32.")
+    private Optional<Integer> tile;
+
+    @Option(names = "--overlap", paramLabel = "PIXELS",
+            description = "By how much neighbouring tiles overlap (default: an eighth of a tile).")
+    private Optional<Integer> overlap;
 
     @Option(names = "--batch", paramLabel = "N",
             description = "Images a step (default: 8 on embedded data, else the paper's: 16, medical 32).")
@@ -105,7 +116,16 @@ final class TrainingOptions {
     }
 
     private Experiment sized(Experiment experiment) {
-        return size.map(ImageSize::parse).map(experiment::size).orElse(experiment);
+        Experiment tiled = tiled(experiment);
+        return size.map(ImageSize::parse).map(tiled::size).orElse(tiled);
+    }
+
+    private Experiment tiled(Experiment experiment) {
+        if (tile.isEmpty() && overlap.isPresent()) {
+            throw new IllegalArgumentException("expected --tile beside --overlap; found --overlap " + overlap.get()
+                    + " alone: give the side of a tile too");
+        }
+        return tile.map(side -> experiment.withTiles(side, overlap.orElse(side / OVERLAPS))).orElse(experiment);
     }
 
     private TrainingPlan changed(TrainingPlan plan) {

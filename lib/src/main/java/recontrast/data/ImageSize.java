@@ -42,6 +42,11 @@ public record ImageSize(int height, int width) {
         return height * width;
     }
 
+    /** Whether another one fits into it. */
+    boolean holds(ImageSize other) {
+        return other.height <= height && other.width <= width;
+    }
+
     /** The size of a map with one point for a square of so many pixels. */
     public ImageSize dividedBy(int stride) {
         return new ImageSize(height / stride, width / stride);

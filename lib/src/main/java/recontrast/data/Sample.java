@@ -2,6 +2,7 @@ package recontrast.data;
 
 import org.apiguardian.api.API;
 
+import java.awt.Dimension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,20 @@ public record Sample(
     /** What the image is read from; none where it is drawn. */
     public Optional<Path> file() {
         return files.stream().findFirst();
+    }
+
+    /**
+     * Of the image: as the header of its file says, or of the picture where it is drawn or made of the file's.
+     *
+     * @throws DataException where it cannot be read
+     */
+    ImageSize size() {
+        if (file().isPresent() && fingerprint.isEmpty()) {
+            Dimension size = ImageFile.of(file().get()).size();
+            return new ImageSize(size.height, size.width);
+        }
+        Picture drawn = picture.get();
+        return new ImageSize(drawn.height(), drawn.width());
     }
 
     public boolean anomalous() {

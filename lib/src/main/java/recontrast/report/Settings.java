@@ -33,7 +33,7 @@ public record Settings(Map<String, String> values) {
         values.put("data", spec.dataset());
         values.put("backbone", spec.described().map(Backbone::toString).orElse(spec.backbone()));
         values.put("weights", spec.weights());
-        values.put("size", spec.resolution().crop() + " px");
+        values.put("size", spec.resolution().inWords());
         for (RecordComponent component : TrainingPlan.class.getRecordComponents()) {
             values.put(words(component.getName()), value(component, spec.plan()));
         }

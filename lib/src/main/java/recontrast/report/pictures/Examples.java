@@ -181,7 +181,7 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
      * @throws IllegalArgumentException if the name does not end in {@code .npz}
      */
     public void saveArrays(RunResult run, Path file) {
-        try (ScoredArrays arrays = ScoredArrays.create(file, samples.size(), experiment.resolution().crop());
+        try (ScoredArrays arrays = ScoredArrays.create(file, samples.size(), experiment.resolution().mapSize(samples));
                 TrainedModel model = experiment.open(run)) {
             model.score(samples).forEach(image ->
                     arrays.add(image.id(), image.map(), image.score(experiment.plan().imageScore())));
