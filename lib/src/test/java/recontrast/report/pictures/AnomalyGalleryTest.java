@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import recontrast.analysis.PointMap;
 import recontrast.data.Picture;
 import recontrast.metric.AnomalyMap;
 import recontrast.report.charts.Inferno;
@@ -55,6 +56,23 @@ class AnomalyGalleryTest {
         assertThat(image.getRGB(118 + 2 * 262 + 250, 28 + 4) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0xFCFFA4, 0.65));
         assertThat(image.getRGB(118 + 2 * 262 + 250, 28 + 120) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
         assertThat(image.getRGB(118 + 2 * 262 + 4, 28 + 4) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
+    }
+
+    /** The second of three points along the width, of one row. */
+    @Test
+    void darkensWhatAPointWithoutGradientStandsFor() {
+        byte[] white = new byte[3 * 2 * 6];
+        Arrays.fill(white, (byte) 255);
+        BufferedImage kept = Overlay.kept(new Picture(6, 2, white), new PointMap(1, 3, new float[] {1, 0, 1}));
+        int dark = Inferno.mix(0xFFFFFF, 0, 0.85);
+        for (int y = 0; y < 2; y++) {
+            for (int x = 0; x < 6; x++) {
+                assertThat(kept.getRGB(x, y) & 0xFFFFFF).isEqualTo(x == 2 || x == 3 ? dark : 0xFFFFFF);
+            }
+        }
+        BufferedImage points = Overlay.points(new PointMap(1, 3, new float[] {0, 2, 1}));
+        assertThat(points.getWidth()).isEqualTo(3);
+        assertThat(points.getRGB(1, 0)).isEqualTo(0xFF000000 | 0xFCFFA4);
     }
 
     @Test
