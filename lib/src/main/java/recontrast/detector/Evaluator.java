@@ -145,6 +145,11 @@ public final class Evaluator {
         return scores;
     }
 
+    /** I-AUROC alone; maps are let go batch by batch. */
+    public double imageAuroc() {
+        return Auroc.of(Ranking.of(imageScores()));
+    }
+
     /**
      * Scores these test images.
      *
