@@ -43,8 +43,8 @@ record HeldOut(List<Sample> choosing, List<Sample> calibrating) {
         return new HeldOut(all.subList(0, all.size() / 2), all.subList(all.size() / 2, all.size()));
     }
 
-    /** The images that choose, and their spoilt copies: a model is the better, the better it tells them apart. */
-    List<Sample> told() {
+    /** The images that choose, and a spoilt copy of each: the better a model tells them apart, the better it is. */
+    List<Sample> withSpoiltCopies() {
         return Stream.concat(choosing.stream(), choosing.stream().map(SyntheticAnomaly::in)).toList();
     }
 }

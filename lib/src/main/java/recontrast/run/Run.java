@@ -107,9 +107,9 @@ final class Run implements AutoCloseable {
     private void evaluate(int reached) {
         boolean due = reached > 0 && (reached % plan.evaluateEvery() == 0 || reached == plan.iterations());
         if (due && !recorder.history().evaluated()) {
-            Optional<SyntheticAuroc> told = chooser.map(by -> new SyntheticAuroc(reached, by.imageAuroc()));
+            Optional<SyntheticAuroc> chosenBy = chooser.map(by -> new SyntheticAuroc(reached, by.imageAuroc()));
             Optional<Evaluation> evaluated = evaluator.map(of -> of.evaluate(reached));
-            told.ifPresent(recorder::told);
+            chosenBy.ifPresent(recorder::evaluated);
             evaluated.ifPresent(recorder::evaluated);
             keep();
             evaluated.ifPresent(listener::evaluated);

@@ -141,7 +141,7 @@ public final class Trainer implements AutoCloseable {
                 prepared = Optional.of(new Prepared(manager,
                         Batches.kept(images(first.category().train()), pretrained, manager),
                         Batches.seldom(images(first.category().test()), pretrained, manager),
-                        Batches.seldom(images(first.heldOut().told()), pretrained, manager)));
+                        Batches.seldom(images(first.heldOut().withSpoiltCopies()), pretrained, manager)));
                 return prepared.get();
             } finally {
                 if (prepared.isEmpty()) {

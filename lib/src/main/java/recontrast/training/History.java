@@ -127,7 +127,7 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
         }
 
         /** Adds what held-out images say of the model. */
-        public void told(SyntheticAuroc auroc) {
+        public void evaluated(SyntheticAuroc auroc) {
             syntheticAurocs.add(auroc);
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +31,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The model that held-out images choose. */
 class ModelChoiceTest {
 
     private static final int STEPS = 6;
+    private static final double DRAWS = 2000;
     private static final Category WASHERS = tested(FewImages.washers(28), FewImages.washers(4).test());
 
     @TempDir
@@ -172,6 +178,45 @@ class ModelChoiceTest {
                 washers.validation().stream().map(sample -> sample == old ? other : sample).toList(), washers.test()));
     }
 
+    /**
+     * Why no image does both. Five models that are equally good: the one that 39 images choose is one that they look good
+     * to, so a threshold set on them is too low; on 39 others it keeps its promise of one in ten.
+     */
+    @Test
+    void leavesThePromiseOfTheThresholdAsItWas() {
+        Random random = new Random(11);
+        double onOthers = 0;
+        double onThoseThatChose = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            List<List<Double>> models = Stream.generate(() -> scores(random, 39 + 39 + 200)).limit(5).toList();
+            List<SyntheticAuroc> told = IntStream.range(0, 5)
+                    .mapToObj(i -> new SyntheticAuroc(i, told(models.get(i).subList(0, 39)))).toList();
+            int chosen = new History(List.of(), List.of(), List.of(), told, OptionalInt.empty()).chosen().orElseThrow();
+            onOthers += falseAlarms(models.get(chosen), 39) / DRAWS;
+            onThoseThatChose += falseAlarms(models.get(chosen), 0) / DRAWS;
+        }
+        double fourErrors = 4 * Math.sqrt(0.1 * 0.9 * (1 / 40.0 + 1 / 200.0) / DRAWS);
+        assertThat(onOthers).isCloseTo(0.1, Offset.offset(fourErrors));
+        assertThat(onThoseThatChose).isGreaterThan(0.1 + 2 * fourErrors);
+    }
+
+    private static List<Double> scores(Random random, int count) {
+        return Stream.generate(() -> Math.exp(random.nextGaussian())).limit(count).toList();
+    }
+
+    /** I-AUROC of good images against copies that score twice as high. */
+    private static double told(List<Double> good) {
+        return good.stream().mapToDouble(one -> good.stream().filter(other -> one < 2 * other).count()).sum()
+                / (good.size() * good.size());
+    }
+
+    /** Of the last 200, by a threshold set on 39 others. */
+    private static double falseAlarms(List<Double> scores, int from) {
+        List<Double> calibrating = scores.subList(from, from + 39);
+        double threshold = new Calibration("good", calibrating, calibrating).threshold(0.1);
+        return scores.subList(78, 278).stream().filter(score -> score >= threshold).count() / 200.0;
+    }
+
     @Test
     void isRefusedWithTooFewImages() {
         Experiment few = Experiment.on(WASHERS).holdingOut(19).plan(plan -> plan.withChoice(ModelChoice.HELD_OUT));
@@ -180,10 +225,11 @@ class ModelChoiceTest {
                 + " found 19: hold out more");
     }
 
+    /** Of another system too, if it is trained, not fitted at once. */
     @Test
     void isMadeAmongSeveralEvaluationsAlone() {
         Experiment experiment = experiment("rivals", ModelChoice.HELD_OUT);
-        assertThat(experiment.trial(Rivals.SIMPLENET).plan().choice()).isEqualTo(ModelChoice.HELD_OUT);
+        assertThat(experiment.train(Rivals.SIMPLENET).history().syntheticAurocs()).hasSize(3);
         assertThat(experiment.trial(Rivals.PADIM).spec())
                 .isEqualTo(experiment("rivals", ModelChoice.LAST).trial(Rivals.PADIM).spec());
     }

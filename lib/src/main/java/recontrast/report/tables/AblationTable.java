@@ -104,7 +104,7 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) implements 
         return row.has(idea) ? "x" : "";
     }
 
-    /** At most 120 columns wide for the named configurations. */
+    /** At most 120 columns wide for the named configurations, where no model was chosen. */
     @Override
     public Sheet sheet() {
         Columns<RunGroup> columns = new Columns<RunGroup>().words("config", RunGroup::label);
