@@ -9,6 +9,7 @@ import recontrast.detector.Method;
 import recontrast.model.EncoderTraining;
 import recontrast.run.Provenance;
 import recontrast.training.CoreTurns;
+import recontrast.training.ModelChoice;
 import recontrast.training.TrainingPlan;
 
 import java.math.BigDecimal;
@@ -81,9 +82,10 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
     private String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
         return ("plan     %s, %s, batch %d, %d iterations, judged every %d, encoder learning rate %s, %s statistics,"
-                + " seed %s").formatted(
+                + "%s seed %s").formatted(
                 plan.variant(), experiment.resolution().inWords(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
                 BigDecimal.valueOf(plan.encoderLearningRate()).stripTrailingZeros().toPlainString(),
-                plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS ? "running" : "batch", seeds());
+                plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS ? "running" : "batch",
+                plan.choice() == ModelChoice.LAST ? "" : " the model chosen by held-out images,", seeds());
     }
 }

@@ -58,6 +58,11 @@ public record Picture(int width, int height, byte[] rgb) {
         return of(raster().centreCropped(size));
     }
 
+    /** Where the bytes of a pixel begin. */
+    int at(int x, int y) {
+        return CHANNELS * (y * width + x);
+    }
+
     /** Pixels from a corner on, which may lie outside of the picture; black where there is no picture. */
     Picture window(int left, int top, int newWidth, int newHeight) {
         return of(raster().window(left, top, newWidth, newHeight));

@@ -156,6 +156,11 @@ public final class Evaluator {
         return scores;
     }
 
+    /** I-AUROC alone; maps are let go batch by batch. */
+    public double imageAuroc() {
+        return Auroc.of(Ranking.of(imageScores()));
+    }
+
     /**
      * Scores these test images: one input after another, and an image with the last of its inputs.
      *

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import recontrast.detector.AnomalyDetector;
 import recontrast.detector.Method;
 import recontrast.model.Parameters;
+import recontrast.training.ModelChoice;
 import recontrast.training.TrainingPlan;
 
 /** A compared system: a record of its settings, rates among them, which run files hold under its name. */
@@ -27,7 +28,7 @@ interface Rival extends Method {
     @Override
     default TrainingPlan heeded(TrainingPlan plan) {
         return TrainingPlan.PAPER.withIterations(plan.iterations()).withBatch(plan.batch())
-                .withEvaluateEvery(plan.evaluateEvery())
+                .withEvaluateEvery(plan.evaluateEvery()).withChoice(plan.choice())
                 .withImageScore(scoresImages() ? TrainingPlan.PAPER.imageScore() : plan.imageScore());
     }
 
@@ -55,7 +56,8 @@ interface Rival extends Method {
 
         @Override
         default TrainingPlan heeded(TrainingPlan plan) {
-            return Rival.super.heeded(plan).withIterations(1).withBatch(TrainingPlan.PAPER.batch()).withEvaluateEvery(1);
+            return Rival.super.heeded(plan).withIterations(1).withBatch(TrainingPlan.PAPER.batch()).withEvaluateEvery(1)
+                    .withChoice(ModelChoice.LAST);
         }
     }
 }

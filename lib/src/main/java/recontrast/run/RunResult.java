@@ -51,6 +51,12 @@ public record RunResult(
         return history.last();
     }
 
+    /** The metrics of the model that held-out images chose, where they did: an honest choice, which is the model kept. */
+    public Optional<Evaluation> chosen() {
+        return history.evaluations().stream()
+                .filter(evaluation -> history.chosen().orElse(-1) == evaluation.iteration()).findFirst();
+    }
+
     /** The metrics where I-AUROC was highest: it peeks at the test set, as the paper's "best" does. */
     public Optional<Evaluation> best() {
         return history.best();

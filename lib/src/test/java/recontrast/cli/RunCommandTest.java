@@ -116,6 +116,23 @@ class RunCommandTest {
     }
 
     @Test
+    void keepsTheModelThatHeldOutImagesChoose() throws IOException {
+        CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 24);
+        CommandLineResult result = run(tile, "--config", "A", "--eval-every", "1", "--held-out", "20", "--choice", "held-out");
+        assertThat(result.code()).isZero();
+        assertThat(result.text()).containsPattern("(?m)^plan .*, the model chosen by held-out images, seed 0$");
+        assertThat(kept()).singleElement().satisfies(run -> {
+            assertThat(run.history().syntheticAurocs()).hasSize(2);
+            assertThat(run.calibration().orElseThrow().scores()).hasSize(10);
+            assertThat(result.text()).contains("the evaluation that held-out good images chose");
+        });
+        assertThat(run(tile, "--held-out", "8", "--choice", "held-out").err()).singleElement().asString()
+                .contains("expected at least 20 good images of tile held out of training").contains("found 8");
+        assertThat(run(tile, "--choice", "best").err()).singleElement().asString()
+                .contains("choice: expected last or held-out; found best");
+    }
+
+    @Test
     void trainsTheStableVariant() throws IOException {
         CommandLineResult result = run(CategoryOnDisk.at(folder.resolve("tile"), 4), "--variant", "stable");
         assertThat(result.code()).isZero();

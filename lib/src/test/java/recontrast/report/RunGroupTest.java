@@ -52,7 +52,7 @@ class RunGroupTest {
         RunSpec spec = ALL_IMAGES.spec();
         return new RunResult(new RunSpec(Rivals.PADIM, spec.dataset(), spec.category(), spec.data(), spec.backbone(),
                 spec.weights(), spec.resolution(), Rivals.PADIM.heeded(spec.plan()), spec.seed()),
-                new History(List.of(), List.of(HandMadeRuns.evaluated(1, 0.7, Optional.empty())), List.of(),
+                new History(List.of(), List.of(HandMadeRuns.evaluated(1, 0.7, Optional.empty())), List.of(), List.of(),
                         OptionalInt.of(1)), 10, ALL_IMAGES.provenance(), Optional.empty());
     }
 
