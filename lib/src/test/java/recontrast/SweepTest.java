@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.data.ImageSize;
+import recontrast.data.Resolution;
 import recontrast.data.embedded.Embedded;
 import recontrast.loss.StageWeights;
 import recontrast.metric.ImageScore;
@@ -50,6 +51,7 @@ class SweepTest {
         assertThat(one("weight decay", 0.1).plan().weightDecay()).isEqualTo(0.1);
         assertThat(one("iterations", 7).plan().iterations()).isEqualTo(7);
         assertThat(one("size", 64).resolution().crop()).isEqualTo(ImageSize.square(64));
+        assertThat(one("size", "64x96").resolution()).isEqualTo(Resolution.of(new ImageSize(64, 96)));
         assertThat(one("seed", 3).seed()).isEqualTo(3);
         assertThat(one("training images", 8).category().train()).hasSize(8);
         assertThat(one("encoder", "efficientnet_lite0 untrained").weights().id()).isEqualTo("untrained");

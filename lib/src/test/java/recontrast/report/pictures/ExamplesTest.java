@@ -11,6 +11,7 @@ import recontrast.Experiment;
 import recontrast.FewImages;
 import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
+import recontrast.model.Stage;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
 
@@ -71,6 +72,22 @@ class ExamplesTest {
         double first = score(hardest.samples().get(0));
         assertThat(lines(hardest.judgedAt(first).gallery(run), 0)).endsWith("called defective");
         assertThat(lines(hardest.judgedAt(Math.nextUp(first)).gallery(), 0)).endsWith("called good");
+    }
+
+    @Test
+    void showsImagesThatAreNotSquare() {
+        Experiment wide = experiment.size(64, 128);
+        RunResult ofWide = wide.train(Config.B);
+        Examples two = Examples.of(wide, 1);
+        List<AnomalyGallery> galleries = List.of(two.gallery(ofWide), HardNormalMaps.of(two, ofWide, Stage.LAYER2, 1),
+                GradientMaps.of(two, ofWide, Stage.LAYER3), FeatureColours.of(two, ofWide));
+        assertThat(galleries).extracting(gallery -> gallery.image().getWidth())
+                .containsExactly(width(3), width(3), width(5), width(3));
+    }
+
+    /** Of a gallery with so many columns of images twice as wide as high. */
+    private static int width(int columns) {
+        return 118 + columns * 262;
     }
 
     @Test
