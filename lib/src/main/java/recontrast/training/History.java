@@ -68,12 +68,12 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
     }
 
     /**
-     * Steps taken by the model that held-out images choose: that of the highest {@link SyntheticAuroc}, the earliest of
-     * equals.
+     * Steps taken by the model that held-out images choose: that of the highest {@link SyntheticAuroc}, the latest of
+     * equals, since nothing speaks against what was trained longer.
      */
     public OptionalInt chosen() {
         return syntheticAurocs.stream()
-                .reduce((chosen, later) -> later.value() > chosen.value() ? later : chosen)
+                .reduce((chosen, later) -> later.value() >= chosen.value() ? later : chosen)
                 .stream().mapToInt(SyntheticAuroc::iteration).findFirst();
     }
 

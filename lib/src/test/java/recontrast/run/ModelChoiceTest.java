@@ -66,7 +66,7 @@ class ModelChoiceTest {
 
     private static int best(History history) {
         return history.syntheticAurocs().stream().max(Comparator.comparingDouble(SyntheticAuroc::value)
-                .thenComparing(SyntheticAuroc::iteration, Comparator.reverseOrder())).orElseThrow().iteration();
+                .thenComparing(SyntheticAuroc::iteration)).orElseThrow().iteration();
     }
 
     /** A training that keeps its last model passes through the same ones: each was the last at its evaluation. */
