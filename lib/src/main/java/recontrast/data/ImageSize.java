@@ -2,6 +2,7 @@ package recontrast.data;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.apiguardian.api.API;
 
 /**
  * How large an image is, or a map of it. Written as {@code 256} where it is a square, as {@code 256x512}, height first,
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param height rows, in pixels or points
  * @param width columns
  */
+@API(status = API.Status.STABLE)
 public record ImageSize(int height, int width) {
 
     /** As high as wide. */

@@ -2,6 +2,7 @@ package recontrast.data;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.apiguardian.api.API;
 import recontrast.metric.AnomalyMap;
 
 /**
@@ -12,6 +13,7 @@ import recontrast.metric.AnomalyMap;
  * @param tile size of each, on no side larger than the image
  * @param overlap of neighbours, in pixels
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Tiling(ImageSize image, ImageSize tile, int overlap) {
 
     private TileAxis rows() {
