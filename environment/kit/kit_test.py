@@ -279,6 +279,23 @@ def venv(folder, *requirements):
     return made
 
 
+def test_set_up_clears_no_folder_that_it_did_not_make(checkout, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (checkout / "linked").symlink_to(tmp_path / "elsewhere")
+    (checkout / "mine").mkdir()
+    (checkout / "mine/notes.txt").write_text("kept")
+    for name, found in ("linked", "found a link"), ("mine", "found other files"):
+        assert found in failure(python.Venv(name, 10, "requirements.txt", "nothing").make)
+    assert (checkout / "mine/notes.txt").exists()
+
+
+def test_help_of_run_sets_nothing_up(tmp_path):
+    shutil.copytree(ENVIRONMENT / "kit", tmp_path / "environment/kit")
+    told = subprocess.run([sys.executable, "-I", tmp_path / "environment/kit", "run", "--help"],
+                          capture_output=True, text=True, timeout=60)
+    assert told.returncode == 0 and "--slides" in told.stdout and not (tmp_path / ".venv").exists()
+
+
 def test_a_virtual_environment_of_windows_keeps_its_python_in_scripts(windows, tmp_path):
     made = venv(tmp_path / ".venv", "requirements.txt")
     assert made.program("-m", "pip") == (str(tmp_path / ".venv/Scripts/python.exe"), "-I", "-Xutf8", "-m", "pip")

@@ -156,7 +156,7 @@ class TilesTest {
                     .hasMessage("expected an image of at least a tile of 64; found 160x60: choose smaller tiles, or a size to"
                             + " resize images to");
             assertThatThrownBy(() -> model.look(tiled.category().test(), pairs -> pairs)).hasMessage("expected a run that sees"
-                    + " images whole, for features to look at; found one of 64 px (tiles of whole images overlapping by 16):"
+                    + " images whole, for features to look at; found one of tiles of 64 px, overlapping by 16, of whole images:"
                     + " train without tiles");
         }
     }

@@ -140,9 +140,9 @@ public record Resolution(
         return sizes.get(0);
     }
 
-    /** {@code 256 px}, or {@code 256 px (tiles of 2048 px overlapping by 32)}. */
+    /** {@code 256 px}, or {@code tiles of 256 px, overlapping by 32, of images of 2048 px}. */
     public String inWords() {
-        return crop + " px" + overlap.map(pixels -> " (tiles of " + resize.map(size -> size + " px").orElse("whole images")
-                + " overlapping by " + pixels + ")").orElse("");
+        return overlap.map(pixels -> "tiles of " + crop + " px, overlapping by " + pixels + ", of "
+                + resize.map(size -> "images of " + size + " px").orElse("whole images")).orElse(crop + " px");
     }
 }

@@ -46,6 +46,12 @@ public record Sample(
         return new Sample(category + '/' + id, defect, picture, mask, files, fingerprint, Optional.of(category));
     }
 
+    /** {@code test/hole/003.png, hole}. */
+    @Override
+    public String toString() {
+        return id + ", " + defect;
+    }
+
     /** What the image is read from; none where it is drawn. */
     public Optional<Path> file() {
         return files.stream().findFirst();

@@ -39,11 +39,21 @@ public final class RunStore {
     /**
      * The store in {@code results}, made when the first run is saved; beside it, only read, the finished runs of the
      * folder that RECONTRAST_SHARED_RESULTS names in the environment, if it does.
+     *
+     * @throws IllegalArgumentException if there is no such folder
      */
     public static RunStore in(Path results) {
         RunStore own = new RunStore(results.resolve("runs"), Optional.empty());
         return setting("RECONTRAST_SHARED_RESULTS", "recontrast.shared.results")
-                .map(folder -> own.beside(Path.of(folder))).orElse(own);
+                .map(folder -> own.beside(existing(Path.of(folder)))).orElse(own);
+    }
+
+    private static Path existing(Path shared) {
+        if (!Files.isDirectory(shared)) {
+            throw new IllegalArgumentException("expected a folder of results in RECONTRAST_SHARED_RESULTS; found no folder "
+                    + shared + ": mount it, name another, or unset the variable");
+        }
+        return shared;
     }
 
     /** This store, beside whose runs the finished ones of another folder of results are found too; it is only read. */

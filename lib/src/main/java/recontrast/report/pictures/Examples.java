@@ -145,10 +145,21 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
         if (scores.isEmpty()) {
             return sample.defect();
         }
+        return Printable.of(sample.defect()) + "\n" + Printable.of(sample.id().replaceFirst(".*/", "")) + "\n"
+                + verdict(i, judged);
+    }
+
+    private String verdict(int i, OptionalDouble judged) {
         double score = scores.get(i);
-        return String.format(Locale.ROOT, "%s\n%s\nscore %.4g", Printable.of(sample.defect()),
-                Printable.of(sample.id().replaceFirst(".*/", "")), score) + judged.stream()
+        return String.format(Locale.ROOT, "score %.4g", score) + judged.stream()
                 .mapToObj(at -> score >= at ? "\ncalled defective" : "\ncalled good").findFirst().orElse("");
+    }
+
+    /** A line for each image: its name and, as galleries show them, its score and what the threshold calls it. */
+    public String text() {
+        return IntStream.range(0, samples.size()).mapToObj(i -> Printable.of(samples.get(i).id())
+                        + (scores.isEmpty() ? "" : ", " + verdict(i, threshold).replace("\n", ", ")))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The images and their defects, with a column for each selection of pairs that feed one run's map. */

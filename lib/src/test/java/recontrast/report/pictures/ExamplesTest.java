@@ -53,6 +53,9 @@ class ExamplesTest {
     void namesTheHardestByFileScoreAndSideOfTheCalibration() {
         Examples hardest = Examples.hardest(experiment, scored, 2);
         assertThat(hardest).hasToString("Examples: 2 good and 2 defective images of washer");
+        double second = hardest.scores().get(1);
+        assertThat(hardest.text().lines()).hasSize(4).element(0).asString().startsWith(hardest.samples().get(0).id() + ", score ");
+        assertThat(hardest.judgedAt(second).text().lines().limit(2)).allMatch(line -> line.endsWith(", called defective"));
         AnomalyGallery gallery = hardest.gallery(run);
         double threshold = run.calibration().orElseThrow().threshold(1 / 3.0); // the least that two images allow
         for (int row = 0; row < 4; row++) {
