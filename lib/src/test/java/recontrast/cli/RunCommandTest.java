@@ -53,6 +53,7 @@ class RunCommandTest {
         assertThat(first.text()).containsPattern("(?m)^A .*\\d").containsPattern("(?m)^Ours .*\\d");
         List<RunResult> runs = kept();
         assertThat(runs).hasSize(2).allMatch(RunResult::finished);
+        assertThat(first.out()).last().isEqualTo("recontrast runs lists the ids of these runs, for score and export.");
 
         CommandLineResult second = run(tile, "--config", "Ours,A");
         assertThat(second.code()).isZero();
@@ -76,8 +77,9 @@ class RunCommandTest {
     @Test
     void namesTheFolderOfTheRunThatItUsesAgain() throws Exception {
         CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 4);
-        run(tile, "--config", "A");
+        CommandLineResult alone = run(tile, "--config", "A");
         String id = kept().get(0).spec().id();
+        assertThat(alone.out()).last().isEqualTo("recontrast score --run " + id + " IMAGES... scores images by this run.");
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/runs/" + id));
         Files.copy(results().resolve("runs").resolve(id).resolve("run.json"), elsewhere.resolve("run.json"));
         JavaProcess again = JavaProcess.run(List.of(), Main.class,
