@@ -4,6 +4,7 @@ import recontrast.data.Category;
 import recontrast.loss.StageWeights;
 import recontrast.model.Backbone;
 import recontrast.model.EncoderTraining;
+import recontrast.model.Precision;
 import recontrast.training.TrainingPlan;
 import recontrast.weights.WeightCache;
 import recontrast.weights.Weights;
@@ -45,6 +46,11 @@ public enum Setting {
     STAGE_WEIGHTS((experiment, value) -> {
         StageWeights weights = StageWeights.parse(value.toString());
         return experiment.plan(plan -> plan.withStageWeights(weights));
+    }),
+    /** {@code full} or {@code bfloat16}: what training steps compute in. */
+    PRECISION((experiment, value) -> {
+        Precision precision = Precision.named(value.toString());
+        return experiment.plan(plan -> plan.withPrecision(precision));
     }),
     /** Side of the images, in pixels. */
     SIZE((experiment, value) -> experiment.size(whole(value))),

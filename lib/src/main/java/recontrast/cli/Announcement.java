@@ -76,9 +76,10 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
     private String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
         return ("plan     %s, %d px, batch %d, %d iterations, judged every %d, encoder learning rate %s, %s statistics,"
-                + " seed %s").formatted(
+                + " seed %s%s").formatted(
                 plan.variant(), experiment.resolution().crop(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
                 BigDecimal.valueOf(plan.encoderLearningRate()).stripTrailingZeros().toPlainString(),
-                plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS ? "running" : "batch", seeds());
+                plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS ? "running" : "batch", seeds(),
+                plan.precision().inWords());
     }
 }
