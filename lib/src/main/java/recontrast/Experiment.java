@@ -209,7 +209,8 @@ public record Experiment(
     /** {@code Experiment: washer, 320 good images to train on, efficientnet_lite0, 96 px, 300 iterations of 8, seed 0}. */
     @Override
     public String toString() {
-        return Printable.of("Experiment: %s, %d good images to train on, %s, %d px, %d iterations of %d, seed %d".formatted(
+        return Printable.of(("Experiment: %s, %d good images to train on, %s, %d px, %d iterations of %d, seed %d"
+                + plan.precision().inWords()).formatted(
                 category.name(), category.train().size(), backbone.name(), resolution.crop(), plan.iterations(),
                 plan.batch(), seed));
     }
