@@ -234,7 +234,8 @@ public record Experiment(
     /** {@code Experiment: washer, 320 good images to train on, efficientnet_lite0, 96 px, 300 iterations of 8, seed 0}. */
     @Override
     public String toString() {
-        return Printable.of("Experiment: %s, %d good images to train on, %s, %s, %d iterations of %d, seed %d".formatted(
+        return Printable.of(("Experiment: %s, %d good images to train on, %s, %s, %d iterations of %d, seed %d"
+                + plan.precision().inWords()).formatted(
                 category.name(), category.train().size(), backbone.name(), resolution.inWords(), plan.iterations(),
                 plan.batch(), seed));
     }

@@ -5,6 +5,7 @@ import recontrast.data.ImageSize;
 import recontrast.loss.StageWeights;
 import recontrast.model.Backbone;
 import recontrast.model.EncoderTraining;
+import recontrast.model.Precision;
 import recontrast.training.ModelChoice;
 import recontrast.training.TrainingPlan;
 import recontrast.weights.WeightCache;
@@ -47,6 +48,11 @@ public enum Setting {
     STAGE_WEIGHTS((experiment, value) -> {
         StageWeights weights = StageWeights.parse(value.toString());
         return experiment.plan(plan -> plan.withStageWeights(weights));
+    }),
+    /** {@code full} or {@code bfloat16}: what training steps compute in. */
+    PRECISION((experiment, value) -> {
+        Precision precision = Precision.named(value.toString());
+        return experiment.plan(plan -> plan.withPrecision(precision));
     }),
     /** Of the images, in pixels: a side, or {@code "256x512"} for height x width. */
     SIZE((experiment, value) -> value instanceof Number ? experiment.size(whole(value))

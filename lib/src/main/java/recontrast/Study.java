@@ -98,7 +98,8 @@ public record Study(List<Experiment> experiments) {
                 plain(TrainingPlan.PAPER.learningRate()), plain(TrainingPlan.PAPER.encoderLearningRate()),
                 plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS
                         ? ", its normalisation by running statistics" : "")
-                + (plan.variant().equals(Variant.STANDARD) ? "" : ", " + plan.variant() + " variant");
+                + (plan.variant().equals(Variant.STANDARD) ? "" : ", " + plan.variant() + " variant")
+                + plan.precision().inWords();
     }
 
     /** {@code 0.0001} where Java says 1.0E-4. */

@@ -12,6 +12,7 @@ import recontrast.loss.StageWeights;
 import recontrast.metric.ImageScore;
 import recontrast.model.EncoderTraining;
 import recontrast.model.Normalization;
+import recontrast.model.Precision;
 import recontrast.report.tables.SweepTable;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
@@ -58,6 +59,7 @@ class SweepTest {
         assertThat(one("encoder statistics", "running").plan().encoderTraining())
                 .isEqualTo(EncoderTraining.RUNNING_STATISTICS);
         assertThat(one("variant", Variant.UNIFIED).plan().variant()).isEqualTo(Variant.UNIFIED);
+        assertThat(one("precision", "bfloat16").plan().precision()).isEqualTo(Precision.BFLOAT16);
         assertThat(one("stage weights", "1, 0.5, 0").plan().stageWeights()).isEqualTo(new StageWeights(1, 0.5, 0));
     }
 

@@ -89,7 +89,8 @@ public final class TrainingBench implements AutoCloseable {
         List<Long> updates = new ArrayList<>();
         Timing whole = Timing.reported(WARM_UP, count, () -> {
             cores.await();
-            TrainingStep step = new TrainingStep(model, loss, number -> updates.add(Timing.nanos(update)));
+            TrainingStep step = new TrainingStep(model, loss, experiment.plan().precision(),
+                    number -> updates.add(Timing.nanos(update)));
             return Timing.nanos(() -> take(step, batches));
         });
         return List.of(whole,

@@ -82,10 +82,11 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
     private String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
         return ("plan     %s, %s, batch %d, %d iterations, judged every %d, encoder learning rate %s, %s statistics,"
-                + "%s seed %s").formatted(
+                + "%s seed %s%s").formatted(
                 plan.variant(), experiment.resolution().inWords(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
                 BigDecimal.valueOf(plan.encoderLearningRate()).stripTrailingZeros().toPlainString(),
                 plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS ? "running" : "batch",
-                plan.choice() == ModelChoice.LAST ? "" : " the model chosen by held-out images,", seeds());
+                plan.choice() == ModelChoice.LAST ? "" : " the model chosen by held-out images,", seeds(),
+                plan.precision().inWords());
     }
 }

@@ -7,6 +7,7 @@ import recontrast.Experiment;
 import recontrast.data.Category;
 import recontrast.data.ImageSize;
 import recontrast.model.Backbone;
+import recontrast.model.Precision;
 import recontrast.training.TrainingPlan;
 import recontrast.weights.Weights;
 
@@ -65,6 +66,11 @@ final class TrainingOptions {
     @Option(names = "--encoder-lr", paramLabel = "RATE",
             description = "Learning rate of the encoder (default: 1e-3 on embedded data, else 1e-5).")
     private Optional<Double> encoderLearningRate;
+
+    @Option(names = "--precision", paramLabel = "full|bfloat16",
+            description = "What training steps compute in; all else is in full. bfloat16 is for processors with AMX and"
+                    + " for GPUs, makes other figures and other runs (default: full).")
+    private Optional<String> precision;
 
     @Option(names = "--seed", split = ",", paramLabel = "N", defaultValue = "0",
             description = "Of initial values and order, several with commas (default: ${DEFAULT-VALUE}).")
@@ -132,7 +138,8 @@ final class TrainingOptions {
         TrainingPlan changed = iterations.map(plan::withIterations).orElse(plan);
         changed = batch.map(changed::withBatch).orElse(changed);
         changed = evalEvery.map(changed::withEvaluateEvery).orElse(changed);
-        return encoderLearningRate.map(changed::withEncoderLearningRate).orElse(changed);
+        changed = encoderLearningRate.map(changed::withEncoderLearningRate).orElse(changed);
+        return precision.map(Precision::named).map(changed::withPrecision).orElse(changed);
     }
 
     /** The value; what is wrong with it is wrong with the command line. */

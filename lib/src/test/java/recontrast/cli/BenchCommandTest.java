@@ -28,6 +28,17 @@ class BenchCommandTest {
     }
 
     @Test
+    void timesStepsInBfloat16AndSaysSo() throws IOException {
+        Path data = CategoryOnDisk.at(folder.resolve("parts"), 2).root();
+        CommandLineResult result = CommandLineResult.of("bench", "--data", data.toString(), "--size", "64", "--config", "B",
+                "--batch", "2", "--runs", "1", "--part", "step", "--precision", "bfloat16", "--results",
+                folder.resolve("results").toString());
+        assertThat(result.code()).isZero();
+        assertThat(result.text()).containsPattern("(?m)^plan     standard, 64 px, .*, seed 0, steps in bfloat16$")
+                .contains("B, training step");
+    }
+
+    @Test
     void refusesNoRuns() {
         CommandLineResult result = CommandLineResult.of("bench", "--runs", "0", "--results", folder.toString());
         assertThat(result.code()).isEqualTo(2);
