@@ -129,17 +129,17 @@ public record Resolution(
      */
     public ImageSize mapSize(List<Sample> samples) {
         List<ImageSize> sizes = tilings(samples).stream().map(Tiling::image).distinct().toList();
-        if (sizes.size() != 1) {
+        if (sizes.size() > 1) {
             throw new IllegalArgumentException("expected images of one size for an array of maps; found "
                     + String.join(", ", sizes.stream().limit(3).map(ImageSize::toString).toList())
                     + ": take those of one size together");
         }
-        return sizes.get(0);
+        return sizes.stream().findFirst().orElse(crop);
     }
 
-    /** {@code 256 px}, or {@code 256 px (tiles of 2048 px overlapping by 32)}. */
+    /** {@code 256 px}, or {@code 256 px (tiles of images of 2048 px, overlap 32)}. */
     public String inWords() {
-        return crop + " px" + overlap.map(pixels -> " (tiles of " + resize.map(size -> size + " px").orElse("whole images")
-                + " overlapping by " + pixels + ")").orElse("");
+        return crop + " px" + overlap.map(pixels -> " (tiles of images of "
+                + resize.map(size -> size + " px").orElse("their own size") + ", overlap " + pixels + ")").orElse("");
     }
 }

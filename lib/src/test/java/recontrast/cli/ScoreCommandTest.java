@@ -95,7 +95,7 @@ class ScoreCommandTest {
     void scoresInTilesWithoutBeingTold() throws IOException {
         CommandLineResult training = CommandLineResult.of("run", "--data", parts.toString(), "--config", "A", "--tile", "64",
                 "--size", "90x128", "--batch", "2", "--iterations", "2", "--results", results);
-        assertThat(training.text()).contains("64 px (tiles of 90x128 px overlapping by 8), batch 2");
+        assertThat(training.text()).contains("64 px (tiles of images of 90x128 px, overlap 8), batch 2");
         RunResult tiled = RunStore.in(Path.of(results)).all().stream()
                 .filter(each -> each.spec().resolution().divides()).findFirst().orElseThrow();
         Path arrays = folder.resolve("tiled.npz");
@@ -110,7 +110,7 @@ class ScoreCommandTest {
         assertThat(List.of(heat.getWidth(), heat.getHeight())).containsExactly(128, 90);
         assertThat(CommandLineResult.of("export", "--run", tiled.spec().id(), folder.resolve("model.onnx").toString(),
                 "--results", results).err()).singleElement().asString().contains("expected a run that sees images whole, for"
-                + " an ONNX file; found one of 64 px (tiles of 90x128 px overlapping by 8): train without tiles");
+                + " an ONNX file; found one of 64 px (tiles of images of 90x128 px, overlap 8): train without tiles");
     }
 
     private static byte[] bytes(ZipFile zip, String name) throws IOException {
