@@ -56,7 +56,7 @@ class TilesTest {
     }
 
     private Experiment tiled() {
-        return experiment(FewImages.washers(4)).withTiles(64, 16);
+        return experiment(FewImages.washers(2)).withTiles(64, 16).plan(plan -> plan.withIterations(2));
     }
 
     private static Stream<Method> someOfEachKind() {
@@ -64,8 +64,9 @@ class TilesTest {
     }
 
     private static Stream<Method> all() {
-        return Stream.concat(Config.LADDER.stream(), Rivals.ALL.stream().map(system ->
-                system.equals(Rivals.DRAEM) ? Rivals.DRAEM.withWidth(8) : system));
+        return Stream.concat(Config.LADDER.stream(), Rivals.ALL.stream()
+                .filter(system -> !system.equals(Rivals.PATCH_CORE_1)) // of so few images it keeps too few patches
+                .map(system -> system.equals(Rivals.DRAEM) ? Rivals.DRAEM.withWidth(8) : system));
     }
 
     @ParameterizedTest
@@ -93,7 +94,7 @@ class TilesTest {
     @ParameterizedTest
     @MethodSource("all")
     void everySystemMakesMapsOfWholeImagesAndScoresByThem(Method method) {
-        Experiment experiment = tiled().size(64, 100).plan(plan -> plan.withIterations(2));
+        Experiment experiment = tiled().size(64, 100);
         RunResult run = experiment.train(method);
         assertThat(run.last().orElseThrow().metrics().localisation()).isPresent();
         try (TrainedModel model = experiment.open(run)) {
@@ -111,15 +112,15 @@ class TilesTest {
 
     @Test
     void imagesKeepTheirOwnSizesWhereNoneIsGiven() {
-        Category few = FewImages.washers(4);
+        Category few = FewImages.washers(2);
         Category uneven = new Category(few.dataset(), few.name(), upperParts(few.train()),
                 Stream.concat(upperParts(few.test()).stream(), few.test().stream()).toList());
-        Experiment experiment = experiment(uneven).withTiles(64, 16);
+        Experiment experiment = tiled().category(uneven);
         RunResult run = experiment.train(Config.A);
         try (TrainedModel model = experiment.open(run)) {
             List<ScoredImage> scored = model.score(uneven.test());
             assertThat(scored).extracting(image -> image.map().size())
-                    .containsExactly("100x160", "100x160", "100x160", "100x160", "160", "160", "160", "160");
+                    .containsExactly("100x160", "100x160", "160", "160");
             assertThat(run.last().orElseThrow().metrics())
                     .isEqualTo(TestMetrics.of(scored, run.spec().plan().imageScore()));
         }
@@ -152,18 +153,18 @@ class TilesTest {
             Calibration calibration = run.calibration().orElseThrow();
             assertThat(calibration.scores()).containsExactly(scored.score());
             assertThat(calibration.peaks()).containsExactly(scored.map().max());
-            assertThatThrownBy(() -> model.score(heldOut.picture().get().resized(60, 160))).isInstanceOf(DataException.class)
-                    .hasMessage("expected an image of at least a tile of 64; found 160x60: choose smaller tiles, or a size to"
-                            + " resize images to");
-            assertThatThrownBy(() -> model.look(tiled.category().test(), pairs -> pairs)).hasMessage("expected a run that sees"
-                    + " images whole, for features to look at; found one of tiles of 64 px, overlapping by 16, of whole images:"
-                    + " train without tiles");
+            Picture narrow = heldOut.picture().get().resized(60, 160);
+            assertThatThrownBy(() -> model.score(narrow)).isInstanceOf(DataException.class).hasMessage("expected an image of"
+                    + " at least a tile of 64; found 160x60: choose smaller tiles, or a size to resize images to");
+            assertThatThrownBy(() -> model.look(tiled.category().test(), pairs -> pairs)).hasMessage("expected a run that"
+                    + " sees images whole, for features to look at; found one of tiles of 64 px, overlapping by 16,"
+                    + " of whole images: train without tiles");
         }
     }
 
     @Test
     void aTrainingThatWasStoppedEndsAsOneThatWasNot() {
-        Experiment through = tiled().size(96, 96);
+        Experiment through = tiled().size(96, 96).plan(plan -> plan.withIterations(4));
         Experiment inParts = through.results(results.resolve("parts"));
         RunResult stopped = inParts.train(Config.OURS, new RunListener() {
             @Override

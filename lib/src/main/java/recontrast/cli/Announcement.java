@@ -52,10 +52,9 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
     private Stream<String> banks(Experiment experiment) {
         Method.Setup setup = new Method.Setup(experiment.backbone(), experiment.plan(), experiment.resolution());
         Category category = experiment.category();
-        int images = experiment.resolution().inputs(category.train());
-        return methods.stream().filter(method -> method.memory(setup, images) > 0)
+        return methods.stream().filter(method -> method.memory(setup, 1) > 0)
                 .map(method -> "memory   %s: %s takes %d MiB for what it keeps of images".formatted(category.name(),
-                        method.name(), (method.memory(setup, images) >> 20) + 1));
+                        method.name(), (method.memory(setup, setup.resolution().inputs(category.train())) >> 20) + 1));
     }
 
     /** {@code cpu}, or {@code gpu0}. */

@@ -43,8 +43,8 @@ final class TrainingOptions {
     private Optional<String> size;
 
     @Option(names = "--tile", paramLabel = "PIXELS",
-            description = "See large images in square tiles of this side, a multiple of 32, instead of shrinking them: each of"
-                    + " its own size or, with --size, of that size, which then need be no multiple of 32.")
+            description = "See large images in square tiles of this side, a multiple of 32, instead of shrinking them: each"
+                    + " of its own size or, with --size, of that size, which then need be no multiple of 32.")
     private Optional<Integer> tile;
 
     @Option(names = "--overlap", paramLabel = "PIXELS",

@@ -106,8 +106,8 @@ public final class PreparedImages {
     }
 
     /**
-     * As large as the picture, row-major: where sample {@code i} is defective, nowhere in a good one; empty where a defective sample
-     * has no mask.
+     * As large as the picture, row-major: where sample {@code i} is defective, nowhere in a good one; empty where a
+     * defective sample has no mask.
      */
     public Optional<boolean[]> mask(int i) {
         return sample(i).anomalous() ? image(i).mask() : Optional.of(new boolean[tilings.get(i).image().area()]);

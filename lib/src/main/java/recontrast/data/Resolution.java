@@ -132,12 +132,12 @@ public record Resolution(
      */
     public ImageSize mapSize(List<Sample> samples) {
         List<ImageSize> sizes = tilings(samples).stream().map(Tiling::image).distinct().toList();
-        if (sizes.size() != 1) {
+        if (sizes.size() > 1) {
             throw new IllegalArgumentException("expected images of one size for an array of maps; found "
                     + String.join(", ", sizes.stream().limit(3).map(ImageSize::toString).toList())
                     + ": take those of one size together");
         }
-        return sizes.get(0);
+        return sizes.stream().findFirst().orElse(crop);
     }
 
     /** {@code 256 px}, or {@code tiles of 256 px, overlapping by 32, of images of 2048 px}. */

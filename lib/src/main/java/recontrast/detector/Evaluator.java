@@ -37,7 +37,6 @@ import java.util.stream.IntStream;
 public final class Evaluator {
 
     private static final int BATCH = 16;
-    private static final Function<AnomalyDetector.Maps, Map<View, List<AnomalyMap>>> NO_VIEWS = batch -> Map.of();
 
     private final AnomalyDetector detector;
     private final Batches test;
@@ -70,7 +69,7 @@ public final class Evaluator {
         }
         Map<String, TestMetrics> byName = new LinkedHashMap<>();
         joined.forEach((name, indices) -> byName.put(
-                name, judge(indices, NO_VIEWS, views -> { }).metrics()));
+                name, judge(indices, Views.NONE, views -> { }).metrics()));
         return Evaluation.joined(iteration, byName);
     }
 
@@ -90,6 +89,15 @@ public final class Evaluator {
         Map<String, Double> defects = DefectKinds.imageAurocs(judged.scores);
         return new Evaluation(iteration, judged.metrics(), Map.of(), views,
                 defects.size() > 1 ? defects : Map.of(), Optional.of(ImageFigures.of(judged.scores, judged.maps)));
+    }
+
+    /** What is made of a batch beside the maps of all features. */
+    @FunctionalInterface
+    private interface Views {
+
+        Views NONE = batch -> Map.of();
+
+        Map<View, List<AnomalyMap>> of(AnomalyDetector.Maps batch);
     }
 
     /**
@@ -114,11 +122,9 @@ public final class Evaluator {
     /**
      * Judges these images.
      *
-     * @param views what maps beside the usual ones are made of a batch
-     * @param seen shown those of each image
+     * @param seen shown the other maps of each
      */
-    private Judged judge(List<Integer> images, Function<AnomalyDetector.Maps, Map<View, List<AnomalyMap>>> views,
-            Consumer<Map<View, AnomalyMap>> seen) {
+    private Judged judge(List<Integer> images, Views views, Consumer<Map<View, AnomalyMap>> seen) {
         Judged judged = new Judged(new ArrayList<>(),
                 images.stream().map(test.images()::sample).allMatch(Sample::localisable)
                         ? Optional.of(new ArrayList<>()) : Optional.empty());
@@ -141,7 +147,7 @@ public final class Evaluator {
      */
     public List<ScoredImage> score() {
         List<ScoredImage> scored = new ArrayList<>(test.images().count());
-        score(all(), NO_VIEWS, (image, views) -> scored.add(image));
+        score(all(), Views.NONE, (image, views) -> scored.add(image));
         return scored;
     }
 
@@ -152,7 +158,7 @@ public final class Evaluator {
      */
     public List<LabelledScore> imageScores() {
         List<LabelledScore> scores = new ArrayList<>(test.images().count());
-        score(all(), NO_VIEWS, (image, views) -> scores.add(LabelledScore.of(image, imageScore)));
+        score(all(), Views.NONE, (image, views) -> scores.add(LabelledScore.of(image, imageScore)));
         return scores;
     }
 
@@ -164,11 +170,9 @@ public final class Evaluator {
     /**
      * Scores these test images: one input after another, and an image with the last of its inputs.
      *
-     * @param views what maps beside the usual ones are made of a batch
-     * @param found takes each image with its map, and those others
+     * @param found takes each image with its map, and its other maps
      */
-    private void score(List<Integer> images, Function<AnomalyDetector.Maps, Map<View, List<AnomalyMap>>> views,
-            BiConsumer<ScoredImage, Map<View, AnomalyMap>> found) {
+    private void score(List<Integer> images, Views views, BiConsumer<ScoredImage, Map<View, AnomalyMap>> found) {
         int[] inputs = images.stream().flatMapToInt(test.images()::inputs).toArray();
         int done = 0;
         List<Seen> waiting = new ArrayList<>(); // for the rest of their image
@@ -196,10 +200,10 @@ public final class Evaluator {
      */
     private record Seen(AnomalyMap map, OptionalDouble own, Map<View, AnomalyMap> views) { }
 
-    private List<Seen> seen(int[] inputs, Function<AnomalyDetector.Maps, Map<View, List<AnomalyMap>>> views) {
+    private List<Seen> seen(int[] inputs, Views views) {
         try (NDManager scratch = detector.parameters().manager().newSubManager()) {
             AnomalyDetector.Maps batch = detector.maps(scratch, test.observe(scratch, inputs));
-            Map<View, List<AnomalyMap>> others = views.apply(batch);
+            Map<View, List<AnomalyMap>> others = views.of(batch);
             List<AnomalyMap> maps = batch.all();
             Optional<double[]> own = test.images().divided() ? Optional.empty() : batch.scores();
             return IntStream.range(0, inputs.length).mapToObj(i -> {

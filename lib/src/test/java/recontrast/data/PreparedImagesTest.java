@@ -189,7 +189,8 @@ class PreparedImagesTest {
             assertThat(images.picture(1).rgb()).isEqualTo(rgb);
             assertThat(images.mask(0).orElseThrow()).hasSize(64 * 64);
             assertThat(images.mask(1).orElseThrow()).hasSize(64 * 96);
-            try (NDManager manager = NDManager.newBaseManager(Device.cpu()); NDArray batch = images.bytes(manager, 2, 0, 1)) {
+            try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                    NDArray batch = images.bytes(manager, 2, 0, 1)) {
                 assertThat(batch.getShape()).isEqualTo(new Shape(3, 3, 64, 64));
                 byte[] tiles = batch.toByteArray();
                 int each = 3 * 64 * 64;

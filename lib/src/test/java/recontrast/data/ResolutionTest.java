@@ -27,7 +27,7 @@ class ResolutionTest {
                 "expected a tile that is a multiple of 32, at least 64; found 100: use 96");
         assertThatThrownBy(() -> Resolution.tiles(256, 256)).hasMessage("expected an overlap of 0 to 255 pixels, less than a"
                 + " tile; found 256: an eighth of a tile is usual");
-        assertThatThrownBy(() -> Resolution.tiles(256, -1)).hasMessageContaining("0 to 255 pixels, less than a tile; found -1");
+        assertThatThrownBy(() -> Resolution.tiles(256, -1)).hasMessageContaining("found -1");
         assertThatThrownBy(() -> Resolution.tiles(256, 32).resized(new ImageSize(300, 200))).hasMessage(
                 "expected images of at least a tile of 256; found 300x200: give a larger size or smaller tiles");
         assertThatThrownBy(() -> new Resolution(Optional.empty(), ImageSize.square(64), Optional.empty())).hasMessage(

@@ -20,10 +20,11 @@ import recontrast.report.charts.Charts;
 public record LargeCloth(Path root, int side) {
 
     private static final long SEED = 41;
-    private static final double SEVERITY = 0.3;
+    private static final double SEVERITY = 0.3; // of a misweave 30 pixels across; the others are as large if they are plain
     private static final List<Defect<Weave>> DEFECTS = List.of(
             new Defect<>("hole", (cloth, severity, chance) -> cloth.hole(3 * severity, chance)),
-            new Defect<>("stain", Weave::stain), new Defect<>("misweave", Weave::misweave));
+            new Defect<>("stain", (cloth, severity, chance) -> cloth.stain(3 * severity, chance)),
+            new Defect<>("misweave", Weave::misweave));
 
     /** Good pictures to train on, good ones to test, and as many of each kind of defect. */
     public static LargeCloth woven(Path root, int side, int train, int good, int ofEach) {
