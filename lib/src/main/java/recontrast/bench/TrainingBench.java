@@ -53,7 +53,7 @@ public final class TrainingBench implements AutoCloseable {
         this.experiment = experiment;
         this.manager = Compute.manager(experiment.device());
         this.cores = CoreTurns.on(experiment.device());
-        Parameters parameters = Parameters.within(manager, experiment.seed());
+        Parameters parameters = Compute.parameters(manager, experiment.seed());
         this.model = config.architecture(experiment.backbone(), experiment.plan()).build(parameters);
         experiment.weights().loadInto(parameters, experiment.backbone());
         this.loss = config.loss(experiment.plan().ramp());

@@ -108,7 +108,7 @@ final class DoctorCommand extends Subcommand {
 
     private String weights() {
         try (NDManager manager = Compute.manager(device.device());
-                Parameters parameters = Parameters.within(manager, 0)) {
+                Parameters parameters = Compute.parameters(manager, 0)) {
             new Encoder(Backbone.EFFICIENTNET_LITE0, parameters.root().at("encoder"), Normalization.BATCH);
             Weights.embedded().loadInto(parameters, Backbone.EFFICIENTNET_LITE0);
             return parameters.all().size() + " tensors of the embedded encoder";

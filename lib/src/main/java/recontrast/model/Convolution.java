@@ -11,15 +11,15 @@ import ai.djl.nn.convolutional.Conv2d;
  * A square convolution, weight (O, I/groups, k, k).
  *
  * <p>On a CPU, one with many filters and few points is a product of its windows, a row a point, with its filters: in
- * the deep stages of small images that takes half the time of the engine's convolution, which rearranges all filters in
- * every step. The values are the same but for rounding. In bfloat16, of which there are half the bytes to rearrange, the
- * product takes no less time.
+ * the deep stages of small images that takes half the time of the engine's convolution. Which are, {@link Products} says.
+ * In bfloat16, of which there are half the bytes to rearrange, the product takes no less time.
  */
 final class Convolution implements ReadableLayer {
 
     private static final Shape ONE = new Shape(1, 1);
 
     private final Parameter weight;
+    private final Products products;
     private final int groups;
     private final int kernel;
     private final int stride;
@@ -35,6 +35,7 @@ final class Convolution implements ReadableLayer {
             Scope scope, int in, int out, int groups, int kernel, int stride, int before, int after) {
         this.weight = scope.weight("weight", new Shape(out, in / groups, kernel, kernel),
                 Initializer.kaimingNormalFanOut(groups));
+        this.products = scope.parameters().products();
         this.groups = groups;
         this.kernel = kernel;
         this.stride = stride;
@@ -51,8 +52,10 @@ final class Convolution implements ReadableLayer {
     @Override
     public NDArray apply(NDArray x, Mode mode) {
         NDArray filters = weight.value(x, mode);
-        boolean products = mode.precision() == Precision.FULL && !x.getDevice().isGpu(); // where they would not use TF32
-        if (products && kernel == 1 && stride == 1) {
+        boolean product = mode.precision() == Precision.FULL && !x.getDevice().isGpu() // where it would not use TF32
+                && groups == 1 && (kernel == 1 ? stride == 1 && products.ofPoints(points(x))
+                        : products.ofWindows(points(x), weight.stored().getShape().get(0)));
+        if (product && kernel == 1) {
             return pointwise(x, filters);
         }
         if (before != after) {
@@ -60,7 +63,7 @@ final class Convolution implements ReadableLayer {
                 return convolve(padded, 0, filters);
             }
         }
-        return products && kernel > 1 && groups == 1 && fewPoints(x) ? product(x, filters) : convolve(x, before, filters);
+        return product ? ofWindows(x, filters) : convolve(x, before, filters);
     }
 
     private NDArray convolve(NDArray x, int padding, NDArray filters) {
@@ -85,13 +88,13 @@ final class Convolution implements ReadableLayer {
         }
     }
 
-    private boolean fewPoints(NDArray x) {
+    /** Those of a batch that it computes. */
+    private long points(NDArray x) {
         Shape shape = x.getShape();
-        long points = shape.get(0) * outSide(shape.get(2)) * outSide(shape.get(3));
-        return 2 * points <= weight.stored().getShape().get(0);
+        return shape.get(0) * outSide(shape.get(2)) * outSide(shape.get(3));
     }
 
-    private NDArray product(NDArray x, NDArray filters) {
+    private NDArray ofWindows(NDArray x, NDArray filters) {
         Shape shape = x.getShape();
         long height = outSide(shape.get(2));
         long width = outSide(shape.get(3));

@@ -26,13 +26,15 @@ public final class Parameters implements AutoCloseable {
     private final NDManager manager;
     private final long seed;
     private final DataType precision;
+    private final Products products;
     private final Map<String, Parameter> byName = new LinkedHashMap<>();
     private final List<Runnable> pretrainedActions = new ArrayList<>();
 
-    private Parameters(NDManager manager, long seed, DataType precision) {
+    private Parameters(NDManager manager, long seed, DataType precision, Products products) {
         this.manager = manager;
         this.seed = seed;
         this.precision = precision;
+        this.products = products;
     }
 
     /** An empty set in single precision on the device of {@code parent}, whose lifetime bounds it. */
@@ -42,12 +44,17 @@ public final class Parameters implements AutoCloseable {
 
     /** An empty set of this precision: in double precision a model can be compared digit by digit. */
     public static Parameters within(NDManager parent, long seed, DataType precision) {
-        return new Parameters(parent.newSubManager(), seed, precision);
+        return within(parent, seed, precision, Products.MANY);
+    }
+
+    /** An empty set of this precision, of a model that computes as suits the processor. */
+    public static Parameters within(NDManager parent, long seed, DataType precision, Products products) {
+        return new Parameters(parent.newSubManager(), seed, precision, products);
     }
 
     /** An empty set of tensors that have a shape and no contents: none takes memory, and no engine is started. */
     static Parameters onPaper() {
-        return new Parameters(PassthroughNDManager.INSTANCE, 0, DataType.FLOAT32);
+        return new Parameters(PassthroughNDManager.INSTANCE, 0, DataType.FLOAT32, Products.MANY);
     }
 
     /** The root of the name tree, where a model's parts start from. */
@@ -75,6 +82,10 @@ public final class Parameters implements AutoCloseable {
 
     public NDManager manager() {
         return manager;
+    }
+
+    Products products() {
+        return products;
     }
 
     Parameter add(String name, Parameter.Kind kind, Shape shape, Initializer initializer) {

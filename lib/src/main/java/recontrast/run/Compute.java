@@ -3,7 +3,11 @@ package recontrast.run;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
+import recontrast.model.Parameters;
+import recontrast.model.Products;
+import recontrast.weights.CacheFolder;
 import recontrast.weights.WeightCache;
 
 import java.util.Optional;
@@ -19,6 +23,25 @@ public final class Compute {
     }
 
     private Compute() { }
+
+    /** Found at the first need. */
+    private static final class OfThisProcessor {
+
+        private static final Products PRODUCTS = new MeasuredProducts(System.getenv(), CacheFolder.ofThisMachine().path(),
+                Processor.here() + ", " + Provenance.engineVersion(), MeasuredProducts::measured).choice();
+
+        private OfThisProcessor() { }
+    }
+
+    /** Which convolutions are computed as products on a device; a GPU computes none so. */
+    public static Products products(Device device) {
+        return device.isGpu() ? Products.MANY : OfThisProcessor.PRODUCTS;
+    }
+
+    /** No tensors yet, of a model that computes as suits the device of {@code parent}, whose lifetime bounds it. */
+    public static Parameters parameters(NDManager parent, long seed) {
+        return Parameters.within(parent, seed, DataType.FLOAT32, products(parent.getDevice()));
+    }
 
     /** The tensor engine; it reports nothing to its makers. */
     public static Engine engine() {

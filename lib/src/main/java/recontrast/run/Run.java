@@ -1,10 +1,12 @@
 package recontrast.run;
 
+import ai.djl.ndarray.types.DataType;
 import recontrast.detector.AnomalyDetector;
 import recontrast.detector.Evaluator;
 import recontrast.detector.Method;
 import recontrast.metric.NonFiniteMapException;
 import recontrast.model.Parameters;
+import recontrast.model.Products;
 import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
 import recontrast.training.CoreTurns;
@@ -41,14 +43,16 @@ final class Run implements AutoCloseable {
         this.spec = spec;
         this.plan = spec.plan();
         this.listener = listener;
-        this.parameters = Parameters.within(images.manager(), spec.seed());
+        Optional<RunResult> stopped = store.find(spec).filter(run -> run.state().isPresent());
+        Products products = stopped.map(run -> run.provenance().products()).orElseGet(() -> Compute.products(trial.device()));
+        this.parameters = Parameters.within(images.manager(), spec.seed(), DataType.FLOAT32, products);
         AnomalyDetector detector = trial.method().detector(
                 parameters, new Method.Setup(trial.backbone(), plan, spec.resolution()));
         trial.weights().loadInto(parameters, trial.backbone());
         this.training = detector.training(images.train(), spec.seed(), cores);
         this.evaluator = evaluator(detector, images.test(), cores);
         this.chooser = evaluator(detector, images.choosing(), cores);
-        this.before = takeUp(Provenance.now(trial.device()));
+        this.before = takeUp(stopped, Provenance.now(trial.device(), products));
         this.recorder = before.history().resume(listener);
         this.kept = before;
     }
@@ -58,10 +62,9 @@ final class Run implements AutoCloseable {
                 ? Optional.empty() : Optional.of(new Evaluator(detector, of, plan.imageScore(), cores));
     }
 
-    private RunResult takeUp(Provenance provenance) {
-        Optional<RunResult> known = store.find(spec).filter(run -> run.state().isPresent());
-        known.ifPresent(run -> takeUp(store.folder(spec), run.state().get(), run.history().iterations()));
-        return known.map(run -> new RunResult(spec, run.history(), run.seconds(), provenance, run.state()))
+    private RunResult takeUp(Optional<RunResult> stopped, Provenance provenance) {
+        stopped.ifPresent(run -> takeUp(store.folder(spec), run.state().get(), run.history().iterations()));
+        return stopped.map(run -> new RunResult(spec, run.history(), run.seconds(), provenance, run.state()))
                 .orElse(RunResult.unstarted(spec, provenance));
     }
 

@@ -21,7 +21,6 @@ import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
 import recontrast.model.Parameter;
-import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
 import recontrast.training.CoreTurns;
@@ -56,7 +55,7 @@ public final class TrainedModel implements AutoCloseable {
         this.spec = spec;
         this.maskRule = maskRule;
         this.manager = manager;
-        this.detector = spec.detector(Parameters.within(manager, spec.seed()));
+        this.detector = spec.detector(Compute.parameters(manager, spec.seed()));
     }
 
     /**

@@ -152,7 +152,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private Encoder pretrained(NDManager manager) {
-        Parameters parameters = Parameters.within(manager, first.seed());
+        Parameters parameters = Compute.parameters(manager, first.seed());
         Encoder encoder = new Encoder(first.backbone(), parameters.root().at("encoder"), Normalization.BATCH);
         first.weights().loadInto(parameters, first.backbone());
         return encoder;

@@ -6,6 +6,7 @@ import recontrast.metric.F1Max;
 import recontrast.metric.ImageFigures;
 import recontrast.metric.Localisation;
 import recontrast.metric.TestMetrics;
+import recontrast.model.Products;
 import recontrast.model.Stage;
 import recontrast.run.Provenance;
 import recontrast.run.RunResult;
@@ -27,7 +28,7 @@ public final class HandMadeRuns {
 
     public static final TrainingPlan PLAN = TrainingPlan.EMBEDDED.withIterations(40).withEvaluateEvery(20);
     private static final Provenance PROVENANCE =
-            new Provenance("test", "none", "cpu", 1, "17", "test", "2026-01-02T03:04:05Z");
+            new Provenance("test", "none", "cpu", "none", Products.MANY, 1, "17", "test", "2026-01-02T03:04:05Z");
 
     private HandMadeRuns() { }
 

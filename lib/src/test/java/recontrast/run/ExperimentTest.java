@@ -3,6 +3,7 @@ package recontrast.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.Study;
@@ -16,6 +17,7 @@ import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 import recontrast.loss.GlobalCosine;
 import recontrast.metric.AnomalyMap;
+import recontrast.model.Products;
 import recontrast.model.Stage;
 
 import java.io.IOException;
@@ -77,6 +79,17 @@ class ExperimentTest {
         RunResult resumed = inTwo.train(config, RunListener.silent());
         assertThat(resumed.history()).isEqualTo(unbroken.history());
         assertThat(checkpoint(inTwo, config)).isEqualTo(checkpoint(whole, config));
+    }
+
+    /** On a processor that would choose otherwise now. */
+    @Test
+    void goesOnWithTheProductsThatItBeganWith() {
+        Experiment experiment = experiment("begun");
+        RunResult stopped = experiment.train(Config.B, interruptAfter(4));
+        Products other = stopped.provenance().products() == Products.MANY ? Products.FEW : Products.MANY;
+        experiment.store().save(new RunResult(stopped.spec(), stopped.history(), stopped.seconds(),
+                Provenance.now(Device.cpu(), other), stopped.state()));
+        assertThat(experiment.train(Config.B).provenance().products()).isEqualTo(other);
     }
 
     /** All nine of the ladder, and a loss of one's own. */
