@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import os
+import platform
 import re
 import statistics
 import subprocess
@@ -84,15 +85,21 @@ class Kit:
 
 
 class PyTorch:
-    """The method in PyTorch: a folder with peer_step.py and peer_run.py."""
+    """The method in PyTorch: a folder with peer_step.py and peer_run.py, and peer_tuned.py where somebody tuned it."""
+
+    PUBLISHED, TUNED = "peer_step.py", "peer_tuned.py"
 
     def __init__(self, options):
         self.options = options
         self.env = {name: value for name, value in os.environ.items() if name not in ALLOCATOR}
 
-    def step(self, config, size, batch, steps):
+    def kinds(self):
+        return [self.PUBLISHED, *([self.TUNED] if Path(self.options.folder, self.TUNED).is_file() else [])]
+
+    def step(self, kind, config, size, batch, steps):
         """Median milliseconds of a step."""
-        done = self.run("peer_step.py", self.options.backbone, size, batch, steps, config)
+        eager = ["eager"] if kind == self.TUNED else []
+        done = self.run(kind, self.options.backbone, size, batch, steps, config, *eager)
         return float(re.search(r"step median (\d+) ms", done.text)[1])
 
     def aupro(self):
@@ -119,19 +126,37 @@ def line(*cells):
 def steps(options):
     """A training step and its update, for each size and configuration."""
     kit, pytorch = Kit(options), PyTorch(options)
-    line("configuration", "size", "batch", "PyTorch, ms", "here, ms", "ratio", "update here, ms")
-    line(*["---"] * 7)
+    kinds = pytorch.kinds()
+    names = ["PyTorch", "tuned"][:len(kinds)]
+    print(f"{processor()}, {options.backbone}; medians of 9 steps, and of {options.rounds} turns\n")
+    line("configuration", "size", "batch", *(f"{name}, ms" for name in names), "here, ms",
+         *(f"here : {name}" for name in names), "update here, ms")
+    line(*["---"] * (5 + 2 * len(kinds)))
+    ratios = {kind: [] for kind in kinds}
     for size, batch in (pair.split(":") for pair in options.sizes.split(",")):
         for config in options.configs.split(","):
-            theirs, ours, update = [], [], []
+            theirs, ours, update = {kind: [] for kind in kinds}, [], []
             for _ in range(options.rounds):
-                theirs.append(pytorch.step(config, size, batch, 9))
+                for kind in kinds:
+                    theirs[kind].append(pytorch.step(kind, config, size, batch, 9))
                 timed = kit.bench(config, size, batch, "step")
                 ours.append(timed["training step"])
                 update.append(timed["its update"])
-            here, there = statistics.median(ours), statistics.median(theirs)
-            line(config, size, batch, f"{there:.0f}", f"{here:.0f}", f"{here / there:.2f}",
-                 f"{statistics.median(update):.0f}")
+            here = statistics.median(ours)
+            there = [statistics.median(theirs[kind]) for kind in kinds]
+            for kind, time in zip(kinds, there):
+                ratios[kind].append(here / time)
+            line(config, size, batch, *(f"{time:.0f}" for time in there), f"{here:.0f}",
+                 *(f"{here / time:.2f}" for time in there), f"{statistics.median(update):.0f}")
+    line("mean", "", "", *[""] * len(kinds), "", *(f"{statistics.mean(ratios[kind]):.2f}" for kind in kinds), "")
+
+
+def processor():
+    """As it calls itself, with the instructions by which PyTorch's libraries choose."""
+    text = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").is_file() else ""
+    name = re.search(r"model name\s*: (.*)", text)
+    flags = [flag for flag in ("avx2", "avx512f", "avx512_bf16", "amx_bf16") if re.search(rf"\b{flag}\b", text)]
+    return f"{name[1] if name else platform.machine()} ({', '.join(flags)}), {os.cpu_count()} cores"
 
 
 def run(options):

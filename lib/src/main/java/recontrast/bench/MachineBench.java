@@ -6,11 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import recontrast.Experiment;
 import recontrast.data.ImageSize;
+import recontrast.model.ChannelsLast;
 import recontrast.model.Stage;
 import recontrast.run.Compute;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -25,25 +25,55 @@ public record MachineBench(Experiment experiment) {
     private static final int WARM_UP = 2;
     private static final double MILLION = 1e6;
 
-    /** By what was timed, with the rate reached by the median run. */
-    public Map<String, Timing> timings(int count) {
-        Map<String, Timing> timings = new LinkedHashMap<>();
+    /**
+     * How fast one of them went.
+     *
+     * @param what it was
+     * @param operations floating-point ones, of a run
+     */
+    public record Speed(String what, double operations, Timing timing) {
+
+        /** Reached by the median run. Operations a millisecond are thousands a second: 1e6 of them make a GFLOPS. */
+        public double gflops() {
+            return operations / timing.median() / MILLION;
+        }
+
+        /** {@code matrix product of 2048, 158 GFLOPS}. */
+        @Override
+        public String toString() {
+            return "%s, %.0f GFLOPS".formatted(what, gflops());
+        }
+    }
+
+    /** Of the product. */
+    public Speed product(int count) {
         try (NDManager manager = Compute.manager(experiment.device())) {
             NDArray square = manager.randomNormal(new Shape(SIDE, SIDE));
-            Timing product = time(count, manager, scratch -> attached(square, scratch).matMul(square));
-            timings.put(name("matrix product of " + SIDE, 2.0 * SIDE * SIDE * SIDE, product), product);
+            return new Speed("matrix product of " + SIDE, 2.0 * SIDE * SIDE * SIDE,
+                    time(count, manager, scratch -> attached(square, scratch).matMul(square)));
+        }
+    }
 
+    /** Of the convolution, in the engine's own order of tensors and in that in which networks compute here. */
+    public List<Speed> convolutions(int count) {
+        try (NDManager manager = Compute.manager(experiment.device())) {
             long channels = experiment.backbone().channels(1) / experiment.backbone().block().expansion();
             ImageSize size = experiment.resolution().crop().dividedBy(Stage.LAYER1.stride());
             long batch = experiment.plan().batch();
             NDArray maps = manager.randomNormal(new Shape(batch, channels, size.height(), size.width()));
-            NDArray kernel = manager.randomNormal(new Shape(channels, channels, 3, 3));
-            Timing convolution = time(count, manager, scratch -> Conv2d.conv2d(attached(maps, scratch), kernel, null,
-                    new Shape(1, 1), new Shape(1, 1)).singletonOrThrow());
-            timings.put(name("3x3 convolution of " + maps.getShape(),
-                    2.0 * 9 * channels * channels * batch * size.area(), convolution), convolution);
+            NDArray filters = manager.randomNormal(new Shape(channels, channels, 3, 3));
+            String what = "3x3 convolution of " + maps.getShape();
+            double operations = 2.0 * 9 * channels * channels * batch * size.area();
+            return List.of(
+                    new Speed(what, operations, convolution(count, manager, maps, filters)),
+                    new Speed(what + ", channels last", operations,
+                            convolution(count, manager, ChannelsLast.copy(maps), ChannelsLast.copy(filters))));
         }
-        return timings;
+    }
+
+    private static Timing convolution(int count, NDManager manager, NDArray maps, NDArray filters) {
+        return time(count, manager, scratch -> Conv2d.conv2d(
+                attached(maps, scratch), filters, null, new Shape(1, 1), new Shape(1, 1)).singletonOrThrow());
     }
 
     private static Timing time(int count, NDManager manager, Function<NDManager, NDArray> work) {
@@ -58,10 +88,5 @@ public record MachineBench(Experiment experiment) {
         NDArray view = array.stopGradient();
         view.attach(scratch);
         return view;
-    }
-
-    /** Floating-point operations a millisecond are thousands a second: 1e6 of them make a GFLOPS. */
-    private static String name(String what, double operations, Timing timing) {
-        return "%s, %.0f GFLOPS".formatted(what, operations / timing.median() / MILLION);
     }
 }

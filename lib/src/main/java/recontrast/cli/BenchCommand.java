@@ -14,10 +14,13 @@ import recontrast.bench.Timing;
 import recontrast.bench.TrainingBench;
 import recontrast.report.tables.StepCost;
 import recontrast.report.tables.TimingTable;
+import recontrast.run.Provenance;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code recontrast bench}: how long the parts of a training take on this machine. */
@@ -25,7 +28,8 @@ import java.util.Set;
         "Times the parts of training and evaluation.",
         "A training step of each configuration, its update, the forward pass, the scoring of one picture and of sixteen as",
         "a service waits for it, the evaluation of the test set with all metrics, decoding and AUPRO, and how much memory",
-        "the steps took; with --part levers each saving on and off, with --part machine what the processor can do at most.",
+        "the steps took; with --part levers each saving on and off, with --part machine what the processor can do at most",
+        "and what share of that the steps reach.",
         "Nothing is kept; a quiet machine gives steady figures."})
 final class BenchCommand extends Subcommand {
 
@@ -59,6 +63,7 @@ final class BenchCommand extends Subcommand {
 
     private final TimingTable table = new TimingTable();
     private final List<String> remarks = new ArrayList<>();
+    private final Map<StepCost, Timing> steps = new LinkedHashMap<>();
 
     @Override
     public Integer call() {
@@ -67,6 +72,8 @@ final class BenchCommand extends Subcommand {
         }
         List<Experiment> experiments = options.experiments();
         new Announcement(experiments, List.of()).lines().forEach(out()::println);
+        Provenance here = Provenance.now(experiments.get(0).device());
+        out().println("chip     " + here.processor() + ", " + here.products() + " convolutions as products");
         Experiment experiment = experiments.get(0);
         options.configs().forEach(method -> time(experiment, trained(method)));
         timeTheRest(experiment);
@@ -90,6 +97,7 @@ final class BenchCommand extends Subcommand {
                 List<Timing> step = bench.step(runs);
                 table.add(config + ", training step", step.get(0)).add(config + ", its update", step.get(1));
                 StepCost cost = new StepCost(config, experiment);
+                steps.put(cost, step.get(0));
                 remarks.addAll(List.of(cost.speed(step.get(0)), cost.memory(PeakMemory.bytes())));
             }
             if (parts.contains(Part.FORWARD)) {
@@ -123,7 +131,16 @@ final class BenchCommand extends Subcommand {
                     .add("published AUPRO of the same", AuproBench.published(SLOW_RUNS));
         }
         if (parts.contains(Part.MACHINE)) {
-            new MachineBench(experiment).timings(runs).forEach(table::add);
+            timeMachine(new MachineBench(experiment));
         }
+    }
+
+    private void timeMachine(MachineBench bench) {
+        MachineBench.Speed product = bench.product(runs);
+        table.add(product.toString(), product.timing());
+        List<MachineBench.Speed> convolutions = bench.convolutions(runs);
+        convolutions.forEach(speed -> table.add(speed.toString(), speed.timing()));
+        double fastest = convolutions.stream().mapToDouble(MachineBench.Speed::gflops).max().orElseThrow();
+        steps.forEach((cost, step) -> remarks.add(cost.share(step, fastest)));
     }
 }

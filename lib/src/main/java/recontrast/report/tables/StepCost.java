@@ -22,16 +22,29 @@ import java.util.OptionalLong;
 public record StepCost(Config config, Experiment experiment) {
 
     private static final double GIGA = 1e9;
+    private static final double PER_CENT = 100;
     private static final double MILLISECONDS = 1e3; // of a second
     private static final ImageSize PAPER = ImageSize.square(256);
     private static final double GIB = 1L << 30;
 
     /** How fast they compute, to be held against what the device can do at most, in a line. */
     public String speed(Timing step) {
-        double operations = 2.0 * experiment.plan().batch() * network(experiment.resolution().crop()).stepMacs();
         return "speed    %s: %s GFLOPS, for a step computes %s GFLOP (backward counted as twice forward)".formatted(
-                config, Figures.of(operations / GIGA / (step.median() / MILLISECONDS), 0),
-                Figures.of(operations / GIGA, 1));
+                config, Figures.of(gflops(step), 0), Figures.of(operations() / GIGA, 1));
+    }
+
+    /** The same as a share of what the device's fastest convolution reaches, in a line. */
+    public String share(Timing step, double fastest) {
+        return "share    %s: %s %% of the fastest convolution's rate".formatted(
+                config, Figures.of(PER_CENT * gflops(step) / fastest, 0));
+    }
+
+    private double gflops(Timing step) {
+        return operations() / GIGA / (step.median() / MILLISECONDS);
+    }
+
+    private double operations() {
+        return 2.0 * experiment.plan().batch() * network(experiment.resolution().crop()).stepMacs();
     }
 
     /**
