@@ -226,10 +226,12 @@ class ScoreCommandTest {
             assertThat(Double.parseDouble(words[2]) <= 0.1).isEqualTo(above);
         }
         assertThat(score("--run", id, "--false-alarms", "0.1", "--format", "csv", train.toString()).out().get(0))
-                .isEqualTo("image,score,defective,p_value");
+                .isEqualTo("image,score,defective,p_value,threshold,false_alarms");
+        assertThat(score("--run", id, "--false-alarms", "0.1", "--format", "csv", train.toString()).out().get(1))
+                .endsWith("," + calibration.threshold(0.1) + ",0.1");
         assertThat(score("--run", id, "--false-alarms", "0.1", "--format", "json", train.resolve("0.png").toString()).out())
                 .singleElement().asString().matches("\\{\"image\":\".*0.png\",\"score\":[\\d.]+,\"defective\":(true|false),"
-                        + "\"p_value\":[\\d.]+}");
+                        + "\"p_value\":[\\d.]+,\"threshold\":" + calibration.threshold(0.1) + ",\"false_alarms\":0.1}");
         assertThat(score("--run", id, "--format", "csv", train.resolve("0.png").toString()).out().get(0))
                 .isEqualTo("image,score");
         assertThat(score("--run", id, "--false-alarms", "0.05", train.toString()).err()).singleElement().asString()
