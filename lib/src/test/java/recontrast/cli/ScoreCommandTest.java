@@ -212,6 +212,8 @@ class ScoreCommandTest {
                 + " 1 defective to test, with masks");
         RunResult calibrated = RunStore.in(Path.of(results)).all().stream()
                 .filter(each -> each.spec().dataset().equals("many")).findFirst().orElseThrow();
+        assertThat(training.out()).contains("alarms   many: 9 held-out images set the threshold:"
+                + " score --false-alarms 0.1000, 1 / 10, or more");
         Calibration calibration = calibrated.calibration().orElseThrow();
         assertThat(calibration.scores()).hasSize(9);
         String id = calibrated.spec().id();
