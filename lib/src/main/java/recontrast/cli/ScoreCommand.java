@@ -44,7 +44,8 @@ final class ScoreCommand extends Subcommand {
     private ScoreLine.Format format;
 
     @Option(names = "--maps", paramLabel = "DIR",
-            description = "Folder to write the maps to, apart from the images.")
+            description = "Folder to write the maps to, apart from the images: PNGs of the size that the run sees images in,"
+                    + " each from dark at its own lowest value to bright at its highest.")
     private Optional<Path> maps;
 
     @Option(names = "--npz", paramLabel = "FILE",
