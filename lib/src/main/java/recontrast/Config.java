@@ -94,11 +94,7 @@ public record Config(
      * @throws IllegalArgumentException if there is none
      */
     public static Config named(String name) {
-        return LADDER.stream()
-                .filter(config -> config.name.equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected a configuration out of "
-                        + String.join(", ", LADDER.stream().map(Config::name).toList()) + "; found " + name));
+        return MethodFamily.named(name, LADDER);
     }
 
     /** This configuration and more ideas. */

@@ -6,6 +6,7 @@ import recontrast.data.Category;
 import recontrast.data.MemoryBudget;
 import recontrast.data.Printable;
 import recontrast.detector.Method;
+import recontrast.metric.Calibration;
 import recontrast.model.EncoderTraining;
 import recontrast.run.Provenance;
 import recontrast.training.CoreTurns;
@@ -13,7 +14,9 @@ import recontrast.training.ModelChoice;
 import recontrast.training.TrainingPlan;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What a command says before it trains: device, data, memory, encoder, plan and folder. */
@@ -26,6 +29,7 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
                 Stream.of("device   %s, %s, %s".formatted(name(any.device()), here.inThreads(), here.engine())),
                 CoreTurns.remark(any.device()).stream().map(remark -> "cores    " + remark),
                 experiments.stream().map(Experiment::category).distinct().map(category -> "data     " + data(category)),
+                experiments.stream().flatMap(this::rates).distinct(),
                 experiments.stream().flatMap(Announcement::shortages).distinct(),
                 experiments.stream().flatMap(this::banks).distinct(),
                 Stream.of(
@@ -35,6 +39,14 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
                 .flatMap(lines -> lines)
                 .map(Printable::of)
                 .toList();
+    }
+
+    /** The least that may be promised of false alarms: rounded up, so that it can be asked for as it stands here. */
+    private Stream<String> rates(Experiment experiment) {
+        return methods.stream().map(method -> experiment.trial(method).calibrating()).filter(images -> images > 0)
+                .map(images -> String.format(Locale.ROOT, "alarms   %s: %d held-out images set the threshold:"
+                        + " score --false-alarms %s, 1 / %d, or more", experiment.category().name(), images,
+                        BigDecimal.valueOf(Calibration.smallestRate(images)).setScale(4, RoundingMode.CEILING), images + 1));
     }
 
     /** Of training and test images. */

@@ -10,7 +10,6 @@ import recontrast.data.Sample;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.Calibration;
 import recontrast.metric.ScoredImage;
-import recontrast.metric.Verdict;
 import recontrast.report.ScoredArrays;
 import recontrast.report.pictures.HeatMaps;
 import recontrast.run.RunResult;
@@ -40,11 +39,13 @@ final class ScoreCommand extends Subcommand {
     private Optional<Double> falseAlarms;
 
     @Option(names = "--format", paramLabel = "NAME", defaultValue = "text",
-            description = "text, csv, or json: an object a line (default: ${DEFAULT-VALUE}).")
+            description = "text, csv, or json: an object a line (default: ${DEFAULT-VALUE}). With --false-alarms csv and"
+                    + " json have the threshold and that rate too.")
     private ScoreLine.Format format;
 
     @Option(names = "--maps", paramLabel = "DIR",
-            description = "Folder to write the maps to, apart from the images.")
+            description = "Folder to write the maps to, apart from the images: PNGs of the size that the run sees images in,"
+                    + " each from dark at its own lowest value to bright at its highest.")
     private Optional<Path> maps;
 
     @Option(names = "--npz", paramLabel = "FILE",
@@ -102,9 +103,8 @@ final class ScoreCommand extends Subcommand {
         List<ScoredImage> scored = model.score(samples);
         for (int i = 0; i < samples.size(); i++) {
             double score = scored.get(i).score(found.spec().plan().imageScore());
-            Optional<Verdict> verdict = calibration.map(by -> by.verdict(score, falseAlarms.orElseThrow()));
             Path file = samples.get(i).file().orElseThrow();
-            out().println(ScoreLine.of(file, score, verdict).in(format));
+            out().println(ScoreLine.of(file, score, calibration, falseAlarms).in(format));
             AnomalyMap map = scored.get(i).map();
             written.ifPresent(into -> into.add(file.toString(), map, score));
         }

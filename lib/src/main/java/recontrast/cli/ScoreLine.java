@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import recontrast.data.Printable;
+import recontrast.metric.Calibration;
 import recontrast.metric.Verdict;
 import recontrast.report.tables.Csv;
 
@@ -22,13 +23,15 @@ import java.util.Optional;
 /**
  * What is said of an image.
  *
- * @param defective where the run has a threshold
+ * @param defective where a rate of false alarms was promised
  * @param pValue with it
+ * @param threshold with it: a score that reaches it is called defective
+ * @param falseAlarms the rate, 0..1
  */
-@JsonPropertyOrder({"image", "score", "defective", "p_value"})
+@JsonPropertyOrder({"image", "score", "defective", "p_value", "threshold", "false_alarms"})
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record ScoreLine(
-        String image, double score, Optional<Boolean> defective, @JsonProperty("p_value") Optional<Double> pValue) {
+record ScoreLine(String image, double score, Optional<Boolean> defective, @JsonProperty("p_value") Optional<Double> pValue,
+        Optional<Double> threshold, @JsonProperty("false_alarms") Optional<Double> falseAlarms) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
     private static final ObjectWriter CSV =
@@ -39,9 +42,11 @@ record ScoreLine(
         TEXT, CSV, JSON
     }
 
-    static ScoreLine of(Path image, double score, Optional<Verdict> verdict) {
-        return new ScoreLine(image.toString(), score,
-                verdict.map(Verdict::defective), verdict.map(Verdict::pValue));
+    /** Of an image that is called good or defective where there is something to call it by. */
+    static ScoreLine of(Path image, double score, Optional<Calibration> calibration, Optional<Double> falseAlarms) {
+        Optional<Verdict> verdict = calibration.map(by -> by.verdict(score, falseAlarms.orElseThrow()));
+        return new ScoreLine(image.toString(), score, verdict.map(Verdict::defective), verdict.map(Verdict::pValue),
+                calibration.map(by -> by.threshold(falseAlarms.orElseThrow())), falseAlarms);
     }
 
     /** What stands above the lines. */
@@ -50,7 +55,8 @@ record ScoreLine(
     }
 
     private static List<String> columns(boolean verdicts) {
-        return verdicts ? List.of("image", "score", "defective", "p_value") : List.of("image", "score");
+        return verdicts ? List.of("image", "score", "defective", "p_value", "threshold", "false_alarms")
+                : List.of("image", "score");
     }
 
     String in(Format format) {
@@ -58,7 +64,7 @@ record ScoreLine(
             return switch (format) {
                 case TEXT -> text();
                 case JSON -> JSON.writeValueAsString(this);
-                case CSV -> new ScoreLine(Csv.tame(image), score, defective, pValue).csv();
+                case CSV -> new ScoreLine(Csv.tame(image), score, defective, pValue, threshold, falseAlarms).csv();
             };
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a line for " + Printable.of(image), e);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The end of an error message: the names there are, and the one that was probably meant. */
-record DidYouMean(List<String> names) {
+public record DidYouMean(List<String> names) {
 
     private static final int SHOWN = 12;
 
@@ -15,6 +15,11 @@ record DidYouMean(List<String> names) {
         String question = names.isEmpty() ? "check the path"
                 : nearest(name).map(meant -> "did you mean " + meant + "?").orElse("name one of them");
         return listing() + ": " + question;
+    }
+
+    /** {@code our: did you mean Ours?}; the name alone where it is like none of them. */
+    public String of(String name) {
+        return nearest(name).map(meant -> name + ": did you mean " + meant + "?").orElse(name);
     }
 
     /** The names with commas, the first dozen of many. */

@@ -6,6 +6,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -27,8 +29,12 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param name of the file
  * @param whole opens all of it, to see whether it is complete
  * @param decoded opens it for the platform's readers
+ * @param advice to whoever gives another one
  */
-record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStream> decoded) {
+record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStream> decoded, String advice) {
+
+    /** The platform's readers know others too: of a GIF they would give the first picture of several. */
+    private static final List<String> KINDS = List.of("PNG", "JPEG", "BMP");
 
     /** As many as Pillow reads; a header that says more is taken for a trap. */
     private static final long MOST_PIXELS = 178_956_970;
@@ -51,13 +57,15 @@ record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStre
                     + (Files.exists(file) ? Found.at(file) : "no such file") + ": check the path");
         }
         return new ImageFile(file.toString(),
-                () -> Files.newInputStream(file), () -> ImageIO.createImageInputStream(file.toFile()));
+                () -> Files.newInputStream(file), () -> ImageIO.createImageInputStream(file.toFile()),
+                "save it again as 8-bit RGB or take it out");
     }
 
     /** Of what a file would hold. */
     static ImageFile of(byte[] bytes) {
         return new ImageFile("the bytes given", () -> new ByteArrayInputStream(bytes),
-                () -> new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
+                () -> new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)),
+                "give the bytes of a whole file, in 8-bit RGB");
     }
 
     Picture picture() {
@@ -71,15 +79,20 @@ record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStre
 
     /** Width and height, from the header alone. */
     Dimension size() {
-        return read(reader -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
+        return read(ImageFile::size);
+    }
+
+    private static Dimension size(ImageReader reader) throws IOException {
+        return told(reader, by -> new Dimension(by.getWidth(0), by.getHeight(0)));
     }
 
     private Picture decoded(Function<BufferedImage, Picture> values) {
         return read(reader -> {
-            refuseHuge((long) reader.getWidth(0) * reader.getHeight(0));
+            Dimension size = size(reader);
+            refuseHuge((long) size.width * size.height);
             List<String> warnings = new ArrayList<>();
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-            Picture picture = values.apply(reader.read(0));
+            Picture picture = values.apply(told(reader, by -> by.read(0)));
             refuseTruncated(warnings);
             return picture;
         });
@@ -93,6 +106,9 @@ record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStre
                 throw new IOException("another kind of file");
             }
             ImageReader reader = readers.next();
+            if (!KINDS.contains(kind(reader))) {
+                throw new IOException("another kind of file, " + kind(reader));
+            }
             try {
                 reader.setInput(in);
                 return reading.from(reader);
@@ -103,14 +119,31 @@ record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStre
             throw new DataException("expected Java heap to decode " + name + "; found its "
                     + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MB full: set RECONTRAST_JAVA_OPTS=-Xmx4g, or make the image smaller", full);
-        } catch (IOException | RuntimeException e) { // the readers throw both on a broken file
-            throw new DataException("expected a readable PNG, JPEG, BMP or GIF image in " + name + ", found: "
-                    + reason(e) + "; save it again as 8-bit RGB or take it out", e);
+        } catch (IOException | IllegalArgumentException refused) {
+            throw unreadable(refused.getMessage(), refused);
+        } catch (RuntimeException broken) {
+            throw unreadable("pixels that cannot be decoded", broken);
         }
     }
 
-    private static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    private DataException unreadable(String found, Exception cause) {
+        return new DataException("expected a readable PNG, JPEG or BMP image in " + name + ", found: " + found + "; "
+                + advice, cause);
+    }
+
+    /** What the reader says of the image; on a broken one it throws whatever it met with, in words of its own. */
+    private static <T> T told(ImageReader reader, Reading<T> question) throws IOException {
+        try {
+            return question.from(reader);
+        } catch (EOFException cut) {
+            throw new IOException("a file that ends too early", cut);
+        } catch (IOException | RuntimeException broken) {
+            throw new IOException("a " + kind(reader) + " that cannot be decoded", broken);
+        }
+    }
+
+    private static String kind(ImageReader reader) throws IOException {
+        return reader.getFormatName().toUpperCase(Locale.ROOT);
     }
 
     private static void refuseHuge(long pixels) throws IOException {

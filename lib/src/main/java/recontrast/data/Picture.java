@@ -25,7 +25,7 @@ public record Picture(int width, int height, byte[] rgb) {
     }
 
     /**
-     * The image in a PNG, JPEG, BMP or GIF file, values as stored: no colour management, no gamma; grey becomes
+     * The image in a PNG, JPEG or BMP file, values as stored: no colour management, no gamma; grey becomes
      * R = G = B, transparency is dropped, of 16 bits the upper 8 are kept, and no note of the camera's orientation
      * turns it: as Pillow reads RGB, which of 16-bit grey alone keeps the lower bits.
      *

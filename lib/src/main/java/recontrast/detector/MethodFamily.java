@@ -1,5 +1,7 @@
 package recontrast.detector;
 
+import recontrast.data.DidYouMean;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -35,9 +37,18 @@ public interface MethodFamily {
      * @throws IllegalArgumentException if there is none
      */
     static Method method(String name) {
-        List<Method> methods = everyNamed();
+        return named(name, everyNamed());
+    }
+
+    /**
+     * The one of that name among these, in upper or lower case.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static <M extends Method> M named(String name, List<M> methods) {
+        List<String> names = methods.stream().map(Method::name).toList();
         return methods.stream().filter(method -> method.name().equalsIgnoreCase(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected a configuration out of "
-                        + String.join(", ", methods.stream().map(Method::name).toList()) + "; found " + name));
+                        + String.join(", ", names) + "; found " + new DidYouMean(names).of(name)));
     }
 }

@@ -29,7 +29,12 @@ public record Calibration(String images, List<Double> scores, List<Double> peaks
 
     /** The smallest rate of false alarms that so many images allow: 1 / (n + 1). */
     public double smallestRate() {
-        return 1.0 / (scores.size() + 1);
+        return smallestRate(scores.size());
+    }
+
+    /** The same of so many images. */
+    public static double smallestRate(int heldOut) {
+        return 1.0 / (heldOut + 1);
     }
 
     /**

@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Runs that differ in nothing but category and seed: one line of a plot, one row of a table.
@@ -31,7 +34,10 @@ import java.util.stream.Collectors;
 @API(status = API.Status.STABLE)
 public record RunGroup(Method config, String label, Look look, List<RunResult> runs) {
 
-    /** Groups runs, in the order of the ablation ladder; configurations that are not on it come last. */
+    /**
+     * Groups runs, in the order of the ablation ladder; a configuration with a loss of its own comes below that of its
+     * network with the global distance, others that are not on the ladder come last.
+     */
     public static List<RunGroup> of(Collection<RunResult> runs) {
         Map<Key, List<RunResult>> members = runs.stream().distinct().collect(Collectors.groupingBy(
                 run -> new Key(run.config(), settings(run.spec(), runs)), LinkedHashMap::new, Collectors.toList()));
@@ -107,9 +113,18 @@ public record RunGroup(Method config, String label, Look look, List<RunResult> r
             return config.getClass();
         }
 
+        /** Twice the place on the ladder, for there is another one below each configuration of it. */
         int step() {
-            int step = config instanceof Config rung ? Config.LADDER.indexOf(rung) : -1;
-            return step < 0 ? Config.LADDER.size() : step;
+            if (config instanceof Config own && own.ownLoss().isPresent()) {
+                Set<Idea> ideas = own.with(Idea.GLOBAL_DISTANCE).ideas();
+                return 2 * place(rung -> rung.ideas().equals(ideas)) + 1;
+            }
+            return 2 * place(config::equals);
+        }
+
+        private static int place(Predicate<Config> wanted) {
+            int end = Config.LADDER.size();
+            return IntStream.range(0, end).filter(at -> wanted.test(Config.LADDER.get(at))).findFirst().orElse(end);
         }
     }
 }

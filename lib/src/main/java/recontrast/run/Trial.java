@@ -64,6 +64,11 @@ public record Trial(
         return HeldOut.of(category, plan.choice());
     }
 
+    /** How many good images set the threshold of a finished run; none where none are held out. */
+    public int calibrating() {
+        return heldOut().calibrating().size();
+    }
+
     /** What tells the good images that are held out from others. */
     String heldOutFingerprint() {
         return category.validationFingerprint(digests());

@@ -77,13 +77,14 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
                 .stream().mapToInt(SyntheticAuroc::iteration).findFirst();
     }
 
-    /**
-     * The figures of each test image at the last evaluations, three where there are as many: averaged, they do not hang
-     * on the luck of the last step.
-     */
+    /** The last evaluations, three where there are as many: averaged, they do not hang on the luck of the last step. */
+    public List<Evaluation> averaged() {
+        return evaluations.subList(Math.max(0, evaluations.size() - AVERAGED), evaluations.size());
+    }
+
+    /** The figures of each test image at the evaluations to be {@linkplain #averaged}. */
     public List<ImageFigures> images() {
-        return evaluations.stream().skip(Math.max(0, evaluations.size() - AVERAGED))
-                .flatMap(evaluation -> evaluation.images().stream()).toList();
+        return averaged().stream().flatMap(evaluation -> evaluation.images().stream()).toList();
     }
 
     /** The metrics where I-AUROC was highest, the earliest of equals: chosen by peeking at the test set. */

@@ -72,7 +72,7 @@ class PrepareCommandTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).contains("checked  my data: 5 images, 2 broken");
         assertThat(result.err()).hasSize(2)
-                .allMatch(line -> line.startsWith("recontrast: expected a readable PNG, JPEG, BMP or GIF image in "))
+                .allMatch(line -> line.startsWith("recontrast: expected a readable PNG, JPEG or BMP image in "))
                 .anyMatch(line -> line.contains(data().resolve("train/good/1.png").toString()))
                 .anyMatch(line -> line.contains(data().resolve("ground_truth/hole/0_mask.png").toString()));
     }

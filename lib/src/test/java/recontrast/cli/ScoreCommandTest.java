@@ -212,6 +212,8 @@ class ScoreCommandTest {
                 + " 1 defective to test, with masks");
         RunResult calibrated = RunStore.in(Path.of(results)).all().stream()
                 .filter(each -> each.spec().dataset().equals("many")).findFirst().orElseThrow();
+        assertThat(training.out()).contains("alarms   many: 9 held-out images set the threshold:"
+                + " score --false-alarms 0.1000, 1 / 10, or more");
         Calibration calibration = calibrated.calibration().orElseThrow();
         assertThat(calibration.scores()).hasSize(9);
         String id = calibrated.spec().id();
@@ -226,10 +228,12 @@ class ScoreCommandTest {
             assertThat(Double.parseDouble(words[2]) <= 0.1).isEqualTo(above);
         }
         assertThat(score("--run", id, "--false-alarms", "0.1", "--format", "csv", train.toString()).out().get(0))
-                .isEqualTo("image,score,defective,p_value");
+                .isEqualTo("image,score,defective,p_value,threshold,false_alarms");
+        assertThat(score("--run", id, "--false-alarms", "0.1", "--format", "csv", train.toString()).out().get(1))
+                .endsWith("," + calibration.threshold(0.1) + ",0.1");
         assertThat(score("--run", id, "--false-alarms", "0.1", "--format", "json", train.resolve("0.png").toString()).out())
                 .singleElement().asString().matches("\\{\"image\":\".*0.png\",\"score\":[\\d.]+,\"defective\":(true|false),"
-                        + "\"p_value\":[\\d.]+}");
+                        + "\"p_value\":[\\d.]+,\"threshold\":" + calibration.threshold(0.1) + ",\"false_alarms\":0.1}");
         assertThat(score("--run", id, "--format", "csv", train.resolve("0.png").toString()).out().get(0))
                 .isEqualTo("image,score");
         assertThat(score("--run", id, "--false-alarms", "0.05", train.toString()).err()).singleElement().asString()

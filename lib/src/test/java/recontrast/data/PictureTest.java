@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,7 @@ class PictureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"palette.png", "palette.gif", "palette.bmp"})
+    @ValueSource(strings = {"palette.png", "palette.bmp"})
     void paletteIsLookedUp(String name) {
         byte[] red = new byte[256];
         byte[] green = new byte[256];
@@ -116,8 +118,19 @@ class PictureTest {
         Path file = Files.writeString(folder.resolve("text.png"), "no image");
         assertThatThrownBy(() -> Picture.read(file))
                 .isInstanceOf(DataException.class)
-                .hasMessage("expected a readable PNG, JPEG, BMP or GIF image in " + file
+                .hasMessage("expected a readable PNG, JPEG or BMP image in " + file
                         + ", found: another kind of file; save it again as 8-bit RGB or take it out");
+    }
+
+    /** As a folder of images refuses it by its name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gif", "tif"})
+    void aKindThatFoldersRefuseIsRefused(String kind) throws IOException {
+        Path file = folder.resolve("image.png");
+        assertThat(ImageIO.write(new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB), kind, file.toFile())).isTrue();
+        assertThatThrownBy(() -> Picture.read(file)).isInstanceOf(DataException.class)
+                .hasMessage("expected a readable PNG, JPEG or BMP image in " + file + ", found: another kind of file, "
+                        + kind.toUpperCase(Locale.ROOT) + "; save it again as 8-bit RGB or take it out");
     }
 
     @ParameterizedTest

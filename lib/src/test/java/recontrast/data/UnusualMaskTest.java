@@ -77,7 +77,7 @@ class UnusualMaskTest {
     void refusesSixteenBitsWithSmallNumbers() {
         Path file = TestImages.write(deep(0, 1, 2, 0), temp.resolve("mask.png"));
         assertThatThrownBy(() -> Mask.read(file)).isInstanceOf(DataException.class)
-                .hasMessage("expected a readable PNG, JPEG, BMP or GIF image in " + file + ", found: 16 bits of which"
+                .hasMessage("expected a readable PNG, JPEG or BMP image in " + file + ", found: 16 bits of which"
                         + " only the lower 8 are used; save it again as 8-bit RGB or take it out");
     }
 

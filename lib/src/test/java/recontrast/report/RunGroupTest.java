@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import recontrast.Config;
+import recontrast.loss.CosineLoss;
+import recontrast.loss.GlobalCosine;
 import recontrast.model.Precision;
 import recontrast.report.charts.Curves;
 import recontrast.report.tables.AblationTable;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 class RunGroupTest {
 
@@ -39,6 +42,22 @@ class RunGroupTest {
         RunResult bolt = HandMadeRuns.finished(Config.B, "bolt", 0, 0.7, 0.8);
         assertThat(RunGroup.of(List.of(ALL_IMAGES, few, bolt))).extracting(RunGroup::label)
                 .containsExactly("B", "Ours, image set 1", "Ours, image set 2");
+    }
+
+    /** Below the configuration of its network with the global distance, whatever it was made from. */
+    @Test
+    void aLossOfOnesOwnStandsBelowItsConfiguration() {
+        CosineLoss loss = new GlobalCosine().times(0.5);
+        List<RunResult> runs = Stream.concat(Config.LADDER.stream(), Stream.of(Config.E.withLoss("mixed", loss),
+                        Config.OURS.withLoss("mined", loss), Config.C.withLoss("C'", loss), Config.A.withLoss("A'", loss)))
+                .map(config -> HandMadeRuns.finished(config, "nut", 0, 0.7, 0.8)).toList();
+        AblationTable table = AblationTable.of(runs);
+        assertThat(table.rows()).extracting(RunGroup::label).containsExactly(
+                "A", "B", "A'", "B+hm", "C", "C'", "D", "C+cp", "E-gl", "E", "mined", "mixed", "Ours");
+        assertThat(table.sheet().rows().get(2)).as("no ideas").startsWith("A'", "", "", "", "", "");
+        assertThat(table.sheet().rows().get(11)).as("gl en sg cp hm").startsWith("mixed", "", "x", "x", "x", "");
+        assertThat(table.text()).contains("mixed: a loss of its own, on the network of the ideas that are marked.")
+                .doesNotContain("\nE: ");
     }
 
     @Test

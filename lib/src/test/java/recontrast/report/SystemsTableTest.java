@@ -9,6 +9,8 @@ import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.FewImages;
 import recontrast.metric.PairedDifference.Figure;
+import recontrast.report.tables.Effects;
+import recontrast.report.tables.Sheet;
 import recontrast.report.tables.SystemsTable;
 import recontrast.rival.Rivals;
 import recontrast.run.RunListener;
@@ -17,6 +19,8 @@ import recontrast.run.RunResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 class SystemsTableTest {
 
@@ -40,5 +44,19 @@ class SystemsTableTest {
         assertThat(padim.bytes()).isEqualTo(Files.size(experiment.store().checkpoint(runs.get(0).spec())));
         assertThat(padim.millis()).isPositive();
         assertThat(table.toString()).contains("against B, points").contains("one seed");
+    }
+
+    /** Of 0.1, 0.7, 0.8 and 0.9 the last three are 0.8 in the mean: what differences are of too. */
+    @Test
+    void figuresAreOfTheEvaluationsThatDifferencesAreOf() {
+        RunResult run = HandMadeRuns.run(Config.B, "nut", 0, HandMadeRuns.PLAN, 40, Stream.of(0.1, 0.7, 0.8, 0.9)
+                .map(auroc -> HandMadeRuns.evaluated((int) (10 * auroc), auroc, Optional.empty())).toList());
+        SystemsTable table = new SystemsTable(List.of(
+                new SystemsTable.Row(RunGroup.of(List.of(run)).get(0), 1, 1, new Effects(List.of()))), Config.B);
+        assertThat(table.sheet().headings().get(4)).isEqualTo(Sheet.Heading.number("last three, %", "I-AUROC"));
+        assertThat(table.sheet().rows().get(0).get(4)).isEqualTo("80.00");
+        assertThat(table.sheet().rows().get(0).get(5)).as("no masks, no AUPRO").isEmpty();
+        assertThat(table.sheet().notes().get(0)).contains(
+                "Last three: figures and differences are of the mean of the last three evaluations");
     }
 }

@@ -1,5 +1,6 @@
 package recontrast.report.tables;
 
+import recontrast.Config;
 import recontrast.Idea;
 import recontrast.metric.Metric;
 import recontrast.report.Moment;
@@ -46,6 +47,8 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) implements 
         if (!rows.isEmpty()) {
             notes.add(over(rows));
         }
+        rows.stream().filter(group -> group.config() instanceof Config own && own.ownLoss().isPresent()).forEach(group ->
+                notes.add(group.label() + ": a loss of its own, on the network of the ideas that are marked."));
         List<RunResult> unfinished = runs.stream().filter(run -> !run.finished()).toList();
         if (!unfinished.isEmpty()) {
             notes.add("Left out, unfinished: " + named(unfinished) + ".");

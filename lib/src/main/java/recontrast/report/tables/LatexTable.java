@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A sheet as LaTeX with the rules of the package booktabs. */
+/** A sheet as LaTeX with the rules of the package booktabs; one wider than the column shrinks to it by graphicx. */
 record LatexTable(Sheet sheet) {
 
     private static final Pattern SPECIAL = Pattern.compile("[\\\\&%$#_{}~^<>|]");
@@ -18,10 +18,11 @@ record LatexTable(Sheet sheet) {
 
     @Override
     public String toString() {
-        StringBuilder latex = new StringBuilder("% \\usepackage{booktabs}\n\\begin{table}\n\\centering\n");
+        StringBuilder latex = new StringBuilder("% \\usepackage{booktabs,graphicx}\n\\begin{table}\n\\centering\n");
         if (!sheet.title().isEmpty()) {
             latex.append("\\caption{").append(escaped(sheet.title())).append("}\n");
         }
+        latex.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
         latex.append("\\begin{tabular}{").append(sheet.headings().stream()
                 .map(heading -> heading.side() == Side.LEFT ? "l" : "r").collect(Collectors.joining()))
                 .append("}\n\\toprule\n");
@@ -31,7 +32,7 @@ record LatexTable(Sheet sheet) {
         row(latex, sheet.headings().stream().map(Heading::text).map(LatexTable::escaped).toList());
         latex.append("\\midrule\n");
         sheet.rows().forEach(row -> row(latex, row.stream().map(LatexTable::cell).toList()));
-        latex.append("\\bottomrule\n\\end{tabular}\n");
+        latex.append("\\bottomrule\n\\end{tabular}}\n");
         sheet.notes().forEach(note ->
                 latex.append("\\par\\smallskip{\\footnotesize ").append(escaped(note)).append("\\par}\n"));
         return latex.append("\\end{table}").toString();

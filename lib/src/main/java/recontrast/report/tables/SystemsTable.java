@@ -6,7 +6,6 @@ import recontrast.detector.Method;
 import recontrast.metric.Metric;
 import recontrast.metric.PairedDifference.Figure;
 import recontrast.report.Figures;
-import recontrast.report.Moment;
 import recontrast.report.RunGroup;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
@@ -31,6 +30,7 @@ import java.util.stream.Collectors;
 public record SystemsTable(List<Row> rows, Method reference) implements Tabular {
 
     private static final int WARM_UP = 16; // images
+    private static final String AVERAGED = "last three, %";
 
     /**
      * A system.
@@ -42,8 +42,11 @@ public record SystemsTable(List<Row> rows, Method reference) implements Tabular 
      */
     public record Row(RunGroup runs, double millis, long bytes, Effects effects) {
 
+        /** By the evaluations that {@link #effects} are of. */
         private String metric(Metric metric) {
-            return RunColumn.of(metric, Moment.LAST).cell(runs);
+            return Figures.of(runs.spread(run -> run.history().averaged().stream()
+                    .flatMapToDouble(evaluation -> metric.of(evaluation.metrics()).stream()).average())
+                    .map(spread -> spread.times(metric.unit().of(1))), metric.unit().decimals());
         }
 
         private String effect(Figure figure) {
@@ -96,16 +99,17 @@ public record SystemsTable(List<Row> rows, Method reference) implements Tabular 
                         OptionalDouble.of(run.seconds())), 0))
                 .number("an image", "ms", row -> String.format(Locale.ROOT, "%.1f", row.millis()))
                 .number("model", "MB", row -> String.format(Locale.ROOT, "%.1f", row.bytes() / 1e6))
-                .number("last, %", Metric.IMAGE_AUROC.title(), row -> row.metric(Metric.IMAGE_AUROC))
-                .number("last, %", "AUPRO", row -> row.metric(Metric.AUPRO_PUBLISHED))
+                .number(AVERAGED, Metric.IMAGE_AUROC.title(), row -> row.metric(Metric.IMAGE_AUROC))
+                .number(AVERAGED, "AUPRO", row -> row.metric(Metric.AUPRO_PUBLISHED))
                 .number(against, "I-AUROC", row ->
                         row.effect(Figure.IMAGE_AUROC))
                 .number(against, "AUPRO", row -> row.effect(Figure.AUPRO))
                 .sheet(rows, "In brackets, the 95 % interval: a paired bootstrap over test images"
                         + seeds().map(" and "::concat).orElse("; one seed, so what another seed would change is not in it")
-                        + ". It is of the mean of the last three evaluations, of a system that is fitted at once of its one;"
-                        + " where zero is in it, these images do not tell the two apart. An image: decoded, scored and drawn"
-                        + " as a map, in batches of 16, on this machine. Model: with its encoder, on disk.");
+                        + ". Where zero is in it, these images do not tell the two apart. Last three: figures and"
+                        + " differences are of the mean of the last three evaluations, of a system that is fitted at once of"
+                        + " its one. An image: decoded, scored and drawn as a map, in batches of 16, on this machine. Model:"
+                        + " with its encoder, on disk.");
     }
 
     private Optional<String> seeds() {

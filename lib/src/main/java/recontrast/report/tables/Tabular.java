@@ -31,7 +31,10 @@ public interface Tabular {
         return sheet().html();
     }
 
-    /** For a paper: a {@code table} environment with its notes below, which needs the package {@code booktabs}. */
+    /**
+     * For a paper: a {@code table} environment with its notes below, which needs the packages {@code booktabs} and
+     * {@code graphicx}; a table wider than the column shrinks to it.
+     */
     default String latex() {
         return new LatexTable(sheet()).toString();
     }

@@ -19,10 +19,11 @@ class LatexTableTest {
                         List.of("{Ours}", "x", "91.05", "91.64+-0.41", "")),
                 List.of("Over washer_2, 1e-4 < x; seeds 3-5.", "A ~ B^2."));
         assertThat(sheet.latex()).isEqualTo("""
-                % \\usepackage{booktabs}
+                % \\usepackage{booktabs,graphicx}
                 \\begin{table}
                 \\centering
                 \\caption{Ablation of 100 \\%}
+                \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%
                 \\begin{tabular}{llrrr}
                 \\toprule
                  &  & \\multicolumn{2}{c}{I-AUROC, \\%} &  \\\\
@@ -32,7 +33,7 @@ class LatexTableTest {
                 A\\_1 \\& co &  & 74.83\\,$\\pm$\\,$3.42$ & 75.05 & $-$8.0 [$-$10.6, $+$5.2] \\\\
                 \\{Ours\\} & $\\bullet$ & 91.05 & 91.64\\,$\\pm$\\,$0.41$ &  \\\\
                 \\bottomrule
-                \\end{tabular}
+                \\end{tabular}}
                 \\par\\smallskip{\\footnotesize Over washer\\_2, 1e-4 \\textless{} x; seeds 3-5.\\par}
                 \\par\\smallskip{\\footnotesize A \\textasciitilde{} B\\textasciicircum{}2.\\par}
                 \\end{table}""");
