@@ -105,6 +105,7 @@ final class Run implements AutoCloseable {
             Optional<Evaluation> evaluated = evaluator.map(of -> of.evaluate(reached));
             evaluated.ifPresent(recorder::evaluated);
             keep();
+            store.modelToKeep(spec, reached).ifPresent(file -> Checkpoint.save(parameters, file));
             evaluated.ifPresent(listener::evaluated);
         }
     }
