@@ -2,11 +2,12 @@ package recontrast.report.charts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import recontrast.data.ImageSize;
 import recontrast.report.Html;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Pictures of one size to slide through, on any page: without a kernel, and where scripts do not run as the first picture
@@ -21,15 +22,20 @@ public record Slider(String name, PictureFormat format, List<Frame> frames, int 
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Makes the control, so that there is none where it would not work; names nothing that others could name too. */
-    private static final String SCRIPT = """
+    /** The script makes the control, so that there is none where it would not work, and names nothing on the page. */
+    private static final String HTML = """
+            <figure style="margin:0">\
+            <img src="%1$s" alt="%2$s" width="%3$d" height="%4$d" style="max-width:100%%;height:auto">\
+            <figcaption>%2$s</figcaption>
             <script>{
             const figure = document.currentScript.parentElement, [image, words] = figure.children;
-            const frames = %s;
+            const frames = %5$s;
+            frames[%6$d][1] = image.src;
             const label = document.createElement("label"), slider = document.createElement("input");
-            Object.assign(slider, {type: "range", max: frames.length - 1, value: %d});
+            Object.assign(slider, {type: "range", max: frames.length - 1, value: %6$d});
+            slider.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take the arrow keys
             slider.style = "width: min(24em, 60%%); vertical-align: middle";
-            label.append(%s, " ", slider);
+            label.append(%7$s, " ", slider);
             slider.oninput = () => {
               const [text, source] = frames[slider.value];
               image.src = source;
@@ -38,7 +44,7 @@ public record Slider(String name, PictureFormat format, List<Frame> frames, int 
             };
             slider.oninput();
             image.before(label);
-            }</script>""";
+            }</script></figure>""";
 
     /**
      * A picture and what it is of.
@@ -53,7 +59,8 @@ public record Slider(String name, PictureFormat format, List<Frame> frames, int 
             throw new IllegalArgumentException(
                     "expected frames, and one of them to begin with; found " + frames.size() + " frames, and " + shown);
         }
-        if (frames.stream().map(frame -> List.of(frame.picture().getWidth(), frame.picture().getHeight())).distinct().count() > 1) {
+        Stream<BufferedImage> pictures = frames.stream().map(Frame::picture);
+        if (pictures.map(one -> new ImageSize(one.getHeight(), one.getWidth())).distinct().count() > 1) {
             throw new IllegalArgumentException("expected pictures of one size; found several: nothing should jump");
         }
     }
@@ -76,12 +83,10 @@ public record Slider(String name, PictureFormat format, List<Frame> frames, int 
     /** As a piece of a page, which needs nothing beside it. */
     public String html() {
         BufferedImage still = still();
-        String words = Html.escaped(words(frames.get(shown))).replace("\"", "&quot;");
-        List<List<String>> sources = frames.stream().map(frame -> List.of(words(frame), source(frame.picture()))).toList();
-        return "<figure style=\"margin:0\" data-lm-suppress-shortcuts=\"true\">" // JupyterLab's own keys
-                + "<img src=\"" + source(still) + "\" alt=\"" + words + "\" width=\"" + still.getWidth() + "\" height=\""
-                + still.getHeight() + "\" style=\"max-width:100%;height:auto\"><figcaption>" + words + "</figcaption>"
-                + SCRIPT.formatted(json(sources), shown, json(name)) + "</figure>";
+        List<List<String>> sources = frames.stream().map(frame -> List.of(
+                words(frame), frame.picture() == still ? "" : source(frame.picture()))).toList(); // that one is there
+        return HTML.formatted(source(still), Html.escaped(words(frames.get(shown))).replace("\"", "&quot;"),
+                still.getWidth(), still.getHeight(), json(sources), shown, json(name));
     }
 
     private String words(Frame frame) {
@@ -104,7 +109,6 @@ public record Slider(String name, PictureFormat format, List<Frame> frames, int 
     /** All that the frames say. */
     @Override
     public String toString() {
-        return "slider over " + name + ":" + IntStream.range(0, frames.size())
-                .mapToObj(place -> "\n  " + frames.get(place).label()).reduce("", String::concat);
+        return frames.stream().map(frame -> "\n  " + frame.label()).reduce("slider over " + name + ":", String::concat);
     }
 }

@@ -25,10 +25,10 @@ import java.util.function.Function;
  * How one of this library's results, or a table or chart of its libraries, is shown in a notebook: the same in every
  * kernel.
  *
- * @param mime the MIME type of what is shown, where that is understood
- * @param shown by MIME type: HTML, or a picture in base 64, and words where only text is read
+ * @param mimes the MIME types of what is shown where more than text is read, the best first
+ * @param shown by MIME type: HTML, a picture in base 64, and words for where only text is read
  */
-record Rendering<T>(Class<T> type, String mime, Function<T, Map<String, String>> shown) {
+record Rendering<T>(Class<T> type, List<String> mimes, Function<T, Map<String, String>> shown) {
 
     static final String HTML = "text/html";
     static final String TEXT = "text/plain";
@@ -43,16 +43,17 @@ record Rendering<T>(Class<T> type, String mime, Function<T, Map<String, String>>
             picture(LandscapeChart.class, PictureFormat.JPEG, LandscapeChart::image, LandscapeChart::toString),
             picture(NetworkDrawing.class, PictureFormat.PNG, NetworkDrawing::image, NetworkDrawing::toString),
             picture(Chart.class, PictureFormat.PNG, BitmapEncoder::getBufferedImage, chart -> "chart " + chart.getTitle()),
-            new Rendering<>(Slider.class, HTML, slider -> Map.of(HTML, slider.html(), TEXT, slider.toString(),
-                    slider.format().mime(), slider.format().base64(slider.still()))));
+            new Rendering<>(Slider.class, List.of(HTML, PictureFormat.PNG.mime(), PictureFormat.JPEG.mime()),
+                    slider -> Map.of(HTML, slider.html(), TEXT, slider.toString(),
+                            slider.format().mime(), slider.format().base64(slider.still()))));
 
     private static <T> Rendering<T> html(Class<T> type, Function<T, String> html, Function<T, String> words) {
-        return new Rendering<>(type, HTML, value -> Map.of(HTML, html.apply(value), TEXT, words.apply(value)));
+        return new Rendering<>(type, List.of(HTML), value -> Map.of(HTML, html.apply(value), TEXT, words.apply(value)));
     }
 
     private static <T> Rendering<T> picture(
             Class<T> type, PictureFormat format, Function<T, BufferedImage> picture, Function<T, String> words) {
-        return new Rendering<>(type, format.mime(), value -> Map.of(
+        return new Rendering<>(type, List.of(format.mime()), value -> Map.of(
                 format.mime(), format.base64(picture.apply(value)), TEXT, words.apply(value)));
     }
 

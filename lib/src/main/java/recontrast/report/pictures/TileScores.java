@@ -21,6 +21,8 @@ import java.util.Locale;
  */
 record TileScores(String measure, ImageScore rule, List<Float> good) {
 
+    private static final double SAME = 1e-4; // part of a score that the size of batches may change
+
     /** For the model that a run was after so many steps; a run knows all scores of its last three evaluations. */
     static TileScores of(RunResult run, int steps) {
         return new TileScores(measure(run.config()), run.spec().plan().imageScore(), run.history().evaluations().stream()
@@ -43,9 +45,9 @@ record TileScores(String measure, ImageScore rule, List<Float> good) {
                 images.stream().map(this::words).toList());
     }
 
-    private String words(ScoredImage image) {
+    String words(ScoredImage image) {
         double score = image.score(rule);
-        long below = good.stream().filter(other -> other < score).count();
+        long below = good.stream().filter(other -> score - other > SAME * Math.abs(score)).count(); // itself is not
         return String.format(Locale.ROOT, "score %.3g", score)
                 + (good.isEmpty() ? "\n " : "\nabove " + 100 * below / good.size() + " % of good");
     }
