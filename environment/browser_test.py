@@ -244,6 +244,6 @@ def test_training_is_live_stops_at_once_and_goes_on(page, lab):
     assert cell.stop() > stopped
 
     page.get_by_label("alpha").focus()
-    for key, value in (("ArrowRight", "three"), ("ArrowLeft", "two"), ("ArrowDown", "one")):  # JupyterLab has uses for these
+    for key, value in (("ArrowRight", "three"), ("ArrowLeft", "two"), ("ArrowDown", "one")):  # which JupyterLab has uses for
         page.keyboard.press(key)
         expect(page.locator("figcaption")).to_have_text(f"alpha {value}")

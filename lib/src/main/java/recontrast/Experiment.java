@@ -233,8 +233,8 @@ public record Experiment(
         return steps == 0 ? TrainedModel.untrained(weights, run.spec(), maskRule, device)
                 : Optional.ofNullable(store.models(run).get(steps))
                         .map(file -> TrainedModel.open(file, run.spec(), maskRule, device))
-                        .orElseThrow(() -> new IllegalArgumentException("expected a step whose model was kept of " + run.spec()
-                                + ", one of 0 and " + store.models(run).keySet() + "; found " + steps
+                        .orElseThrow(() -> new IllegalArgumentException("expected a step whose model was kept of "
+                                + run.spec() + ", one of 0 and " + store.models(run).keySet() + "; found " + steps
                                 + ": train it by experiment.keepingModels()"));
     }
 

@@ -79,8 +79,16 @@ public final class TrainedModel implements AutoCloseable {
         return open(spec, maskRule, device, parameters -> Checkpoint.load(parameters, checkpoint));
     }
 
-    /** The model that a run with these weights begins with. */
+    /**
+     * The model that a run begins with.
+     *
+     * @throws IllegalArgumentException if it begins with other weights
+     */
     public static TrainedModel untrained(Weights weights, RunSpec spec, MaskRule maskRule, Device device) {
+        if (!weights.id().equals(spec.weights())) {
+            throw new IllegalArgumentException("expected the weights that the run began with, " + spec.weights()
+                    + "; found " + weights.id() + ": ask the experiment that it was trained under");
+        }
         return open(spec, maskRule, device, parameters -> weights.loadInto(parameters, spec.encoder()));
     }
 
