@@ -44,7 +44,7 @@ WATCH = """() => {
     const keep = (list, value) => list.includes(value) || list.push(value);
     new MutationObserver(() => {
         document.querySelectorAll('.jp-OutputArea-output').forEach(output => keep(seen.texts, output.innerText));
-        document.querySelectorAll('.jp-OutputArea-output img:not(figure img)').forEach(image => keep(seen.pictures, image.src));
+        document.querySelectorAll('.jp-OutputArea-output > img').forEach(image => keep(seen.pictures, image.src));
     }).observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
 }"""
 

@@ -204,7 +204,8 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
     /** {@code 60 of 300, I-AUROC 78.12 %}. */
     private static String label(RunResult run, int steps) {
         return steps + " of " + run.spec().plan().iterations() + run.history().evaluations().stream()
-                .filter(at -> at.iteration() == steps).map(RunSentences::imageAuroc).map(", "::concat).collect(Collectors.joining());
+                .filter(at -> at.iteration() == steps).map(RunSentences::imageAuroc).map(", "::concat)
+                .collect(Collectors.joining());
     }
 
     /**

@@ -142,7 +142,8 @@ public record SweepTable(List<Setting> settings, List<Row> rows) implements Tabu
         List<Row> measured = line.stream().filter(row -> imageAuroc(row).isPresent()).toList();
         double[] x = measured.stream().mapToDouble(row -> at(row.values().get(settings.get(0)), values)).toArray();
         double[] y = measured.stream().mapToDouble(row -> imageAuroc(row).orElseThrow().mean()).toArray();
-        double[] deviations = measured.stream().flatMapToDouble(row -> imageAuroc(row).orElseThrow().std().stream()).toArray();
+        double[] deviations = measured.stream()
+                .flatMapToDouble(row -> imageAuroc(row).orElseThrow().std().stream()).toArray();
         XYSeries series = panel.addSeries(label, x, y, deviations.length == y.length ? deviations : null);
         series.setLineStyle(look.line()).setLineColor(look.color());
         series.setMarkerColor(look.color()).setMarker(x.length > 0 ? look.marker() : SeriesMarkers.NONE);

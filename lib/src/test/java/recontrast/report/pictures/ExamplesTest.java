@@ -93,8 +93,11 @@ class ExamplesTest {
         assertThat(keeping.store().models(c).keySet()).containsExactly(1, 2);
         assertThat(features(keeping, c, 0)).as("the pretrained encoder's").isEqualTo(features(experiment, run, 2));
         assertThat(features(keeping, c, 1)).isNotEqualTo(features(keeping, c, 0)).isNotEqualTo(features(keeping, c, 2));
-        assertThatThrownBy(() -> keeping.open(c, 7)).hasMessage("expected a step whose model was kept of C on washer, seed 0,"
-                + " one of 0 and [1, 2]; found 7: train it by experiment.keepingModels()");
+        assertThatThrownBy(() -> keeping.open(c, 7)).hasMessage("expected a step whose model was kept of C on washer,"
+                + " seed 0, one of 0 and [1, 2]; found 7: train it by experiment.keepingModels()");
+        assertThatThrownBy(() -> keeping.encoder("efficientnet_lite0", "untrained").open(c, 0))
+                .hasMessage("expected the weights that the run began with, embedded; found untrained: ask the experiment"
+                        + " that it was trained under");
     }
 
     private static float[] features(Experiment experiment, RunResult run, int steps) {
