@@ -16,6 +16,7 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -160,6 +161,24 @@ def test_slides_are_written_beside_the_page_when_asked_for(headless, tmp_path, m
         monkeypatch.setattr("sys.argv", ["run", str(path), *options])
         assert headless.main() == 0
         assert (tmp_path / "out/notebooks/07.slides.html").exists() == bool(options)
+
+
+def test_the_outputs_that_a_notebook_has_are_shown_without_running_it(headless, tmp_path, monkeypatch):
+    path = notebook(tmp_path / "07.ipynb", "")
+    monkeypatch.setattr(headless, "execute_notebook", lambda *_, **__: pytest.fail("it ran"))
+    monkeypatch.setattr("sys.argv", ["run", str(path), "--as-it-is"])
+    assert headless.main() == 0
+    assert (tmp_path / "out/notebooks/07.html").exists()
+    assert (tmp_path / "out/notebooks/07.ipynb").read_bytes() == path.read_bytes()
+
+
+def test_the_time_that_a_notebook_took_is_said_at_its_end(headless, tmp_path, monkeypatch):
+    said, clock = [], iter([1000, 1191.7])
+    monkeypatch.setattr(headless, "say", said.append)
+    monkeypatch.setattr(headless, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr("sys.argv", ["run", str(notebook(tmp_path / "07.ipynb", ""))])
+    assert headless.main() == 0
+    assert said == [f"Executed after 3 min 12 s: {tmp_path / 'out/notebooks/07.ipynb'}, and beside it the page 07.html"]
 
 
 def test_pages_of_other_parameters_replace_no_others(headless, tmp_path, monkeypatch):

@@ -10,11 +10,17 @@ import onnxruntime
 import pytest
 from commands_test import call, kit  # the latter is a fixture
 
-HOW = {"": ("A", "C", "Ours"), "--variant unified": ("Ours",), "--backbone resnet18 --weights untrained": ("A", "Ours")}
+HOW = {"--size 64": ("A", "C", "Ours"), "--size 64 --variant unified": ("Ours",),
+       "--size 64 --backbone resnet18 --weights untrained": ("A", "Ours"), "--size 64x96": ("Ours",)}
 MODELS = [(config, how) for how, configs in HOW.items() for config in configs]
 
-PIXELS = numpy.random.default_rng(0).integers(0, 256, (5, 64, 64, 3), dtype=numpy.uint8)
+PIXELS = numpy.random.default_rng(0).integers(0, 256, (5, 64, 96, 3), dtype=numpy.uint8)
 PIXELS[3:, 16:48, 16:48] //= 8
+
+
+def pixels(how):
+    """The pictures that a run is shown: of the size that it resizes to, so that both programs see the same."""
+    return PIXELS if "64x96" in how else PIXELS[:, :, :64]
 
 
 def bitmap(path, rgb):
@@ -35,13 +41,13 @@ def done(*command, cwd):
 def trained(kit, tmp_path_factory):
     """A folder with pictures, and the runs that learned from them: results and id of each, by configuration and options."""
     folder = tmp_path_factory.mktemp("trained")
-    (folder / "images").mkdir()
-    for i, rgb in enumerate(PIXELS):
-        bitmap(folder / "images" / f"{i}.bmp", rgb)
     runs = {}
     for how, configs in HOW.items():
         results = f"out{how}"
-        done(kit / "environment/recontrast", "run", "--data", "images", "--config", ",".join(configs), "--size", "64",
+        (folder / f"of {how}/images").mkdir(parents=True)
+        for i, rgb in enumerate(pixels(how)):
+            bitmap(folder / f"of {how}/images/{i}.bmp", rgb)
+        done(kit / "environment/recontrast", "run", "--data", f"of {how}/images", "--config", ",".join(configs),
              "--batch", "2", "--iterations", "2", "--results", results, *how.split(), cwd=folder)
         for file in (folder / results).glob("runs/*/run.json"):
             runs[json.loads(file.read_text())["spec"]["config"]["name"], how] = results, file.parent.name
@@ -50,25 +56,26 @@ def trained(kit, tmp_path_factory):
 
 @pytest.fixture(scope="module", params=MODELS, ids=" ".join)
 def scored(kit, trained, request):
-    """A run, by its configuration, results and id; the lines of the pictures, and the file of their arrays."""
+    """A run, by its configuration, pictures, results and id; the lines of the pictures, and the file of their arrays."""
     folder, runs = trained
-    results, run = runs[request.param]
+    config, how = request.param
+    results, run = runs[config, how]
     file = folder / f"{run}.npz"
-    lines = done(kit / "environment/recontrast", "score", "--run", run, "--results", results, "--npz", file, "images",
-                 cwd=folder)
-    return request.param[0], folder / results, run, [line.split("\t") for line in lines.splitlines()], file
+    lines = done(kit / "environment/recontrast", "score", "--run", run, "--results", results, "--npz", file,
+                 f"of {how}/images", cwd=folder)
+    return config, pixels(how), folder / results, run, [line.split("\t") for line in lines.splitlines()], file
 
 
 def test_an_exported_model_gives_the_maps_and_scores_of_its_run(kit, scored, tmp_path):
     """In ONNX Runtime, which shares no code with the engine here."""
-    config, results, run, lines, file = scored
+    config, shown, results, run, lines, file = scored
     said = done(kit / "environment/recontrast", "export", "--run", run, "--results", results, "model.onnx", cwd=tmp_path)
     assert said.startswith(f"model.onnx: {config} on images, seed 0 as ONNX, opset 17, ")
 
     session = onnxruntime.InferenceSession(tmp_path / "model.onnx", providers=["CPUExecutionProvider"])
     metadata = session.get_modelmeta().custom_metadata_map
-    assert metadata["run"] == run and metadata["resize"] == metadata["crop"] == "64"
-    given = PIXELS.transpose(0, 3, 1, 2).astype(numpy.float32)
+    assert metadata["run"] == run and metadata["resize"] == metadata["crop"] == {64: "64", 96: "64x96"}[shown.shape[2]]
+    given = shown.transpose(0, 3, 1, 2).astype(numpy.float32)
     maps, scores = session.run(["anomaly_map", "score"], {"image": given})
     [alone] = session.run(["anomaly_map"], {"image": given[4:]})
 
@@ -94,11 +101,11 @@ def read(path):
 
 
 def test_the_format_is_as_it_is_described(scored):
-    *_, lines, path = scored
+    _, shown, *_, lines, path = scored
     arrays = read(path)
     assert list(arrays) == ["maps", "scores", "names"]
     kind, shape, data = arrays["maps"]
-    assert (kind, shape, len(data)) == ("<f4", (5, 64, 64), 4 * 5 * 64 * 64)
+    assert (kind, shape, len(data)) == ("<f4", shown.shape[:3], 4 * shown[..., 0].size)
     assert arrays["scores"][:2] == ("<f8", (5,))
     assert [f"{score:.6f}" for score in struct.unpack("<5d", arrays["scores"][2])] == [score for score, _ in lines]
     kind, shape, data = arrays["names"]
@@ -109,9 +116,9 @@ def test_the_format_is_as_it_is_described(scored):
 
 
 def test_numpy_reads_it(scored):
-    *_, lines, path = scored
+    _, shown, *_, lines, path = scored
     with numpy.load(path) as arrays:
-        assert arrays["maps"].shape == (5, 64, 64) and arrays["maps"].dtype == numpy.float32
+        assert arrays["maps"].shape == shown.shape[:3] and arrays["maps"].dtype == numpy.float32
         assert arrays["names"].tolist() == [name for _, name in lines]
         assert [f"{score:.6f}" for score in arrays["scores"]] == [score for score, _ in lines]
         assert numpy.isfinite(arrays["maps"]).all()

@@ -1,6 +1,5 @@
 """Runs a notebook headless under the kernel "ReContrast (Java)"; leaves it as .ipynb and .html, and if asked as slides."""
 
-import argparse
 import asyncio
 import errno
 import hashlib
@@ -8,8 +7,10 @@ import json
 import logging
 import os
 import re
+import shutil
 import signal
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -21,11 +22,13 @@ from papermill.engines import Engine, papermill_engines
 from papermill.models import Parameter
 from papermill.translators import Translator, papermill_translators
 
-sys.path.append(str(Path(__file__).resolve().parent))  # which Python leaves out when it is told to be isolated
+HERE = Path(__file__).resolve().parent
+sys.path += [str(HERE), str(HERE / "kit")]  # which Python leaves out when it is told to be isolated
 import pages
+from options import parsed
 
 ENDING_SECONDS = 150  # a kernel that trains ends its step and saves the run first, for which it takes 120 at most
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+NOTEBOOKS = HERE.parent / "notebooks"
 
 
 def say(text, end="\n", to=sys.stdout):
@@ -175,6 +178,7 @@ def java_error(error):
 def run(notebook, values, executed, slides):
     """Executes the notebook, saves it with its page and, if asked, its slides, and returns the exit code."""
     executed.parent.mkdir(parents=True, exist_ok=True)
+    started = time.monotonic()
     code = 0
     try:
         # The kernel runs in the caller's folder, which relative paths among the parameters mean.
@@ -183,19 +187,31 @@ def run(notebook, values, executed, slides):
     except (PapermillExecutionError, RuntimeError, KeyboardInterrupt) as end:
         code = 130 if Client.stopped or isinstance(end, KeyboardInterrupt) else 1
         say(f"{notebook.name}, {java_error(end)}" if code == 1 else "", to=sys.stderr)
-    pages.write(executed, notebook.parent, slides)
-    beside = f"the page {executed.stem}.html" + (f" and the slides {executed.stem}.slides.html" if slides else "")
-    say(f"{'Stopped' if code == 130 else 'Executed'}: {executed}, and beside it {beside}")
+    minutes, seconds = divmod(round(time.monotonic() - started), 60)
+    how = "Stopped" if code == 130 else "Executed"
+    leave(f"{how} after {minutes} min {seconds} s", executed, notebook.parent, slides)
     return code
 
 
+def show(notebook, values, executed, slides):
+    """Leaves the notebook's page with the outputs that it has; returns the exit code."""
+    if values:
+        sys.exit("recontrast: expected no parameters for a notebook as it is; found " + ", ".join(values))
+    executed.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(notebook, executed)
+    leave("Copied", executed, notebook.parent, slides)
+    return 0
+
+
+def leave(how, executed, folder, slides):
+    """Writes page and slides beside an executed notebook, and says where."""
+    pages.write(executed, folder, slides)
+    beside = f"the page {executed.stem}.html" + (f" and the slides {executed.stem}.slides.html" if slides else "")
+    say(f"{how}: {executed}, and beside it {beside}")
+
+
 def main():
-    parser = argparse.ArgumentParser(prog="run", description=__doc__)
-    parser.add_argument("notebook", nargs="?", default="07", help="path, file name, or its start: 07")
-    parser.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="a parameter")
-    parser.add_argument("--smoke", type=argparse.FileType(), help="JSON values for parameters, where declared")
-    parser.add_argument("--slides", action="store_true", help="write slides too, beside the page")
-    options = parser.parse_args()
+    options = parsed(sys.argv[1:])
     try:
         notebook = find(options.notebook)
         values = parameters(notebook, dict(options.p), json.load(options.smoke) if options.smoke else {})
@@ -203,7 +219,8 @@ def main():
         sys.exit(f"recontrast: {error}")
     try:
         folder = Path(os.environ["RECONTRAST_RESULTS"]).resolve() / "notebooks"
-        return run(notebook, values, folder / page(notebook, values), options.slides)
+        executed = folder / page(notebook, values)
+        return (show if options.as_it_is else run)(notebook, values, executed, options.slides)
     except OSError as error:
         sys.exit(f"recontrast: {error}: is there space, and may this user write there?")
 

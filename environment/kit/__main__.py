@@ -11,6 +11,7 @@ from pathlib import Path
 
 from java import JAR, build_jar, find_java, make_jar, maven, package
 from machine import ENVIRONMENT, ROOT, WINDOWS, answer, become, call, fail, locked, once, say, settle
+from options import parsed
 from python import NOTEBOOKS, WORKFLOW, MissingPython, gpu_wanted, set_up_notebooks, use_gpu, write_kernel
 
 # Without a terminal JupyterLab ends as it does when told to, with its kernels.
@@ -46,6 +47,7 @@ def kernel(*prefix):
 
 
 def run(*arguments):
+    parsed(arguments)  # ends here where help is asked for, or an option is none
     set_up_notebooks()
     become(*NOTEBOOKS.program(ENVIRONMENT / "notebook.py", *arguments))
 
@@ -91,8 +93,10 @@ def test(*_):
         return 0
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as results:
         os.environ["RECONTRAST_RESULTS"] = results
+        started = time.monotonic()
         passed = [passes(notebook) for notebook in notebooks]
-        print(f"Notebooks at smoke size:\n{sum(passed)} passed, {len(passed) - sum(passed)} failed", flush=True)
+        print(f"Notebooks at smoke size:\n{sum(passed)} passed, {len(passed) - sum(passed)} failed"
+              f" after {time.monotonic() - started:.0f} s", flush=True)
         return 0 if test_environment(f"--basetemp={results}/browser") and all(passed) else 1
 
 

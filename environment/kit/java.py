@@ -14,6 +14,8 @@ INSTALL = "install JDK 17 or newer and set JAVA_HOME or PATH to it"
 TARGET = ROOT / "lib/target"
 JAR = TARGET / "recontrast.jar"
 STAMP = TARGET / "sources.stamp"
+LOGGER = [f"-Dorg.slf4j.simpleLogger.{setting}"
+          for setting in ("defaultLogLevel=warn", "showThreadName=false", "showShortLogName=true")]
 
 
 def find_java():
@@ -32,7 +34,7 @@ def find_java():
     options = (os.environ.get("RECONTRAST_JAVA_OPTS") or "-Xmx1500m -XX:+UseSerialGC").split()
     if machine.WINDOWS:
         options.append("-Dfile.encoding=UTF-8")  # as elsewhere, and from Java 18 on
-    return [absolute(java), *options, "-Djava.awt.headless=true", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
+    return [absolute(java), *options, "-Djava.awt.headless=true", *LOGGER]
 
 
 def program(home, name):

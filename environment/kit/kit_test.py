@@ -102,7 +102,9 @@ def test_java_elsewhere_follows_the_locale(variables, tmp_path, monkeypatch):
     variables["JAVA_HOME"] = str(jdk(tmp_path / "jdk"))
     variables["RECONTRAST_JAVA_OPTS"] = " -Xmx1g\n-Da=b  "
     assert java.find_java() == [str(tmp_path / "jdk/bin/java"), "-Xmx1g", "-Da=b", "-Djava.awt.headless=true",
-                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
+                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                                "-Dorg.slf4j.simpleLogger.showThreadName=false",
+                                "-Dorg.slf4j.simpleLogger.showShortLogName=true"]
 
 
 @posix
@@ -275,6 +277,23 @@ def venv(folder, *requirements):
     for file in requirements:
         shutil.copy(ENVIRONMENT / file, folder)
     return made
+
+
+def test_set_up_clears_no_folder_that_it_did_not_make(checkout, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (checkout / "linked").symlink_to(tmp_path / "elsewhere")
+    (checkout / "mine").mkdir()
+    (checkout / "mine/notes.txt").write_text("kept")
+    for name, found in ("linked", "found a link"), ("mine", "found other files"):
+        assert found in failure(python.Venv(name, 10, "requirements.txt", "nothing").make)
+    assert (checkout / "mine/notes.txt").exists()
+
+
+def test_help_of_run_sets_nothing_up(tmp_path):
+    shutil.copytree(ENVIRONMENT / "kit", tmp_path / "environment/kit")
+    told = subprocess.run([sys.executable, "-I", tmp_path / "environment/kit", "run", "--help"],
+                          capture_output=True, text=True, timeout=60)
+    assert told.returncode == 0 and "--slides" in told.stdout and not (tmp_path / ".venv").exists()
 
 
 def test_a_virtual_environment_of_windows_keeps_its_python_in_scripts(windows, tmp_path):

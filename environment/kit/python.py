@@ -61,6 +61,10 @@ class Venv:
         once(lambda: self.has(self.requirements), self.make)
 
     def make(self):
+        if self.folder.is_symlink() or self.folder.exists() and any(self.folder.iterdir()) \
+                and not (self.folder / "pyvenv.cfg").is_file():
+            fail(f"expected {self.folder} to be a virtual environment that set-up may clear; found"
+                 f" {'a link' if self.folder.is_symlink() else 'other files'}: move it away")
         python = find_python(self.least)
         say(f"installing {self.packages}")
         if call(python, "-I", "-m", "venv", "--clear", self.folder) != 0:

@@ -156,7 +156,7 @@ public record Config(
     public AnomalyDetector detector(Parameters parameters, Setup setup) {
         FeatureReconstruction network = architecture(setup.backbone(), setup.plan()).build(parameters);
         CosineLoss loss = setup.plan().stageWeights().of(loss(setup.plan().ramp()));
-        return new ReconstructionDetector(network, loss, setup.plan(), setup.resolution().crop());
+        return new ReconstructionDetector(network, loss, setup);
     }
 
     /**

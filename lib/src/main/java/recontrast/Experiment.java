@@ -117,10 +117,24 @@ public record Experiment(
         return size(new ImageSize(height, width));
     }
 
-    /** With images resized to that size. */
+    /** With images resized to that size; where they are seen in tiles, before they are divided. */
     public Experiment size(ImageSize size) {
-        return new Experiment(
-                category, backbone, weights, Resolution.of(size), maskRule, plan, seed, store, device);
+        return resolution(resolution.resized(size));
+    }
+
+    /**
+     * With large images seen in square tiles, not shrunk: each of their own size, unless {@link #size} is called after
+     * this. A training image is as many as it has tiles; the map of an image is joined of theirs.
+     *
+     * @param side of a tile, a multiple of 32, at least 64
+     * @param overlap of neighbouring tiles, in pixels
+     */
+    public Experiment withTiles(int side, int overlap) {
+        return resolution(Resolution.tiles(side, overlap));
+    }
+
+    private Experiment resolution(Resolution changed) {
+        return new Experiment(category, backbone, weights, changed, maskRule, plan, seed, store, device);
     }
 
     public Experiment plan(UnaryOperator<TrainingPlan> change) {
@@ -241,8 +255,9 @@ public record Experiment(
     /** {@code Experiment: washer, 320 good images to train on, efficientnet_lite0, 96 px, 300 iterations of 8, seed 0}. */
     @Override
     public String toString() {
-        return Printable.of("Experiment: %s, %d good images to train on, %s, %s px, %d iterations of %d, seed %d".formatted(
-                category.name(), category.train().size(), backbone.name(), resolution.crop(), plan.iterations(),
+        return Printable.of(("Experiment: %s, %d good images to train on, %s, %s, %d iterations of %d, seed %d"
+                + plan.precision().inWords()).formatted(
+                category.name(), category.train().size(), backbone.name(), resolution.inWords(), plan.iterations(),
                 plan.batch(), seed));
     }
 }

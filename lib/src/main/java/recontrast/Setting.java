@@ -5,6 +5,8 @@ import recontrast.data.ImageSize;
 import recontrast.loss.StageWeights;
 import recontrast.model.Backbone;
 import recontrast.model.EncoderTraining;
+import recontrast.model.Precision;
+import recontrast.training.ModelChoice;
 import recontrast.training.TrainingPlan;
 import recontrast.weights.WeightCache;
 import recontrast.weights.Weights;
@@ -47,6 +49,11 @@ public enum Setting {
         StageWeights weights = StageWeights.parse(value.toString());
         return experiment.plan(plan -> plan.withStageWeights(weights));
     }),
+    /** {@code full} or {@code bfloat16}: what training steps compute in. */
+    PRECISION((experiment, value) -> {
+        Precision precision = Precision.named(value.toString());
+        return experiment.plan(plan -> plan.withPrecision(precision));
+    }),
     /** Of the images, in pixels: a side, or {@code "256x512"} for height x width. */
     SIZE((experiment, value) -> value instanceof Number ? experiment.size(whole(value))
             : experiment.size(ImageSize.parse(value.toString()))),
@@ -61,6 +68,8 @@ public enum Setting {
     TRAINING_IMAGES((experiment, value) -> experiment.category(few(experiment.category(), whole(value)))),
     /** How many of the good images are held out of training, to set a threshold by. */
     HELD_OUT((experiment, value) -> experiment.holdingOut(whole(value))),
+    /** {@code last} or {@code held-out}: which of the models that a training passes through is kept. */
+    CHOICE((experiment, value) -> experiment.plan(plan -> plan.withChoice(choice(value)))),
     /** Of initial values and order; tables take the mean over seeds. */
     SEED((experiment, value) -> experiment.seed(whole(value)));
 
@@ -100,6 +109,14 @@ public enum Setting {
             case "batch" -> EncoderTraining.BATCH_STATISTICS;
             case "running" -> EncoderTraining.RUNNING_STATISTICS;
             default -> throw new IllegalArgumentException("expected batch or running; found " + value);
+        };
+    }
+
+    private static ModelChoice choice(Object value) {
+        return switch (value.toString()) {
+            case "last" -> ModelChoice.LAST;
+            case "held-out" -> ModelChoice.HELD_OUT;
+            default -> throw new IllegalArgumentException("expected last or held-out; found " + value);
         };
     }
 

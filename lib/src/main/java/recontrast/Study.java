@@ -92,13 +92,14 @@ public record Study(List<Experiment> experiments) {
 
     private static String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
-        return "%d iterations of %d images of %s px, learning rate %s, of the encoder %s (paper: %s, %s)%s".formatted(
-                plan.iterations(), plan.batch(), experiment.resolution().crop(), plain(plan.learningRate()),
+        return "%d iterations of %d images of %s, learning rate %s, of the encoder %s (paper: %s, %s)%s".formatted(
+                plan.iterations(), plan.batch(), experiment.resolution().inWords(), plain(plan.learningRate()),
                 plain(plan.encoderLearningRate()),
                 plain(TrainingPlan.PAPER.learningRate()), plain(TrainingPlan.PAPER.encoderLearningRate()),
                 plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS
                         ? ", its normalisation by running statistics" : "")
-                + (plan.variant().equals(Variant.STANDARD) ? "" : ", " + plan.variant() + " variant");
+                + (plan.variant().equals(Variant.STANDARD) ? "" : ", " + plan.variant() + " variant")
+                + plan.precision().inWords();
     }
 
     /** {@code 0.0001} where Java says 1.0E-4. */

@@ -41,6 +41,14 @@ class PackageRulesTest {
                 .check(LIBRARY);
     }
 
+    /** So that whoever trains or scores needs nothing of what draws. */
+    @Test
+    void nothingKnowsReportAndCli() {
+        noClasses().that().resideOutsideOfPackages("recontrast.report..", "recontrast.cli..")
+                .should().dependOnClassesThat().resideInAnyPackage("recontrast.report..", "recontrast.cli..")
+                .check(LIBRARY);
+    }
+
     @Test
     void onlyTheNotebookPackageKnowsTheKernel() {
         noClasses().that().resideOutsideOfPackage("recontrast.report.notebook..")

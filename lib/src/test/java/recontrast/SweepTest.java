@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.data.ImageSize;
+import recontrast.data.Resolution;
 import recontrast.data.embedded.Embedded;
 import recontrast.loss.StageWeights;
 import recontrast.metric.ImageScore;
 import recontrast.model.EncoderTraining;
 import recontrast.model.Normalization;
+import recontrast.model.Precision;
 import recontrast.report.tables.SweepTable;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
@@ -50,12 +52,14 @@ class SweepTest {
         assertThat(one("weight decay", 0.1).plan().weightDecay()).isEqualTo(0.1);
         assertThat(one("iterations", 7).plan().iterations()).isEqualTo(7);
         assertThat(one("size", 64).resolution().crop()).isEqualTo(ImageSize.square(64));
+        assertThat(one("size", "64x96").resolution()).isEqualTo(Resolution.of(new ImageSize(64, 96)));
         assertThat(one("seed", 3).seed()).isEqualTo(3);
         assertThat(one("training images", 8).category().train()).hasSize(8);
         assertThat(one("encoder", "efficientnet_lite0 untrained").weights().id()).isEqualTo("untrained");
         assertThat(one("encoder statistics", "running").plan().encoderTraining())
                 .isEqualTo(EncoderTraining.RUNNING_STATISTICS);
         assertThat(one("variant", Variant.UNIFIED).plan().variant()).isEqualTo(Variant.UNIFIED);
+        assertThat(one("precision", "bfloat16").plan().precision()).isEqualTo(Precision.BFLOAT16);
         assertThat(one("stage weights", "1, 0.5, 0").plan().stageWeights()).isEqualTo(new StageWeights(1, 0.5, 0));
     }
 

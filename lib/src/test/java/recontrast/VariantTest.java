@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import recontrast.data.Category;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
 import recontrast.metric.ImageScore;
 import recontrast.metric.TestMetrics;
+import recontrast.model.Precision;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
@@ -26,7 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The stable variant and one model of several categories, trained from end to end. */
+/** The stable variant, the same by steps in bfloat16, and one model of several categories, trained from end to end. */
 class VariantTest {
 
     private static final Category WASHER = few(Embedded.washer());
@@ -47,6 +49,7 @@ class VariantTest {
             case "stable" -> tiny(WASHER, variant, folder).plan(plan -> plan.withVariant(
                     Variant.STABLE.restarting(new Restart(3, 2))));
             case "unified" -> tiny(Category.joined(List.of(WASHER, WEAVE)), variant, folder);
+            case "bfloat16" -> tiny(WASHER, "stable", folder).plan(plan -> plan.withPrecision(Precision.BFLOAT16));
             default -> tiny(WASHER, variant, folder);
         };
     }
@@ -57,7 +60,7 @@ class VariantTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"stable, Ours, 3", "stable, Ours, 5", "unified, Ours, 7"})
+    @CsvSource({"stable, Ours, 3", "stable, Ours, 5", "unified, Ours, 7", "bfloat16, Ours, 3"})
     void goesOnWhereItWasInterruptedAsIfItHadNotBeen(String variant, String name, int stop) throws IOException {
         Config config = Config.named(name);
         RunResult unbroken = experiment(variant, "unbroken").train(config, RunListener.silent());
@@ -84,12 +87,13 @@ class VariantTest {
     }
 
     /** Training keeps the features of the frozen encoder beside the model; the opened model computes its own. */
-    @Test
-    void anOpenedModelOfTheStableVariantJudgesAsWhileItTrained() {
-        Experiment stable = experiment("stable", "a");
-        RunResult run = stable.train(Config.OURS, RunListener.silent());
-        try (TrainedModel model = stable.open(run)) {
-            assertThat(TestMetrics.of(model.score(WASHER.test()), stable.plan().imageScore()))
+    @ParameterizedTest
+    @ValueSource(strings = {"stable", "bfloat16"})
+    void anOpenedModelJudgesAsWhileItTrained(String variant) {
+        Experiment experiment = experiment(variant, "a");
+        RunResult run = experiment.train(Config.OURS, RunListener.silent());
+        try (TrainedModel model = experiment.open(run)) {
+            assertThat(TestMetrics.of(model.score(WASHER.test()), experiment.plan().imageScore()))
                     .isEqualTo(run.last().orElseThrow().metrics());
         }
     }

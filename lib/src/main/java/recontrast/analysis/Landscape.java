@@ -1,5 +1,7 @@
 package recontrast.analysis;
 
+import org.apiguardian.api.API;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
  * @param grid where it was meant to be measured
  * @param rows of measured heights, {@code grid.points()} each; fewer rows than that if it was interrupted
  */
+@API(status = API.Status.STABLE)
 public record Landscape(String name, LandscapeGrid grid, List<double[]> rows) {
 
     public Landscape {

@@ -1,6 +1,7 @@
 package recontrast.analysis;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import org.apiguardian.api.API;
 
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param blocks what is moved: {@code encoder}, {@code bottleneck}, {@code decoder}; the frozen encoder never is
  * @param seed of the two directions
  */
+@API(status = API.Status.STABLE)
 @RecordBuilder
 public record LandscapeGrid(int points, double distance, List<String> blocks, long seed)
         implements LandscapeGridBuilder.With {

@@ -1,5 +1,6 @@
 package recontrast.analysis;
 
+import org.apiguardian.api.API;
 import recontrast.model.FeaturePair;
 import recontrast.model.Stage;
 import recontrast.model.View;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
  * @param name in words
  * @param takes whether a pair does
  */
+@API(status = API.Status.STABLE)
 public record MapSelection(String name, Predicate<FeaturePair> takes) {
 
     /** All of them: the paper's choice. */

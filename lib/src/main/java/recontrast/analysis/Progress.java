@@ -1,6 +1,9 @@
 package recontrast.analysis;
 
+import org.apiguardian.api.API;
+
 /** Is told how far an analysis has come. */
+@API(status = API.Status.STABLE)
 @FunctionalInterface
 public interface Progress {
 

@@ -10,6 +10,7 @@ import recontrast.data.MemoryBudget;
 import recontrast.data.PreparedImages;
 import recontrast.data.Sample;
 import recontrast.detector.Evaluator;
+import recontrast.detector.Method;
 import recontrast.detector.ReconstructionDetector;
 import recontrast.loss.CosineLoss;
 import recontrast.model.Batch;
@@ -56,11 +57,11 @@ public final class TrainingBench implements AutoCloseable {
         this.model = config.architecture(experiment.backbone(), experiment.plan()).build(parameters);
         experiment.weights().loadInto(parameters, experiment.backbone());
         this.loss = config.loss(experiment.plan().ramp());
-        this.detector = new ReconstructionDetector(
-                model, loss, experiment.plan(), experiment.resolution().crop());
+        this.detector = new ReconstructionDetector(model, loss, new Method.Setup(
+                experiment.backbone(), experiment.plan(), experiment.resolution()));
         this.optimizers = new Optimizers(model, experiment.plan());
         this.train = batches(experiment.category().train());
-        this.order = new BatchOrder(train.images().count(), experiment.plan().batch(), experiment.seed(),
+        this.order = new BatchOrder(train.images().inputs(), experiment.plan().batch(), experiment.seed(),
                 experiment.plan().variant().lastBatch());
     }
 
@@ -76,7 +77,7 @@ public final class TrainingBench implements AutoCloseable {
      * @return the whole step, then the update
      */
     public List<Timing> step(int count) {
-        for (int image = 0; image < train.images().count(); image++) {
+        for (int image = 0; image < train.images().inputs(); image++) {
             try (NDManager scratch = manager.newSubManager()) {
                 train.observe(scratch, image).constantFeatures();
             }
@@ -88,7 +89,8 @@ public final class TrainingBench implements AutoCloseable {
         List<Long> updates = new ArrayList<>();
         Timing whole = Timing.reported(WARM_UP, count, () -> {
             cores.await();
-            TrainingStep step = new TrainingStep(model, loss, number -> updates.add(Timing.nanos(update)));
+            TrainingStep step = new TrainingStep(model, loss, experiment.plan().precision(),
+                    number -> updates.add(Timing.nanos(update)));
             return Timing.nanos(() -> take(step, batches));
         });
         return List.of(whole,
@@ -142,7 +144,7 @@ public final class TrainingBench implements AutoCloseable {
 
     /** The forward pass of evaluation, images of a batch together, an image's share of it; nothing kept from before. */
     public Timing forward(int count) {
-        return forward(count, Math.min(experiment.plan().batch(), train.images().count()));
+        return forward(count, Math.min(experiment.plan().batch(), train.images().inputs()));
     }
 
     private Timing forward(int count, int images) {

@@ -9,6 +9,7 @@ import recontrast.detector.Method;
 import recontrast.model.EncoderTraining;
 import recontrast.run.Provenance;
 import recontrast.training.CoreTurns;
+import recontrast.training.ModelChoice;
 import recontrast.training.TrainingPlan;
 
 import java.math.BigDecimal;
@@ -39,17 +40,21 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
     /** Of training and test images. */
     private static Stream<String> shortages(Experiment experiment) {
         Category category = experiment.category();
-        return Stream.of(category.train(), category.test())
-                .flatMap(samples -> MemoryBudget.ofHeap().shortage(samples, experiment.resolution()).stream())
+        MemoryBudget budget = MemoryBudget.ofHeap();
+        return Stream.concat(
+                        Stream.of(category.train(), category.test())
+                                .flatMap(samples -> budget.shortage(samples, experiment.resolution()).stream()),
+                        Stream.of(category).filter(Category::hasMasks)
+                                .flatMap(any -> budget.shortageOfMaps(any.test(), experiment.resolution()).stream()))
                 .map(shortage -> "memory   " + category.name() + ": " + shortage);
     }
 
     private Stream<String> banks(Experiment experiment) {
         Method.Setup setup = new Method.Setup(experiment.backbone(), experiment.plan(), experiment.resolution());
         Category category = experiment.category();
-        return methods.stream().filter(method -> method.memory(setup, category.train().size()) > 0)
+        return methods.stream().filter(method -> method.memory(setup, 1) > 0)
                 .map(method -> "memory   %s: %s takes %d MiB for what it keeps of images".formatted(category.name(),
-                        method.name(), (method.memory(setup, category.train().size()) >> 20) + 1));
+                        method.name(), (method.memory(setup, setup.resolution().inputs(category.train())) >> 20) + 1));
     }
 
     /** {@code cpu}, or {@code gpu0}. */
@@ -75,10 +80,12 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
 
     private String plan(Experiment experiment) {
         TrainingPlan plan = experiment.plan();
-        return ("plan     %s, %s px, batch %d, %d iterations, judged every %d, encoder learning rate %s, %s statistics,"
-                + " seed %s").formatted(
-                plan.variant(), experiment.resolution().crop(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
+        return ("plan     %s, %s, batch %d, %d iterations, judged every %d, encoder learning rate %s, %s statistics,"
+                + "%s seed %s%s").formatted(
+                plan.variant(), experiment.resolution().inWords(), plan.batch(), plan.iterations(), plan.evaluateEvery(),
                 BigDecimal.valueOf(plan.encoderLearningRate()).stripTrailingZeros().toPlainString(),
-                plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS ? "running" : "batch", seeds());
+                plan.encoderTraining() == EncoderTraining.RUNNING_STATISTICS ? "running" : "batch",
+                plan.choice() == ModelChoice.LAST ? "" : " the model chosen by held-out images,", seeds(),
+                plan.precision().inWords());
     }
 }

@@ -9,6 +9,7 @@ import recontrast.detector.Method;
 import recontrast.bench.AuproBench;
 import recontrast.bench.MachineBench;
 import recontrast.bench.PeakMemory;
+import recontrast.bench.ScoringBench;
 import recontrast.bench.Timing;
 import recontrast.bench.TrainingBench;
 import recontrast.report.tables.StepCost;
@@ -22,16 +23,17 @@ import java.util.Set;
 /** {@code recontrast bench}: how long the parts of a training take on this machine. */
 @Command(name = "bench", description = {
         "Times the parts of training and evaluation.",
-        "A training step of each configuration, its update, the forward pass, the evaluation of the test set with all",
-        "metrics, decoding and AUPRO, and how much memory the steps took; with --part levers each saving on and off,",
-        "with --part machine what the processor can do at most. Nothing is kept; a quiet machine gives steady figures."})
+        "A training step of each configuration, its update, the forward pass, the scoring of one picture and of sixteen as",
+        "a service waits for it, the evaluation of the test set with all metrics, decoding and AUPRO, and how much memory",
+        "the steps took; with --part levers each saving on and off, with --part machine what the processor can do at most.",
+        "Nothing is kept; a quiet machine gives steady figures."})
 final class BenchCommand extends Subcommand {
 
     private static final int SLOW_RUNS = 3;
 
     /** What can be timed. */
     private enum Part {
-        STEP, FORWARD, EVALUATION, DECODING, AUPRO, LEVERS, MACHINE;
+        STEP, FORWARD, SCORING, EVALUATION, DECODING, AUPRO, LEVERS, MACHINE;
 
         /** As it is typed. */
         @Override
@@ -47,7 +49,8 @@ final class BenchCommand extends Subcommand {
             description = "Steps that are counted, after two that are not (default: ${DEFAULT-VALUE}).")
     private int runs;
 
-    @Option(names = "--part", split = ",", paramLabel = "PART", defaultValue = "step,forward,evaluation,decoding,aupro",
+    @Option(names = "--part", split = ",", paramLabel = "PART",
+            defaultValue = "step,forward,scoring,evaluation,decoding,aupro",
             description = "What to time, several with commas: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Set<Part> parts;
 
@@ -98,6 +101,16 @@ final class BenchCommand extends Subcommand {
             if (parts.contains(Part.LEVERS)) {
                 bench.levers(runs).forEach((what, timing) -> table.add(config + ", " + what, timing));
             }
+        }
+        if (parts.contains(Part.SCORING)) {
+            timeScoring(experiment, config);
+        }
+    }
+
+    private void timeScoring(Experiment experiment, Config config) {
+        try (ScoringBench bench = new ScoringBench(experiment, config)) {
+            table.add(config + ", a picture scored", bench.one(runs))
+                    .add(config + ", " + ScoringBench.TOGETHER + " pictures scored together", bench.together(runs));
         }
     }
 

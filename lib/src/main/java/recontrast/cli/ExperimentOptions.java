@@ -42,6 +42,11 @@ final class ExperimentOptions {
                     + " those that the data set has for validation, if any).")
     private Optional<Integer> heldOut;
 
+    @Option(names = "--choice", paramLabel = "last|held-out",
+            description = "Which of the models that a training passes through is kept, one an evaluation: the last, or the"
+                    + " one that half of the images held out choose; the other half sets the threshold (default: last).")
+    private Optional<String> choice;
+
     @Option(names = "--set", paramLabel = "SETTING=VALUE",
             description = "Another value of anything that a sweep can vary, by its name: --set alpha=0.5. Not"
                     + " beside an option that says the same.")
@@ -86,6 +91,7 @@ final class ExperimentOptions {
 
     private Map<Setting, Object> settings() {
         Map<Setting, Object> settings = new LinkedHashMap<>();
+        choice.ifPresent(model -> settings.put(Setting.CHOICE, model));
         for (String assignment : assignments) {
             String[] sides = assignment.split("=", 2);
             if (sides.length < 2) {

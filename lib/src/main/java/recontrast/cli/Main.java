@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 import java.io.PrintWriter;
+import java.util.Map;
 
 /**
  * The command {@code recontrast}.
@@ -35,7 +36,14 @@ public final class Main {
     private Main() { }
 
     public static void main(String[] args) {
+        quietLogger();
         System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    }
+
+    /** Settings of a logger are those of a program, not of the library, which may be part of another one. */
+    private static void quietLogger() {
+        Map.of("defaultLogLevel", "warn", "showThreadName", "false", "showShortLogName", "true").forEach((name, value) ->
+                System.getProperties().putIfAbsent("org.slf4j.simpleLogger." + name, value));
     }
 
     /**

@@ -57,6 +57,8 @@ final class RunCommand extends Subcommand {
             if (!effects.all().isEmpty()) {
                 out().println(effects.sheet().text());
             }
+            out().println(finished.size() > 1 ? "recontrast runs lists the ids of these runs, for score and export."
+                    : "recontrast score --run " + finished.get(0).spec().id() + " IMAGES... scores images by this run.");
         }
         return finished.size() == asked ? Main.DONE : interrupted(results, asked);
     }

@@ -46,10 +46,18 @@ final class RunsCommand extends Subcommand {
             String state = run.finished() ? "finished"
                     : run.history().iterations() + "/" + run.spec().plan().iterations();
             out().println(ROW.formatted(run.spec().id(), RunSentences.date(run), state, megabytes(store.size(run.spec())),
-                    run.spec() + (store.owns(run.spec()) ? "" : " (shared)")));
+                    run.spec() + settings(run) + (store.owns(run.spec()) ? "" : " (shared)")));
         }
-        long all = runs.stream().mapToLong(run -> store.size(run.spec())).sum();
-        err().println(runs.size() + " runs, " + megabytes(all) + " in " + store.path());
+        long all = runs.stream().filter(run -> store.owns(run.spec())).mapToLong(run -> store.size(run.spec())).sum();
+        long shared = runs.stream().filter(run -> !store.owns(run.spec())).count();
+        err().println(counted(runs.size() - shared) + ", " + megabytes(all) + " in " + store.path()
+                + (shared > 0 ? "; " + shared + " shared" : ""));
+    }
+
+    /** What tells runs of one configuration, category and seed apart at a glance. */
+    private static String settings(RunResult run) {
+        return ", " + run.spec().resolution().inWords() + ", " + run.spec().plan().iterations() + " iterations, "
+                + run.spec().backbone();
     }
 
     private static Stream<RunResult> named(String name, RunStore store, List<RunResult> runs) {
@@ -77,7 +85,11 @@ final class RunsCommand extends Subcommand {
             freed += size;
             out().println("deleted " + run.spec().id() + ": " + run.spec());
         }
-        err().println(runs.size() + " runs deleted, " + megabytes(freed) + " freed");
+        err().println(counted(runs.size()) + " deleted, " + megabytes(freed) + " freed");
+    }
+
+    private static String counted(long runs) {
+        return runs == 1 ? "1 run" : runs + " runs";
     }
 
     private static String megabytes(long bytes) {

@@ -73,13 +73,12 @@ final class ScoreCommand extends Subcommand {
         }
         long started = System.nanoTime();
         Optional<ScoredArrays> written = arrays.map(file -> TrainingOptions.valid(() ->
-                ScoredArrays.create(file, samples.size(), found.spec().resolution().crop())));
+                ScoredArrays.create(file, samples.size(), found.spec().resolution().mapSize(samples))));
         ScoreLine.head(format, calibration.isPresent()).ifPresent(out()::println);
         try (TrainedModel model =
                 TrainedModel.open(store, found.spec(), MaskRule.ANY_NON_ZERO, device.device())) {
-            for (int from = 0; from < samples.size(); from += TrainedModel.TOGETHER) {
-                score(model, found, calibration,
-                        samples.subList(from, Math.min(from + TrainedModel.TOGETHER, samples.size())), heatMaps, written);
+            for (List<Sample> part : model.inParts(samples)) {
+                score(model, found, calibration, part, heatMaps, written);
             }
         } finally {
             written.ifPresent(ScoredArrays::close);

@@ -7,6 +7,7 @@ import recontrast.Experiment;
 import recontrast.data.Category;
 import recontrast.data.ImageSize;
 import recontrast.model.Backbone;
+import recontrast.model.Precision;
 import recontrast.training.TrainingPlan;
 import recontrast.weights.Weights;
 
@@ -19,6 +20,8 @@ import java.util.function.UnaryOperator;
 
 /** How to train, alike in every command that trains. */
 final class TrainingOptions {
+
+    private static final int OVERLAPS = 8; // that make a tile
 
     @Option(names = "--backbone", paramLabel = "NAME", defaultValue = "efficientnet_lite0",
             completionCandidates = Backbones.class,
@@ -39,6 +42,15 @@ final class TrainingOptions {
                     + " data, else 256).")
     private Optional<String> size;
 
+    @Option(names = "--tile", paramLabel = "PIXELS",
+            description = "See large images in square tiles of this side, a multiple of 32, instead of shrinking them: each"
+                    + " of its own size or, with --size, of that size, which then need be no multiple of 32.")
+    private Optional<Integer> tile;
+
+    @Option(names = "--overlap", paramLabel = "PIXELS",
+            description = "By how much neighbouring tiles overlap (default: an eighth of a tile).")
+    private Optional<Integer> overlap;
+
     @Option(names = "--batch", paramLabel = "N",
             description = "Images a step (default: 8 on embedded data, else the paper's: 16, medical 32).")
     private Optional<Integer> batch;
@@ -54,6 +66,11 @@ final class TrainingOptions {
     @Option(names = "--encoder-lr", paramLabel = "RATE",
             description = "Learning rate of the encoder (default: 1e-3 on embedded data, else 1e-5).")
     private Optional<Double> encoderLearningRate;
+
+    @Option(names = "--precision", paramLabel = "full|bfloat16",
+            description = "What training steps compute in; all else is in full. bfloat16 is for processors with AMX and"
+                    + " for GPUs, makes other figures and other runs (default: full).")
+    private Optional<String> precision;
 
     @Option(names = "--seed", split = ",", paramLabel = "N", defaultValue = "0",
             description = "Of initial values and order, several with commas (default: ${DEFAULT-VALUE}).")
@@ -105,14 +122,24 @@ final class TrainingOptions {
     }
 
     private Experiment sized(Experiment experiment) {
-        return size.map(ImageSize::parse).map(experiment::size).orElse(experiment);
+        Experiment tiled = tiled(experiment);
+        return size.map(ImageSize::parse).map(tiled::size).orElse(tiled);
+    }
+
+    private Experiment tiled(Experiment experiment) {
+        if (tile.isEmpty() && overlap.isPresent()) {
+            throw new IllegalArgumentException("expected --tile beside --overlap; found --overlap " + overlap.get()
+                    + " alone: give the side of a tile too");
+        }
+        return tile.map(side -> experiment.withTiles(side, overlap.orElse(side / OVERLAPS))).orElse(experiment);
     }
 
     private TrainingPlan changed(TrainingPlan plan) {
         TrainingPlan changed = iterations.map(plan::withIterations).orElse(plan);
         changed = batch.map(changed::withBatch).orElse(changed);
         changed = evalEvery.map(changed::withEvaluateEvery).orElse(changed);
-        return encoderLearningRate.map(changed::withEncoderLearningRate).orElse(changed);
+        changed = encoderLearningRate.map(changed::withEncoderLearningRate).orElse(changed);
+        return precision.map(Precision::named).map(changed::withPrecision).orElse(changed);
     }
 
     /** The value; what is wrong with it is wrong with the command line. */

@@ -1,5 +1,7 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
  * @param seed same seed, same order
  * @param last whether an epoch ends with the batch that is not full
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record BatchOrder(int samples, int batch, long seed, LastBatch last) {
 
     public BatchOrder {

@@ -1,5 +1,7 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * @param validation good images set apart, which nothing learns from: a threshold is set by them
  * @param test good and defective images; empty where there is only something to train on
  */
+@API(status = API.Status.STABLE)
 public record Category(
         String dataset, String name, List<Sample> train, List<Sample> validation, List<Sample> test) {
 

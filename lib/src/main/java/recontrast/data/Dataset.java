@@ -1,10 +1,13 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
 /** A named set of categories. */
+@API(status = API.Status.STABLE)
 public interface Dataset {
 
     /** What stands for every category in place of a name. */

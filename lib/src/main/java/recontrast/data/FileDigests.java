@@ -1,5 +1,7 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
  * @param memory folder in which digests are remembered, made when there are some; whatever is wrong with it, digests
  *     are right, only slower
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record FileDigests(Optional<Path> memory) {
 
     /** Reads every file whenever it is asked. */

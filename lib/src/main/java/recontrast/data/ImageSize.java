@@ -2,6 +2,7 @@ package recontrast.data;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.apiguardian.api.API;
 
 /**
  * How large an image is, or a map of it. Written as {@code 256} where it is a square, as {@code 256x512}, height first,
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param height rows, in pixels or points
  * @param width columns
  */
+@API(status = API.Status.STABLE)
 public record ImageSize(int height, int width) {
 
     /** As high as wide. */
@@ -40,6 +42,11 @@ public record ImageSize(int height, int width) {
     /** Number of its pixels or points. */
     public int area() {
         return height * width;
+    }
+
+    /** Whether another one fits into it. */
+    boolean holds(ImageSize other) {
+        return other.height <= height && other.width <= width;
     }
 
     /** The size of a map with one point for a square of so many pixels. */

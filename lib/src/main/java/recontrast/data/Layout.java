@@ -1,5 +1,7 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ways a data set may lie on disk, in the order in which they are tried. */
+@API(status = API.Status.STABLE)
 public enum Layout {
 
     /** One category with logical and structural anomalies. */

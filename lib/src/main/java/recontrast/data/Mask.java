@@ -1,5 +1,7 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 import java.awt.Dimension;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
  * @param height rows, in pixels
  * @param values (height, width), row-major, each 0 (normal) or 255 (defective); not to be written to
  */
+@API(status = API.Status.STABLE)
 public record Mask(int width, int height, byte[] values) {
 
     private static final int CUT = 128;

@@ -1,6 +1,9 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 /** Which pixels of a resized mask, now grey at the rim of a defect, count as defective. */
+@API(status = API.Status.STABLE)
 public enum MaskRule {
 
     /** Any trace of a defect counts, so that regions grow a little: the rule of the published figures. */

@@ -1,5 +1,7 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
 import java.nio.file.Path;
 
 /**
@@ -9,6 +11,7 @@ import java.nio.file.Path;
  * @param height rows, in pixels
  * @param rgb (height, width, 3), row-major; not to be written to
  */
+@API(status = API.Status.STABLE)
 public record Picture(int width, int height, byte[] rgb) {
 
     /** Bytes a pixel. */
@@ -53,6 +56,11 @@ public record Picture(int width, int height, byte[] rgb) {
      */
     public Picture centreCropped(ImageSize size) {
         return of(raster().centreCropped(size));
+    }
+
+    /** Where the bytes of a pixel begin. */
+    int at(int x, int y) {
+        return CHANNELS * (y * width + x);
     }
 
     /** Pixels from a corner on, which may lie outside of the picture; black where there is no picture. */

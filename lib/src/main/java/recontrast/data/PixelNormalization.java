@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.apiguardian.api.API;
 
 /** What networks pretrained on ImageNet expect: each channel less ImageNet's mean, divided by its deviation. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class PixelNormalization {
 
     /** For values in [0, 1]. */

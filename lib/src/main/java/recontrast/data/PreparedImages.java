@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.apiguardian.api.API;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -13,14 +14,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Samples decoded and resized, kept in memory as bytes, 3 H W a sample, and normalised on the device batch by batch.
- * Those that a memory budget has no room for are decoded each time; batches are the same.
+ * Samples decoded and resized, kept in memory as bytes, 3 a pixel, and normalised on the device batch by batch. Those that
+ * a memory budget has no room for are decoded each time; batches are the same.
+ *
+ * <p>What the network sees of them are inputs of one size: each sample is one or, where the resolution has tiles, as many
+ * as it has tiles, those of one sample after those of another.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class PreparedImages {
 
     private final List<Sample> samples;
     private final Resolution resolution;
     private final MaskRule rule;
+    private final List<Tiling> tilings; // of the samples
+    private final int[] firsts; // of the inputs of each sample; then how many there are
     private final List<PreparedImage> kept; // of the first samples
     private Map<Integer, PreparedImage> recent = Map.of(); // of others, those that were last asked for together
 
@@ -28,7 +35,12 @@ public final class PreparedImages {
         this.samples = List.copyOf(samples);
         this.resolution = resolution;
         this.rule = rule;
-        this.kept = prepared(samples.subList(0, budget.fitting(samples, resolution)));
+        this.tilings = resolution.tilings(samples);
+        this.firsts = new int[samples.size() + 1];
+        for (int i = 0; i < samples.size(); i++) {
+            firsts[i + 1] = firsts[i] + tilings.get(i).count();
+        }
+        this.kept = prepared(IntStream.range(0, budget.fitting(samples, tilings)).boxed().toList());
     }
 
     /**
@@ -51,15 +63,35 @@ public final class PreparedImages {
         return new PreparedImages(samples, resolution, rule, budget);
     }
 
-    private List<PreparedImage> prepared(List<Sample> some) {
-        return InParallel.map(some, sample -> PreparedImage.of(sample, resolution, rule));
+    private List<PreparedImage> prepared(List<Integer> some) {
+        return InParallel.map(some, i -> PreparedImage.of(samples.get(i), resolution, tilings.get(i).image(), rule));
     }
 
     public int count() {
         return samples.size();
     }
 
-    /** H and W, in pixels. */
+    /** How many inputs the network sees of them. */
+    public int inputs() {
+        return firsts[samples.size()];
+    }
+
+    /** Those of sample {@code i}, tile after tile. */
+    public IntStream inputs(int i) {
+        return IntStream.range(firsts[i], firsts[i + 1]);
+    }
+
+    /** How sample {@code i} is divided. */
+    public Tiling tiling(int i) {
+        return tilings.get(i);
+    }
+
+    /** Whether maps of the samples are joined of those of several inputs. */
+    public boolean divided() {
+        return resolution.divides();
+    }
+
+    /** H and W of an input, in pixels. */
     public ImageSize imageSize() {
         return resolution.crop();
     }
@@ -68,24 +100,33 @@ public final class PreparedImages {
         return samples.get(i);
     }
 
-    /** Sample {@code i} as the network sees it, before normalisation. */
+    /** Sample {@code i} as the network sees it, whole and before normalisation. */
     public Picture picture(int i) {
-        return image(i).picture(imageSize());
+        return image(i).picture(tilings.get(i).image());
     }
 
     /**
-     * (H, W), row-major: where sample {@code i} is defective, nowhere in a good one; empty where a defective sample
-     * has no mask.
+     * As large as the picture, row-major: where sample {@code i} is defective, nowhere in a good one; empty where a
+     * defective sample has no mask.
      */
     public Optional<boolean[]> mask(int i) {
-        return sample(i).anomalous() ? image(i).mask() : Optional.of(new boolean[imageSize().area()]);
+        return sample(i).anomalous() ? image(i).mask() : Optional.of(new boolean[tilings.get(i).image().area()]);
     }
 
-    /** Decodes together those of these samples that are not kept: faster than one by one. */
-    public void require(int... indices) {
-        List<Integer> late = Arrays.stream(indices).filter(i -> i >= kept.size()).distinct().boxed().toList();
+    /** Decodes together the samples of these inputs that are not kept: faster than one by one. */
+    public void require(int... inputs) {
+        decode(Arrays.stream(inputs).map(this::sampleOf));
+    }
+
+    private int sampleOf(int input) {
+        int place = Arrays.binarySearch(firsts, input);
+        return place < 0 ? -place - 2 : place; // between two firsts
+    }
+
+    private void decode(IntStream some) {
+        List<Integer> late = some.filter(i -> i >= kept.size()).distinct().boxed().toList();
         if (!recent.keySet().containsAll(late)) {
-            List<PreparedImage> images = prepared(late.stream().map(samples::get).toList());
+            List<PreparedImage> images = prepared(late);
             recent = IntStream.range(0, late.size()).boxed().collect(Collectors.toMap(late::get, images::get));
         }
     }
@@ -94,43 +135,43 @@ public final class PreparedImages {
         if (i < kept.size()) {
             return kept.get(i);
         }
-        require(i);
+        decode(IntStream.of(i));
         return recent.get(i);
     }
 
-    /** Samples as network input, (B, 3, H, W) float32, each channel normalised by ImageNet's mean and deviation. */
-    public NDArray batch(NDManager manager, int... indices) {
+    /** Inputs as the network takes them, (B, 3, H, W) float32, each channel normalised by ImageNet's mean and deviation. */
+    public NDArray batch(NDManager manager, int... inputs) {
         try (NDManager scratch = manager.newSubManager()) {
-            return new PixelNormalization(scratch).of(manager, bytes(scratch, indices));
+            return new PixelNormalization(scratch).of(manager, bytes(scratch, inputs));
         }
     }
 
-    /** Samples as they are kept, (B, 3, H, W) bytes. */
-    public NDArray bytes(NDManager manager, int... indices) {
-        require(indices);
+    /** Inputs before normalisation, (B, 3, H, W) bytes. */
+    public NDArray bytes(NDManager manager, int... inputs) {
+        require(inputs);
         ImageSize size = imageSize();
-        ByteBuffer bytes = manager.allocateDirect(indices.length * Picture.CHANNELS * size.area());
-        for (int i : indices) {
-            bytes.put(image(i).planes());
+        ByteBuffer bytes = manager.allocateDirect(inputs.length * Picture.CHANNELS * size.area());
+        for (int input : inputs) {
+            int i = sampleOf(input);
+            tilings.get(i).cut(image(i).planes(), input - firsts[i], bytes);
         }
         bytes.rewind();
         return manager.create(
-                bytes, new Shape(indices.length, Picture.CHANNELS, size.height(), size.width()), DataType.UINT8);
+                bytes, new Shape(inputs.length, Picture.CHANNELS, size.height(), size.width()), DataType.UINT8);
     }
 
     /**
      * A sample ready for batches.
      *
-     * @param planes (3, H, W), so that batches need no transposing
-     * @param mask (H, W), where the sample has one
+     * @param planes (3, height, width), so that batches need no transposing
+     * @param mask (height, width), where the sample has one
      */
     private record PreparedImage(byte[] planes, Optional<boolean[]> mask) {
 
-        static PreparedImage of(Sample sample, Resolution resolution, MaskRule rule) {
-            ImageSize resize = resolution.resize();
-            ImageSize crop = resolution.crop();
-            Picture picture = sample.picture().get().resized(resize.width(), resize.height()).centreCropped(crop);
-            Optional<boolean[]> mask = sample.mask().map(load -> load.get().prepared(resize, crop, rule));
+        static PreparedImage of(Sample sample, Resolution resolution, ImageSize size, MaskRule rule) {
+            ImageSize resize = resolution.resize().orElse(size);
+            Picture picture = sample.picture().get().resized(resize.width(), resize.height()).centreCropped(size);
+            Optional<boolean[]> mask = sample.mask().map(load -> load.get().prepared(resize, size, rule));
             return new PreparedImage(planes(picture.rgb()), mask);
         }
 

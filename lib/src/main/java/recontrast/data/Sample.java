@@ -1,5 +1,8 @@
 package recontrast.data;
 
+import org.apiguardian.api.API;
+
+import java.awt.Dimension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import java.util.function.Supplier;
  *     of a crop
  * @param origin name of the category it came from, where several were joined
  */
+@API(status = API.Status.STABLE)
 public record Sample(
         String id, String defect, Supplier<Picture> picture, Optional<Supplier<Mask>> mask, List<Path> files,
         String fingerprint, Optional<String> origin) {
@@ -42,9 +46,29 @@ public record Sample(
         return new Sample(category + '/' + id, defect, picture, mask, files, fingerprint, Optional.of(category));
     }
 
+    /** {@code test/hole/003.png, hole}. */
+    @Override
+    public String toString() {
+        return id + ", " + defect;
+    }
+
     /** What the image is read from; none where it is drawn. */
     public Optional<Path> file() {
         return files.stream().findFirst();
+    }
+
+    /**
+     * Of the image: as the header of its file says, or of the picture where it is drawn or made of the file's.
+     *
+     * @throws DataException where it cannot be read
+     */
+    ImageSize size() {
+        if (file().isPresent() && fingerprint.isEmpty()) {
+            Dimension size = ImageFile.of(file().get()).size();
+            return new ImageSize(size.height, size.width);
+        }
+        Picture drawn = picture.get();
+        return new ImageSize(drawn.height(), drawn.width());
     }
 
     public boolean anomalous() {

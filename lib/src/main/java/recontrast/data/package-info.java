@@ -7,4 +7,7 @@
  * {@link recontrast.data.PreparedImages} decodes and resizes samples, once where memory allows,
  * {@link recontrast.data.BatchOrder} says in which order training visits them.
  */
+@API(status = API.Status.INTERNAL)
 package recontrast.data;
+
+import org.apiguardian.api.API;

@@ -3,6 +3,7 @@ package recontrast.detector;
 import ai.djl.ndarray.NDManager;
 import recontrast.analysis.MapSelection;
 import recontrast.metric.AnomalyMap;
+import recontrast.metric.Smoothing;
 import recontrast.model.Encoder;
 import recontrast.model.Batch;
 import recontrast.model.Parameters;
@@ -28,6 +29,14 @@ public interface AnomalyDetector {
      * @param seen B images
      */
     Maps maps(NDManager scratch, Batch seen);
+
+    /**
+     * The filter of its maps. Where those of an image's {@linkplain recontrast.data.Tiling tiles} are to be joined it is
+     * left to what joins them, since it would read what lies beyond a tile's edge.
+     */
+    default Smoothing smoothing() {
+        return Smoothing.NONE;
+    }
 
     /** All tensors by their checkpoint names, those of encoders included. */
     Parameters parameters();

@@ -19,6 +19,7 @@ import recontrast.training.CoreTurns;
 import recontrast.training.Evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -66,7 +69,7 @@ public final class Evaluator {
         }
         Map<String, TestMetrics> byName = new LinkedHashMap<>();
         joined.forEach((name, indices) -> byName.put(
-                name, judge(indices, batch -> { }).metrics()));
+                name, judge(indices, Views.NONE, views -> { }).metrics()));
         return Evaluation.joined(iteration, byName);
     }
 
@@ -79,13 +82,22 @@ public final class Evaluator {
 
     private Evaluation evaluateOne(int iteration) {
         Map<View, List<Double>> byView = new EnumMap<>(View.class);
-        Judged judged = judge(all(), batch -> batch.views().forEach((view, maps) -> maps.forEach(map ->
-                byView.computeIfAbsent(view, first -> new ArrayList<>()).add(imageScore.of(map)))));
+        Judged judged = judge(all(), AnomalyDetector.Maps::views, views -> views.forEach((view, map) ->
+                byView.computeIfAbsent(view, first -> new ArrayList<>()).add(imageScore.of(map))));
         Map<View, Double> views = new EnumMap<>(View.class);
         byView.forEach((view, scores) -> views.put(view, judged.imageAuroc(scores)));
         Map<String, Double> defects = DefectKinds.imageAurocs(judged.scores);
         return new Evaluation(iteration, judged.metrics(), Map.of(), views,
                 defects.size() > 1 ? defects : Map.of(), Optional.of(ImageFigures.of(judged.scores, judged.maps)));
+    }
+
+    /** What is made of a batch beside the maps of all features. */
+    @FunctionalInterface
+    private interface Views {
+
+        Views NONE = batch -> Map.of();
+
+        Map<View, List<AnomalyMap>> of(AnomalyDetector.Maps batch);
     }
 
     /**
@@ -107,14 +119,19 @@ public final class Evaluator {
         }
     }
 
-    /** @param seen shown the maps of each batch */
-    private Judged judge(List<Integer> images, Consumer<AnomalyDetector.Maps> seen) {
+    /**
+     * Judges these images.
+     *
+     * @param seen shown the other maps of each
+     */
+    private Judged judge(List<Integer> images, Views views, Consumer<Map<View, AnomalyMap>> seen) {
         Judged judged = new Judged(new ArrayList<>(),
                 images.stream().map(test.images()::sample).allMatch(Sample::localisable)
                         ? Optional.of(new ArrayList<>()) : Optional.empty());
-        score(images, seen, image -> {
+        score(images, views, (image, ofViews) -> {
             judged.scores.add(LabelledScore.of(image, imageScore));
             judged.maps.ifPresent(maps -> maps.add(image.masked()));
+            seen.accept(ofViews);
         });
         return judged;
     }
@@ -130,7 +147,7 @@ public final class Evaluator {
      */
     public List<ScoredImage> score() {
         List<ScoredImage> scored = new ArrayList<>(test.images().count());
-        score(all(), batch -> { }, scored::add);
+        score(all(), Views.NONE, (image, views) -> scored.add(image));
         return scored;
     }
 
@@ -141,37 +158,67 @@ public final class Evaluator {
      */
     public List<LabelledScore> imageScores() {
         List<LabelledScore> scores = new ArrayList<>(test.images().count());
-        score(all(), batch -> { }, image -> scores.add(LabelledScore.of(image, imageScore)));
+        score(all(), Views.NONE, (image, views) -> scores.add(LabelledScore.of(image, imageScore)));
         return scores;
     }
 
+    /** I-AUROC alone; maps are let go batch by batch. */
+    public double imageAuroc() {
+        return Auroc.of(Ranking.of(imageScores()));
+    }
+
     /**
-     * Scores these test images.
+     * Scores these test images: one input after another, and an image with the last of its inputs.
      *
-     * @param seen shown the maps of each batch
-     * @param found takes each image with its map
+     * @param found takes each image with its map, and its other maps
      */
-    private void score(List<Integer> images, Consumer<AnomalyDetector.Maps> seen, Consumer<ScoredImage> found) {
-        int count = images.size();
-        for (int from = 0; from < count; from += BATCH) {
+    private void score(List<Integer> images, Views views, BiConsumer<ScoredImage, Map<View, AnomalyMap>> found) {
+        int[] inputs = images.stream().flatMapToInt(test.images()::inputs).toArray();
+        int done = 0;
+        List<Seen> waiting = new ArrayList<>(); // for the rest of their image
+        for (int from = 0; from < inputs.length; from += BATCH) {
             cores.await();
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted after " + from + " of " + count + " test images");
+                throw new CancellationException("interrupted after " + done + " of " + images.size() + " test images");
             }
-            int[] indices = images.subList(from, Math.min(from + BATCH, count)).stream().mapToInt(i -> i).toArray();
-            scored(indices, seen).forEach(found);
+            waiting.addAll(seen(Arrays.copyOfRange(inputs, from, Math.min(from + BATCH, inputs.length)), views));
+            while (done < images.size() && waiting.size() >= test.images().tiling(images.get(done)).count()) {
+                int image = images.get(done++);
+                List<Seen> all = waiting.subList(0, test.images().tiling(image).count());
+                Map<View, AnomalyMap> others = new EnumMap<>(View.class);
+                all.get(0).views.keySet().forEach(view -> others.put(view, whole(image, all, part -> part.views.get(view))));
+                found.accept(scored(image, whole(image, all, Seen::map), all.get(0).own), others);
+                all.clear();
+            }
         }
     }
 
-    private List<ScoredImage> scored(int[] indices, Consumer<AnomalyDetector.Maps> seen) {
+    /**
+     * What was made of an input.
+     *
+     * @param own its score, where it is not taken from the map
+     */
+    private record Seen(AnomalyMap map, OptionalDouble own, Map<View, AnomalyMap> views) { }
+
+    private List<Seen> seen(int[] inputs, Views views) {
         try (NDManager scratch = detector.parameters().manager().newSubManager()) {
-            AnomalyDetector.Maps batch = detector.maps(scratch, test.observe(scratch, indices));
-            seen.accept(batch);
+            AnomalyDetector.Maps batch = detector.maps(scratch, test.observe(scratch, inputs));
+            Map<View, List<AnomalyMap>> others = views.of(batch);
             List<AnomalyMap> maps = batch.all();
-            Optional<double[]> own = batch.scores();
-            return IntStream.range(0, indices.length).mapToObj(i -> scored(indices[i], maps.get(i),
-                    own.map(scores -> OptionalDouble.of(scores[i])).orElseGet(OptionalDouble::empty))).toList();
+            Optional<double[]> own = test.images().divided() ? Optional.empty() : batch.scores();
+            return IntStream.range(0, inputs.length).mapToObj(i -> {
+                Map<View, AnomalyMap> each = new EnumMap<>(View.class);
+                others.forEach((view, all) -> each.put(view, all.get(i)));
+                return new Seen(maps.get(i), own.stream().mapToDouble(scores -> scores[i]).findFirst(), each);
+            }).toList();
         }
+    }
+
+    /** The map of an image of those of its inputs. */
+    private AnomalyMap whole(int image, List<Seen> parts, Function<Seen, AnomalyMap> map) {
+        return test.images().divided()
+                ? detector.smoothing().of(test.images().tiling(image).joined(parts.stream().map(map).toList()))
+                : map.apply(parts.get(0));
     }
 
     private ScoredImage scored(int index, AnomalyMap map, OptionalDouble own) {

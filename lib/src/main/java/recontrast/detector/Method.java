@@ -2,6 +2,7 @@ package recontrast.detector;
 
 import recontrast.data.ImageSize;
 import recontrast.data.Resolution;
+import recontrast.metric.Smoothing;
 import recontrast.model.Backbone;
 import recontrast.model.Parameters;
 import recontrast.model.Stage;
@@ -41,6 +42,11 @@ public interface Method {
      * @param resolution size of the images
      */
     record Setup(Backbone backbone, TrainingPlan plan, Resolution resolution) {
+
+        /** What is left for a detector to filter its maps by, where images' maps are to be filtered by this. */
+        public Smoothing ofMaps(Smoothing ofImages) {
+            return resolution.divides() ? Smoothing.NONE : ofImages;
+        }
 
         /** The size of a stage's feature maps. */
         public ImageSize points(Stage stage) {

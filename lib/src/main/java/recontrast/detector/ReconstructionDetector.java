@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.analysis.MapSelection;
 import recontrast.data.BatchOrder;
-import recontrast.data.ImageSize;
 import recontrast.loss.Cosine;
 import recontrast.loss.CosineLoss;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.MapProjection.Corners;
+import recontrast.metric.Smoothing;
 import recontrast.model.Encoder;
 import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
@@ -42,12 +42,11 @@ public final class ReconstructionDetector implements AnomalyDetector {
      * Around a network.
      *
      * @param loss that it is trained with
-     * @param size of images and maps
+     * @param setup plan and images that it is for
      */
-    public ReconstructionDetector(FeatureReconstruction network, CosineLoss loss, TrainingPlan plan, ImageSize size) {
-        this(network, loss, plan, new MapUpsampling(
-                network.parameters().manager(), size, plan.variant().smoothing(), Corners.ALIGNED),
-                MapSelection.ALL);
+    public ReconstructionDetector(FeatureReconstruction network, CosineLoss loss, Method.Setup setup) {
+        this(network, loss, setup.plan(), new MapUpsampling(network.parameters().manager(), setup.resolution().crop(),
+                setup.ofMaps(setup.plan().variant().smoothing()), Corners.ALIGNED), MapSelection.ALL);
     }
 
     private ReconstructionDetector(FeatureReconstruction network, CosineLoss loss, TrainingPlan plan,
@@ -86,6 +85,11 @@ public final class ReconstructionDetector implements AnomalyDetector {
         };
     }
 
+    @Override
+    public Smoothing smoothing() {
+        return plan.variant().smoothing();
+    }
+
     /** What makes maps of the distances. */
     public MapUpsampling upsampling() {
         return upsampling;
@@ -104,7 +108,7 @@ public final class ReconstructionDetector implements AnomalyDetector {
     @Override
     public Training training(Batches train, long seed, CoreTurns cores) {
         BatchOrder order =
-                new BatchOrder(train.images().count(), plan.batch(), seed, plan.variant().lastBatch());
+                new BatchOrder(train.images().inputs(), plan.batch(), seed, plan.variant().lastBatch());
         return new TrainingLoop(
                 new ReconstructionSteps(network, loss, plan), network.parameters(), train, order::at, cores);
     }

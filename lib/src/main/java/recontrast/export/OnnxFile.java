@@ -49,7 +49,8 @@ public final class OnnxFile {
     /**
      * Of a run's model, which must stay open until it is written.
      *
-     * @throws IllegalArgumentException if it does not reconstruct features, or is too large for a file
+     * @throws IllegalArgumentException if it does not reconstruct features, sees images in tiles or is too large for a
+     *     file
      */
     public static OnnxFile of(TrainedModel trained) {
         RunSpec spec = trained.spec();
@@ -58,6 +59,7 @@ public final class OnnxFile {
                     + " ONNX; found " + spec.config().name() + ", which this library alone computes: score images with"
                     + " `recontrast score`, or with TrainedModel.score in a service");
         }
+        spec.resolution().requireWhole("an ONNX file");
         WireMessage model = message(spec, new DetectorGraph(detector, spec).message());
         if (model.size() > LARGEST) {
             throw new IllegalArgumentException("expected a model of at most " + (LARGEST >> 20)
@@ -94,7 +96,7 @@ public final class OnnxFile {
             metadata.put("weights_licence", embeddedLicence());
         }
         metadata.put("input", "RGB, 0 to 255");
-        metadata.put("resize", resolution.resize().toString());
+        metadata.put("resize", resolution.resize().orElse(resolution.crop()).toString());
         metadata.put("resize_filter", "bilinear, antialiased");
         metadata.put("crop", resolution.crop().toString());
         metadata.put("image_score", spec.plan().imageScore().name());

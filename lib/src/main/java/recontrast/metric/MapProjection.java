@@ -1,9 +1,12 @@
 package recontrast.metric;
 
+import org.apiguardian.api.API;
+
 /**
  * Upsampling and smoothing of a distance map as one matrix: both are linear and separable, so the h x w map D of one
  * feature level becomes V D W^T of the image's size, V and W each a Gaussian times bilinear upsampling of one edge.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class MapProjection {
 
     /** Where the corner points of a distance map lie on the anomaly map. */

@@ -31,7 +31,7 @@ final class PixelRanking {
      */
     static PixelRanking of(List<MaskedMap> maps, String metric) {
         endWhereInterrupted();
-        int all = maps.stream().mapToInt(map -> map.mask().length).sum();
+        int all = counted(maps.stream().mapToLong(map -> map.mask().length).sum(), metric);
         int normal = maps.parallelStream().mapToInt(MaskedMap::normalPixels).sum();
         if (normal == 0 || normal == all) {
             throw new IllegalArgumentException(metric + " needs normal and defective pixels; found " + normal
@@ -42,6 +42,14 @@ final class PixelRanking {
         int[] normals = IntStream.range(0, workers).parallel()
                 .mapToObj(worker -> count(defects, maps, worker, workers)).reduce(PixelRanking::plus).orElseThrow();
         return new PixelRanking(maps, defects, normals);
+    }
+
+    private static int counted(long pixels, String metric) {
+        if (pixels > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(metric + " counts at most " + Integer.MAX_VALUE + " pixels; found " + pixels
+                    + ": test fewer images, or smaller ones");
+        }
+        return (int) pixels;
     }
 
     private static float[] joined(List<float[]> parts) {

@@ -11,6 +11,9 @@ import java.util.OptionalInt;
  */
 public record Smoothing(double sigma, int radius, Border border) {
 
+    /** None: a map stays as it is. */
+    public static final Smoothing NONE = mirrored(0);
+
     /** The filter of all of the paper's settings but the unified one: sigma 4, radius 16. */
     public static final Smoothing STANDARD = mirrored(4);
 
@@ -52,6 +55,37 @@ public record Smoothing(double sigma, int radius, Border border) {
     /** SciPy's {@code gaussian_filter} with its defaults: cut at 4 sigma, borders mirrored. */
     public static Smoothing mirrored(double sigma) {
         return new Smoothing(sigma, (int) (4 * sigma + 0.5), Border.MIRRORED);
+    }
+
+    /** The mean of a square of pixels, zeros beyond the edge: a Gaussian without end, cut; {@code side} is odd. */
+    public static Smoothing mean(int side) {
+        return new Smoothing(Double.POSITIVE_INFINITY, side / 2, Border.ZERO);
+    }
+
+    /** A map of any size, filtered; {@link MapProjection} does it where a map is brought to its size. */
+    public AnomalyMap of(AnomalyMap map) {
+        float[] rows = along(map.values(), map.height(), map.width(), 1);
+        return new AnomalyMap(map.height(), map.width(), along(rows, 1, map.height(), map.width()));
+    }
+
+    /** Of (outer, length, inner), filtered along the middle axis. */
+    private float[] along(float[] values, int outer, int length, int inner) {
+        double[] taps = taps();
+        float[] filtered = new float[values.length];
+        for (int row = 0; row < outer * length; row++) {
+            int to = row * inner;
+            for (int i = 0; i < taps.length; i++) {
+                float tap = (float) taps[i];
+                OptionalInt source = border.source(row % length + i - radius, length);
+                if (source.isPresent()) {
+                    int from = (row - row % length + source.getAsInt()) * inner;
+                    for (int k = 0; k < inner; k++) {
+                        filtered[to + k] += tap * values[from + k];
+                    }
+                }
+            }
+        }
+        return filtered;
     }
 
     /** The 2 * radius + 1 weights, summing to 1. */

@@ -1,5 +1,7 @@
 package recontrast.model;
 
+import org.apiguardian.api.API;
+
 import java.util.List;
 
 /**
@@ -12,6 +14,7 @@ import java.util.List;
  * @param widening factor on the planes of the inner convolution of a bottleneck block (2 in a wide ResNet)
  * @param depths blocks of stage 1 to 4; the decoder has as many as the encoder's stage of that number
  */
+@API(status = API.Status.STABLE)
 public record Backbone(
         String name, Trunk trunk, BlockKind block, List<Integer> planes, int widening, List<Integer> depths) {
 

@@ -31,7 +31,7 @@ public final class Batch {
         return new Batch(() -> images, constantFeatures);
     }
 
-    /** Normalised images, (B, 3, S, S). */
+    /** Normalised images, (B, 3, H, W). */
     public NDArray images() {
         images = images.or(() -> Optional.of(loading.get()));
         return images.get();

@@ -34,11 +34,11 @@ public record BatchNormalization(Parameter weight, Parameter bias, Parameter run
 
     @Override
     public NDArray apply(NDArray x, Mode mode) {
-        if (mode == Mode.TRAIN) {
+        if (mode.byBatch()) {
             seen(x);
         }
         return BatchNorm.batchNorm(x, runningMean.stored(), runningVar.stored(), weight.value(x), bias.value(x),
-                CHANNELS_SECOND, KEPT, epsilon, mode == Mode.TRAIN).singletonOrThrow();
+                CHANNELS_SECOND, KEPT, epsilon, mode.byBatch()).singletonOrThrow();
     }
 
     @Override

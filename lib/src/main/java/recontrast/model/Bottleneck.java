@@ -32,10 +32,11 @@ final class Bottleneck {
 
     /** The embedding of (B, ...) features: (B, 8C, S/32, S/32). */
     NDArray embed(Features features, Mode mode) {
+        Features narrowed = Features.of(stage -> mode.precision().narrowed(features.at(stage)));
         NDArray fused = NDArrays.concat(new NDList(
-                layer1Down.apply(features.layer1(), mode),
-                layer2Down.apply(features.layer2(), mode),
-                features.layer3()), 1); // (B, 12C, S/16, S/16)
+                layer1Down.apply(narrowed.layer1(), mode),
+                layer2Down.apply(narrowed.layer2(), mode),
+                narrowed.layer3()), 1); // (B, 12C, S/16, S/16)
         return embedding.apply(fused, mode);
     }
 

@@ -1,6 +1,7 @@
 package recontrast.model;
 
 import ai.djl.ndarray.NDArray;
+import org.apiguardian.api.API;
 
 /**
  * The memory order in which networks compute here: of a tensor (B, C, H, W) the channels of one point lie side by side.
@@ -8,6 +9,7 @@ import ai.djl.ndarray.NDArray;
  * <p>Shapes and values are what they always are. Convolutions find their operands in the order in which they compute,
  * on a CPU as on the tensor cores of a GPU, and pass it on: weights are stored so, and all features follow.
  */
+@API(status = API.Status.INTERNAL)
 public final class ChannelsLast {
 
     private ChannelsLast() { }

@@ -28,8 +28,8 @@ record CrossReconstruction(Architecture architecture, Parameters parameters, Enc
         Features frozen = seen.constantFeatures();
         NDArray embedding = bottleneck.embed(trained.followedBy(frozen), mode); // (2B, ...)
         List<Features> decoded = decoder.decode(embedding, mode).halves();
-        Features ofFrozen = ontoFrozen.of(decoded.get(0)); // crossed: from what the trained one saw
-        Features ofTrained = ontoTrained.of(decoded.get(1));
+        Features ofFrozen = ontoFrozen.of(decoded.get(0), mode); // crossed: from what the trained one saw
+        Features ofTrained = ontoTrained.of(decoded.get(1), mode);
         return Stream.concat(
                 FeaturePair.of(View.ENCODER_FREEZE, frozen, ofFrozen).stream(),
                 FeaturePair.of(View.ENCODER, architecture.targetGradient().of(trained), ofTrained).stream()).toList();

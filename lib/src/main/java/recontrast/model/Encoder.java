@@ -25,9 +25,9 @@ public final class Encoder {
      * @param images (B, 3, H, W), both multiples of 32
      */
     public Features features(NDArray images, Mode mode) {
-        NDArray first = layers.layer1().apply(images, mode);
+        NDArray first = layers.layer1().apply(mode.precision().narrowed(images), mode);
         NDArray second = layers.layer2().apply(first, mode);
-        return new Features(first, second, layers.layer3().apply(second, mode));
+        return mode.precision().widened(new Features(first, second, layers.layer3().apply(second, mode)));
     }
 
     /** The maps of layer1 to layer3. */

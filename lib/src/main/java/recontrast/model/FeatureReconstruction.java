@@ -19,7 +19,7 @@ public sealed interface FeatureReconstruction permits SelfReconstruction, CrossR
     /**
      * The same in evaluation mode, in another reader's terms.
      *
-     * @param images normalised, (B, 3, S, S)
+     * @param images normalised, (B, 3, H, W)
      */
     <V> List<Reading.Pair<V>> read(V images, Reading.OfBatches<V> reading);
 

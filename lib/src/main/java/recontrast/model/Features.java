@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * The three feature maps of an encoder, or of the decoder that mirrors it.
  *
- * @param layer1 (B, C, S/4, S/4)
- * @param layer2 (B, 2C, S/8, S/8)
- * @param layer3 (B, 4C, S/16, S/16)
+ * @param layer1 (B, C, H/4, W/4)
+ * @param layer2 (B, 2C, H/8, W/8)
+ * @param layer3 (B, 4C, H/16, W/16)
  */
 public record Features(NDArray layer1, NDArray layer2, NDArray layer3) {
 

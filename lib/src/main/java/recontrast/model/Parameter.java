@@ -70,6 +70,11 @@ public final class Parameter {
         return leaf.orElseGet(() -> Constant.lent(stored, input.getManager()));
     }
 
+    /** The same in the precision of the mode. */
+    NDArray value(NDArray input, Mode mode) {
+        return mode.precision().narrowed(value(input));
+    }
+
     /** Opens a leaf for one step, owned by {@code step}. */
     public void track(NDManager step) {
         NDArray shared = Constant.lent(stored, step);

@@ -40,9 +40,11 @@ final class PartialNormalization implements ReadableLayer {
 
     @Override
     public NDArray apply(NDArray x, Mode mode) {
-        if (mode == Mode.EVAL) {
-            return evaluation.apply(x, mode);
-        }
+        return mode.byBatch()
+                ? mode.precision().narrowed(byBatch(mode.precision().widened(x))) : evaluation.apply(x, mode);
+    }
+
+    private NDArray byBatch(NDArray x) {
         Shape shape = x.getShape();
         double points = shape.get(0) * shape.get(2) * shape.get(3);
         NDArray mean = channelMean(x); // (1, C, 1, 1)

@@ -28,8 +28,9 @@ final class Projection {
         return new Projection(architecture, parameters, 1);
     }
 
-    Features of(Features decoded) {
-        return Features.of(stage -> stages.get(stage.ordinal()).of(decoded.at(stage)));
+    /** What is compared with an encoder's features. */
+    Features of(Features decoded, Mode mode) {
+        return mode.precision().widened(Features.of(stage -> stages.get(stage.ordinal()).of(decoded.at(stage), mode)));
     }
 
     /** The maps of layer1 to layer3; the decoder's are there already. */
@@ -50,8 +51,8 @@ final class Projection {
                     scope.weight("bias", new Shape(channels), Initializer.uniform(1 / Math.sqrt(channels))));
         }
 
-        NDArray of(NDArray x) {
-            return convolution.apply(x, Mode.TRAIN).addi(bias.value(x).reshape(1, -1, 1, 1));
+        NDArray of(NDArray x, Mode mode) {
+            return convolution.apply(x, mode).addi(bias.value(x).reshape(1, -1, 1, 1));
         }
 
         <V> V read(V x, Reading<V> reading) {

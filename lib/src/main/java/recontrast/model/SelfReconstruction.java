@@ -19,7 +19,8 @@ record SelfReconstruction(Architecture architecture, Parameters parameters, Enco
     public List<FeaturePair> reconstruct(Batch seen, Mode mode) {
         Features features = features(seen, mode);
         Features targets = architecture.targetGradient().of(features);
-        return FeaturePair.of(View.ENCODER, targets, decoder.decode(bottleneck.embed(features, mode), mode));
+        Features decoded = decoder.decode(bottleneck.embed(features, mode), mode);
+        return FeaturePair.of(View.ENCODER, targets, mode.precision().widened(decoded));
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
+import org.apiguardian.api.API;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param module on one device
  */
+@API(status = API.Status.INTERNAL)
 public record TorchScript(Model module) {
 
     private static final Map<Map.Entry<String, Device>, TorchScript> LOADED = new ConcurrentHashMap<>(); // kB each, for good

@@ -28,7 +28,7 @@ public enum Trunk {
     /**
      * The trunk, cut where features are taken.
      *
-     * @param layer1 from images, (B, 3, S, S), to the first map
+     * @param layer1 from images, (B, 3, H, W), to the first map
      * @param layer2 from the first to the second
      * @param layer3 from the second to the third
      */

@@ -24,7 +24,7 @@ final class UpConvolution implements ReadableLayer {
         Shape shape = x.getShape();
         long height = shape.get(2);
         long width = shape.get(3);
-        NDArray matrix = ChannelsLast.points(weight.value(x)).reshape(shape.get(1), 4L * out); // (I, p*q*O)
+        NDArray matrix = ChannelsLast.points(weight.value(x, mode)).reshape(shape.get(1), 4L * out); // (I, p*q*O)
         try (NDArray rows = ChannelsLast.rows(x);
                 NDArray product = rows.matMul(matrix);
                 NDArray squares = product.reshape(shape.get(0), height, width, 2, 2, out); // (B, i, j, p, q, O)

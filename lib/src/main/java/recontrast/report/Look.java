@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import org.apiguardian.api.API;
 import org.knowm.xchart.style.markers.Marker;
 
 import java.awt.BasicStroke;
@@ -12,6 +13,7 @@ import java.awt.Color;
  * @param line width and dashes
  * @param marker at each measured point
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Look(Color color, BasicStroke line, Marker marker) {
 
     private static final float[][] SEEDS = {{}, {6, 4}, {2, 3}, {10, 3, 2, 3}, {14, 6}}; // dashes and what is between

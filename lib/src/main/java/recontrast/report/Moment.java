@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import org.apiguardian.api.API;
 import recontrast.run.RunResult;
 import recontrast.training.Evaluation;
 
@@ -7,10 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** At which point of a training a figure was taken. */
+@API(status = API.Status.STABLE)
 public enum Moment {
 
     /** After the last iteration: the figure to compare by. */
     LAST,
+    /** At the evaluation that held-out good images chose, where they did. */
+    CHOSEN,
     /** At the evaluation with the highest I-AUROC, which peeks at the test set. */
     BEST,
     /** Of the network, not of its training; of the paper's figures, where it does not say when. */
@@ -20,6 +24,7 @@ public enum Moment {
     public Optional<Evaluation> of(RunResult run) {
         return switch (this) {
             case LAST -> run.last();
+            case CHOSEN -> run.chosen();
             case BEST -> run.best();
             case UNSAID -> Optional.empty();
         };

@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import org.apiguardian.api.API;
 import recontrast.data.ImageSize;
 import recontrast.metric.AnomalyMap;
 
@@ -33,6 +34,7 @@ import java.util.zip.ZipOutputStream;
  *
  * <p>The file is there once it is closed, with all its arrays: where writing one failed, that of before stays.
  */
+@API(status = API.Status.STABLE)
 public final class Npz implements AutoCloseable {
 
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0); // the earliest that zip knows

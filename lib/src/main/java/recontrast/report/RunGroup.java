@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import org.apiguardian.api.API;
 import recontrast.Config;
 import recontrast.Idea;
 import recontrast.detector.Method;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param look how they are drawn
  * @param runs at least one
  */
+@API(status = API.Status.STABLE)
 public record RunGroup(Method config, String label, Look look, List<RunResult> runs) {
 
     /** Groups runs, in the order of the ablation ladder; configurations that are not on it come last. */

@@ -99,7 +99,10 @@ public record RunSentences(Map<RunSpec, Map<String, Object>> swept) {
                 + result.best().filter(best -> !best.equals(result.last().orElseThrow()))
                         .map(best -> " (best, at " + best.iteration() + ": "
                                 + value(Metric.IMAGE_AUROC, best.metrics()).orElseThrow() + ")")
-                        .orElse("");
+                        .orElse("")
+                + result.history().chosen().stream().mapToObj(at -> " (chosen, at " + at + result.chosen()
+                        .map(chosen -> ": " + value(Metric.IMAGE_AUROC, chosen.metrics()).orElseThrow()).orElse("") + ")")
+                        .collect(Collectors.joining());
     }
 
     private static String metrics(TestMetrics metrics) {

@@ -1,5 +1,6 @@
 package recontrast.report;
 
+import org.apiguardian.api.API;
 import recontrast.analysis.Landscape;
 import recontrast.metric.Metric;
 import recontrast.model.Stage;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** What was measured as arrays of a {@linkplain Npz file} that NumPy reads. */
+@API(status = API.Status.STABLE)
 public final class SavedArrays {
 
     private SavedArrays() { }

@@ -1,6 +1,7 @@
 package recontrast.report;
 
 import recontrast.model.Backbone;
+import recontrast.model.Precision;
 import recontrast.run.RunSpec;
 import recontrast.training.TrainingPlan;
 import recontrast.training.Variant;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run was asked for besides configuration, category and seed.
@@ -23,8 +25,10 @@ import java.util.stream.Collectors;
 public record Settings(Map<String, String> values) {
 
     private static final String VARIANT = "variant";
+    private static final String PRECISION = "precision";
+    private static final Set<String> STANDARD = Set.of(Variant.STANDARD.name(), Precision.FULL.toString());
     private static final Comparator<String> STANDARD_FIRST =
-            Comparator.comparing((String words) -> !words.equals(Variant.STANDARD.name()))
+            Comparator.comparing((String words) -> !STANDARD.contains(words))
                     .thenComparing(Comparator.naturalOrder());
 
     /** The settings of a run. */
@@ -33,7 +37,7 @@ public record Settings(Map<String, String> values) {
         values.put("data", spec.dataset());
         values.put("backbone", spec.described().map(Backbone::toString).orElse(spec.backbone()));
         values.put("weights", spec.weights());
-        values.put("size", spec.resolution().crop() + " px");
+        values.put("size", spec.resolution().inWords());
         for (RecordComponent component : TrainingPlan.class.getRecordComponents()) {
             values.put(words(component.getName()), value(component, spec.plan()));
         }
@@ -68,11 +72,17 @@ public record Settings(Map<String, String> values) {
                 .toList();
     }
 
-    /** Those of them that tell these apart: what a variant of the training brings with it is left out. */
+    /**
+     * Those of them that tell these apart, and the precision wherever it is not full; what a variant of the training
+     * brings with it is left out.
+     */
     static List<String> telling(Collection<Settings> all) {
         List<String> varied = varied(all);
-        return varied.contains(VARIANT)
-                ? varied.stream().filter(name -> name.equals(VARIANT) || !follows(name, all)).toList() : varied;
+        boolean full = all.stream().allMatch(each -> each.values.get(PRECISION).equals(Precision.FULL.toString()));
+        return Stream.concat(
+                varied.stream().filter(name -> !name.equals(PRECISION)).filter(name ->
+                        name.equals(VARIANT) || !varied.contains(VARIANT) || !follows(name, all)),
+                full ? Stream.empty() : Stream.of(PRECISION)).toList();
     }
 
     /** Whether a setting is the same wherever the variant is. */
@@ -98,8 +108,8 @@ public record Settings(Map<String, String> values) {
     }
 
     /**
-     * Numbers by value, words by letters but the standard variant first, which so has its configuration's own colour;
-     * the first difference decides.
+     * Numbers by value, words by letters but the standard variant and full precision first, which so have their
+     * configuration's own colour; the first difference decides.
      */
     int compareTo(Settings other, List<String> names) {
         return names.stream()

@@ -1,5 +1,7 @@
 package recontrast.report;
 
+import org.apiguardian.api.API;
+
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,6 +12,7 @@ import java.util.OptionalDouble;
  * @param mean of all values
  * @param std unbiased standard deviation; empty for a single value
  */
+@API(status = API.Status.STABLE)
 public record Spread(double mean, OptionalDouble std) {
 
     /** The spread of these values; empty where there are none. */

@@ -3,4 +3,7 @@
  * kernel) and reproduction (the paper's tables again). Here is what they share: groups of runs with their names and
  * looks, numbers and sentences.
  */
+@API(status = API.Status.INTERNAL)
 package recontrast.report;
+
+import org.apiguardian.api.API;

@@ -66,12 +66,17 @@ public record CFlowAD(int couplings, double clamp, int condition, int vectors, d
 
     private final class Flows extends FrozenFeatureDetector {
 
-        private final MapUpsampling aligned = upsampling(Smoothing.mirrored(0), Corners.ALIGNED);
+        private final MapUpsampling aligned = upsampling(smoothing(), Corners.ALIGNED);
         private final List<Layer> layers = Stream.of(Stage.values()).map(stage -> new Layer(stage,
                 at("flow" + (stage.ordinal() + 1)), setup.backbone().channels(stage.ordinal() + 1))).toList();
 
         Flows(Site site) {
             super(site);
+        }
+
+        @Override
+        public Smoothing smoothing() {
+            return Smoothing.NONE;
         }
 
         @Override

@@ -8,6 +8,7 @@ import recontrast.data.ImageSize;
 import recontrast.data.embedded.Field;
 import recontrast.data.embedded.GradientNoise;
 import recontrast.detector.MapUpsampling;
+import recontrast.metric.Smoothing;
 import recontrast.model.Activation;
 import recontrast.model.Batch;
 import recontrast.model.BatchNormalization;
@@ -77,10 +78,15 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
             NDArray images = unit(seen);
             NDArray anomalous = logits(images, reconstructive.apply(images, Mode.EVAL), Mode.EVAL).softmax(1)
                     .get(":, 1:"); // (B, 1, H, W)
-            long margin = averaged / 2;
-            NDArray maps = Pool.avgPool2d(anomalous, new Shape(averaged, averaged), new Shape(1, 1),
+            long margin = setup.ofMaps(smoothing()).radius();
+            NDArray maps = Pool.avgPool2d(anomalous, new Shape(2 * margin + 1, 2 * margin + 1), new Shape(1, 1),
                     new Shape(margin, margin), false, true).squeeze(1);
             return () -> MapUpsampling.asTheyAre(maps);
+        }
+
+        @Override
+        public Smoothing smoothing() {
+            return Smoothing.mean(averaged);
         }
 
         /** Values of [0, 1]: nothing is normalised by ImageNet. */

@@ -32,7 +32,7 @@ abstract class ImageDetector implements AnomalyDetector {
 
     final Setup setup;
     final PixelNormalization normalization;
-    final MapUpsampling upsampling; // smoothed as the plan says
+    final MapUpsampling upsampling; // with the smoothing
 
     private final Parameters parameters;
 
@@ -40,12 +40,18 @@ abstract class ImageDetector implements AnomalyDetector {
         this.setup = site.setup();
         this.parameters = site.parameters();
         this.normalization = new PixelNormalization(parameters.manager());
-        this.upsampling = upsampling(setup.plan().variant().smoothing(), Corners.APART);
+        this.upsampling = upsampling(smoothing(), Corners.APART);
+    }
+
+    /** The plan's, unless a system has its own. */
+    @Override
+    public Smoothing smoothing() {
+        return setup.plan().variant().smoothing();
     }
 
     /** To the images' size. */
     final MapUpsampling upsampling(Smoothing smoothing, Corners corners) {
-        return new MapUpsampling(parameters.manager(), size(), smoothing, corners);
+        return new MapUpsampling(parameters.manager(), size(), setup.ofMaps(smoothing), corners);
     }
 
     /** Of the images. */
@@ -72,7 +78,7 @@ abstract class ImageDetector implements AnomalyDetector {
 
     @Override
     public final Training training(Batches train, long seed, CoreTurns cores) {
-        int[] all = IntStream.range(0, train.images().count()).toArray();
+        int[] all = IntStream.range(0, train.images().inputs()).toArray();
         return training(new GoodImages(train, all, seed, parameters.manager(), cores));
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import recontrast.detector.AnomalyDetector;
 import recontrast.detector.Method;
 import recontrast.model.Parameters;
+import recontrast.model.Precision;
+import recontrast.training.ModelChoice;
 import recontrast.training.TrainingPlan;
 
 /** A compared system: a record of its settings, rates among them, which run files hold under its name. */
@@ -23,11 +25,19 @@ interface Rival extends Method {
         return false;
     }
 
-    /** How long, by how many images a step, and, where that is left to it, how a map becomes an image's score. */
+    /**
+     * How long, by how many images a step, and, where that is left to it, how a map becomes an image's score.
+     *
+     * @throws IllegalArgumentException if steps shall be in another precision than full
+     */
     @Override
     default TrainingPlan heeded(TrainingPlan plan) {
+        if (plan.precision() != Precision.FULL) {
+            throw new IllegalArgumentException("expected a configuration of the ablation to train in " + plan.precision()
+                    + "; found " + name() + ", which trains in full precision alone: leave the precision out");
+        }
         return TrainingPlan.PAPER.withIterations(plan.iterations()).withBatch(plan.batch())
-                .withEvaluateEvery(plan.evaluateEvery())
+                .withEvaluateEvery(plan.evaluateEvery()).withChoice(plan.choice())
                 .withImageScore(scoresImages() ? TrainingPlan.PAPER.imageScore() : plan.imageScore());
     }
 
@@ -55,7 +65,8 @@ interface Rival extends Method {
 
         @Override
         default TrainingPlan heeded(TrainingPlan plan) {
-            return Rival.super.heeded(plan).withIterations(1).withBatch(TrainingPlan.PAPER.batch()).withEvaluateEvery(1);
+            return Rival.super.heeded(plan).withIterations(1).withBatch(TrainingPlan.PAPER.batch()).withEvaluateEvery(1)
+                    .withChoice(ModelChoice.LAST);
         }
     }
 }

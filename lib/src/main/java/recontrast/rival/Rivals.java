@@ -1,5 +1,6 @@
 package recontrast.rival;
 
+import org.apiguardian.api.API;
 import recontrast.detector.Method;
 import recontrast.detector.MethodFamily;
 import recontrast.training.RateDrop;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The compared systems with the settings that their papers publish. */
+@API(status = API.Status.STABLE)
 public final class Rivals implements MethodFamily {
 
     public static final SPADE SPADE = new SPADE(50);

@@ -177,7 +177,7 @@ public record Transformer(int layers, int channels, int heads, int inner, double
         }
 
         private Resampling resampling(ImageSize from, ImageSize to) {
-            return new Resampling(parameters().manager(), from, to, Smoothing.mirrored(0), Corners.ALIGNED);
+            return new Resampling(parameters().manager(), from, to, Smoothing.NONE, Corners.ALIGNED);
         }
 
         /** (points, d / 2), one half of each point's position. */
@@ -233,6 +233,11 @@ public record Transformer(int layers, int channels, int heads, int inner, double
             NDArray rows = row.value(like).expandDims(1).broadcast(all);
             NDArray columns = column.value(like).expandDims(0).broadcast(all);
             return NDArrays.concat(new NDList(rows, columns), 2).reshape(-1, channels);
+        }
+
+        @Override
+        public final Smoothing smoothing() {
+            return Smoothing.NONE;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package recontrast.run;
 
+import org.apiguardian.api.API;
 import recontrast.weights.DownloadListener;
 
 import java.lang.reflect.InvocationTargetException;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
  * <p>What shows a training may take away the interrupt that comes meanwhile: sending to a notebook does, drawing letters
  * does. Here it comes to the thread that waits, and stays.
  */
+@API(status = API.Status.INTERNAL)
 public final class Aside {
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {

@@ -1,6 +1,5 @@
 package recontrast.run;
 
-import ai.djl.ndarray.NDManager;
 import recontrast.detector.AnomalyDetector;
 import recontrast.detector.Evaluator;
 import recontrast.detector.Method;
@@ -12,6 +11,7 @@ import recontrast.training.CoreTurns;
 import recontrast.training.Evaluation;
 import recontrast.training.History;
 import recontrast.training.NonFiniteLossException;
+import recontrast.training.SyntheticAuroc;
 import recontrast.training.Training;
 import recontrast.training.TrainingPlan;
 
@@ -30,27 +30,32 @@ final class Run implements AutoCloseable {
     private final Parameters parameters;
     private final Training training;
     private final Optional<Evaluator> evaluator;
+    private final Optional<Evaluator> chooser; // of held-out images and spoilt copies of them
     private final RunResult before;
     private final History.Recorder recorder;
     private final long startedNanos = System.nanoTime();
     private RunResult kept;
 
-    Run(Trial trial, RunSpec spec, NDManager manager, Batches train, Batches test, CoreTurns cores,
-            RunListener listener) {
+    Run(Trial trial, RunSpec spec, Prepared images, CoreTurns cores, RunListener listener) {
         this.store = trial.store();
         this.spec = spec;
         this.plan = spec.plan();
         this.listener = listener;
-        this.parameters = Parameters.within(manager, spec.seed());
+        this.parameters = Parameters.within(images.manager(), spec.seed());
         AnomalyDetector detector = trial.method().detector(
                 parameters, new Method.Setup(trial.backbone(), plan, spec.resolution()));
         trial.weights().loadInto(parameters, trial.backbone());
-        this.training = detector.training(train, spec.seed(), cores);
-        this.evaluator = test.images().count() == 0
-                ? Optional.empty() : Optional.of(new Evaluator(detector, test, plan.imageScore(), cores));
+        this.training = detector.training(images.train(), spec.seed(), cores);
+        this.evaluator = evaluator(detector, images.test(), cores);
+        this.chooser = evaluator(detector, images.choosing(), cores);
         this.before = takeUp(Provenance.now(trial.device()));
         this.recorder = before.history().resume(listener);
         this.kept = before;
+    }
+
+    private Optional<Evaluator> evaluator(AnomalyDetector detector, Batches of, CoreTurns cores) {
+        return of.images().count() == 0
+                ? Optional.empty() : Optional.of(new Evaluator(detector, of, plan.imageScore(), cores));
     }
 
     private RunResult takeUp(Provenance provenance) {
@@ -98,11 +103,13 @@ final class Run implements AutoCloseable {
         return kept.history().iterations() == reached ? kept : keep();
     }
 
-    /** Evaluates where that is due and was not done, where there are test images, and keeps the run. */
+    /** Evaluates where that is due and was not done, where there are images for it, and keeps the run. */
     private void evaluate(int reached) {
         boolean due = reached > 0 && (reached % plan.evaluateEvery() == 0 || reached == plan.iterations());
-        if (due && !evaluated(recorder.history())) {
+        if (due && !recorder.history().evaluated()) {
+            Optional<SyntheticAuroc> chosenBy = chooser.map(by -> new SyntheticAuroc(reached, by.imageAuroc()));
             Optional<Evaluation> evaluated = evaluator.map(of -> of.evaluate(reached));
+            chosenBy.ifPresent(recorder::evaluated);
             evaluated.ifPresent(recorder::evaluated);
             keep();
             store.modelToKeep(spec, reached).ifPresent(file -> Checkpoint.save(parameters, file));
@@ -110,18 +117,17 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private static boolean evaluated(History history) {
-        return history.last().filter(last -> last.iteration() == history.iterations()).isPresent();
-    }
-
     /** State first, then the run that points to it: a kill in between leaves the run before. */
     private RunResult keep() {
         History history = recorder.history();
-        boolean complete = history.iterations() == plan.iterations() && (evaluator.isEmpty() || evaluated(history));
+        boolean complete = history.iterations() == plan.iterations()
+                && (evaluator.isEmpty() && chooser.isEmpty() || history.evaluated());
         Optional<String> state = complete
                 ? Optional.empty() : Optional.of("state-%06d.safetensors".formatted(history.iterations()));
         state.ifPresent(name -> training.save(store.folder(spec).resolve(name)));
-        Checkpoint.save(parameters, store.folder(spec).resolve(RunStore.CHECKPOINT));
+        if (history.chosen().orElse(history.iterations()) == history.iterations()) { // else an earlier model is the one
+            Checkpoint.save(parameters, store.folder(spec).resolve(RunStore.CHECKPOINT));
+        }
         double seconds = before.seconds() + (System.nanoTime() - startedNanos) / 1e9;
         kept = new RunResult(spec, history, seconds, before.provenance(), state);
         store.save(kept);

@@ -17,15 +17,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A {@code run.json}: a run as JSON that ends in the SHA-256 of all before it, so that a figure changed later is
- * noticed. One without it, as earlier versions wrote, is read too.
+ * A {@code run.json}: a run as JSON that starts with the number of its format, which is that of all files in the run's
+ * folder, and ends in the SHA-256 of all before it, so that a figure changed later is noticed. One without either, as
+ * earlier versions wrote, is read too: without a number it is of format 1.
  */
 final class RunFile {
 
     static final String NAME = "run.json";
 
+    /** Goes up by one where a version before could not read, or would misread, what this one writes: see CHANGELOG. */
+    static final int FORMAT = 2;
+
     private static final ObjectReader JSON =
             Json.MAPPER.readerFor(RunResult.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final Pattern NUMBER = Pattern.compile("^\\s*\\{\\s*\"format\"\\s*:\\s*(\\d{1,9})\\s*,");
+    private static final Pattern VERSION = Pattern.compile("\"library\"\\s*:\\s*\"([^\"\\p{Cntrl}]+)\"");
     private static final Pattern SEAL = Pattern.compile(",\\s*\"sha256\" : \"(\\p{XDigit}*)\"\\s*}\\s*$");
     private static final Pattern STATE = Pattern.compile("state-\\d+\\.safetensors");
 
@@ -33,7 +39,8 @@ final class RunFile {
 
     static void write(RunResult run, Path file) throws IOException {
         String json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run);
-        String open = json.substring(0, json.lastIndexOf('}')).stripTrailing();
+        String open = "{%n  \"format\" : %d,%s".formatted(
+                FORMAT, json.substring(1, json.lastIndexOf('}')).stripTrailing());
         String sealed = "%s,%n  \"sha256\" : \"%s\"%n}%n".formatted(open, Sha256.of(open));
         AtomicFile.write(file, out -> out.write(sealed.getBytes(StandardCharsets.UTF_8)));
     }
@@ -41,20 +48,13 @@ final class RunFile {
     /**
      * The run in the file of a run's folder.
      *
-     * @throws IllegalStateException if it is damaged, changed, of another version or another run
+     * @throws IllegalStateException if it is damaged, changed, of a newer format or another run
      */
     static RunResult read(Path file) {
         try {
             String text = Files.readString(file);
-            Matcher seal = SEAL.matcher(text);
-            if (!seal.find()) {
-                return checked(JSON.readValue(text), file);
-            }
-            String open = text.substring(0, seal.start());
-            if (!Sha256.of(open).equals(seal.group(1))) {
-                throw unusable(file, "one that was changed later");
-            }
-            return checked(JSON.readValue(open + "}"), file);
+            requireKnownFormat(text, file);
+            return checked(JSON.readValue(NUMBER.matcher(unsealed(text, file)).replaceFirst("{")), file);
         } catch (JsonProcessingException e) {
             throw unusable(file, e.getOriginalMessage());
         } catch (CharacterCodingException e) {
@@ -62,6 +62,29 @@ final class RunFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Before the digest, which a newer format may take in another way. */
+    private static void requireKnownFormat(String text, Path file) {
+        Matcher number = NUMBER.matcher(text);
+        if (number.find() && Integer.parseInt(number.group(1)) > FORMAT) {
+            Matcher version = VERSION.matcher(text);
+            throw new IllegalStateException("expected a run of format " + FORMAT + " at most in " + file + "; found format "
+                    + number.group(1) + ", written by version " + (version.find() ? version.group(1) : "unknown")
+                    + ": update the kit");
+        }
+    }
+
+    private static String unsealed(String text, Path file) {
+        Matcher seal = SEAL.matcher(text);
+        if (!seal.find()) {
+            return text;
+        }
+        String open = text.substring(0, seal.start());
+        if (!Sha256.of(open).equals(seal.group(1))) {
+            throw unusable(file, "one that was changed later");
+        }
+        return open + "}";
     }
 
     private static RunResult checked(RunResult run, Path file) {

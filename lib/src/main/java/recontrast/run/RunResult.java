@@ -51,6 +51,17 @@ public record RunResult(
         return history.last();
     }
 
+    /** The metrics of the model that held-out images chose, where they did: an honest choice, which is the model kept. */
+    public Optional<Evaluation> chosen() {
+        return history.evaluations().stream()
+                .filter(evaluation -> history.chosen().orElse(-1) == evaluation.iteration()).findFirst();
+    }
+
+    /** Steps taken by the model that is kept: all, or those after which held-out images chose it. */
+    public int modelSteps() {
+        return history.chosen().orElse(history.iterations());
+    }
+
     /** The metrics where I-AUROC was highest: it peeks at the test set, as the paper's "best" does. */
     public Optional<Evaluation> best() {
         return history.best();

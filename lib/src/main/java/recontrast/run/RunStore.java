@@ -43,11 +43,21 @@ public final class RunStore {
     /**
      * The store in {@code results}, made when the first run is saved; beside it, only read, the finished runs of the
      * folder that RECONTRAST_SHARED_RESULTS names in the environment, if it does.
+     *
+     * @throws IllegalArgumentException if there is no such folder
      */
     public static RunStore in(Path results) {
         RunStore own = new RunStore(results.resolve("runs"), Optional.empty(), false);
         return setting("RECONTRAST_SHARED_RESULTS", "recontrast.shared.results")
-                .map(folder -> own.beside(Path.of(folder))).orElse(own);
+                .map(folder -> own.beside(existing(Path.of(folder)))).orElse(own);
+    }
+
+    private static Path existing(Path shared) {
+        if (!Files.isDirectory(shared)) {
+            throw new IllegalArgumentException("expected a folder of results in RECONTRAST_SHARED_RESULTS; found no folder "
+                    + shared + ": mount it, name another, or unset the variable");
+        }
+        return shared;
     }
 
     /** This store, beside whose runs the finished ones of another folder of results are found too; it is only read. */
@@ -56,7 +66,7 @@ public final class RunStore {
                 runs, Optional.of(new RunStore(sharedResults.resolve("runs"), Optional.empty(), false)), keepsModels);
     }
 
-    /** This store, which from now on keeps the model of every evaluation beside the last one. */
+    /** This store, which from now on keeps the model of every evaluation. */
     public RunStore keepingModels() {
         return new RunStore(runs, shared, true);
     }
@@ -107,12 +117,12 @@ public final class RunStore {
         return place(spec).resolve(CHECKPOINT);
     }
 
-    /** The models that are there of a run, by steps taken: the last, and others if it was told to keep them. */
+    /** The models that are there of a run, by steps taken: the one kept, and others if it was told to keep them. */
     public SortedMap<Integer, Path> models(RunResult run) {
         SortedMap<Integer, Path> models = new TreeMap<>();
         run.history().evaluations().forEach(at -> models.put(at.iteration(), model(place(run.spec()), at.iteration())));
         models.values().removeIf(file -> !Files.exists(file));
-        models.put(run.history().iterations(), checkpoint(run.spec()));
+        models.put(run.modelSteps(), checkpoint(run.spec()));
         return models;
     }
 
@@ -122,8 +132,7 @@ public final class RunStore {
 
     /** Where the model of an evaluation is to be kept, if it is. */
     Optional<Path> modelToKeep(RunSpec spec, int iterations) {
-        return Optional.of(model(folder(spec), iterations))
-                .filter(file -> keepsModels && iterations < spec.plan().iterations());
+        return keepsModels ? Optional.of(model(folder(spec), iterations)) : Optional.empty();
     }
 
     /** What is known of a run with this specification. */

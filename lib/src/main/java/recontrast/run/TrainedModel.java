@@ -48,8 +48,7 @@ import java.util.stream.Stream;
  */
 public final class TrainedModel implements AutoCloseable {
 
-    /** Images whose maps are held in memory where many are scored. */
-    public static final int TOGETHER = 64;
+    private static final int TOGETHER = 64; // images whose maps are held in memory
 
     private final RunSpec spec;
     private final MaskRule maskRule;
@@ -114,6 +113,13 @@ public final class TrainedModel implements AutoCloseable {
         return detector;
     }
 
+    /** Of samples those that are scored together, one part after another: an image in tiles, or several seen whole. */
+    public List<List<Sample>> inParts(List<Sample> samples) {
+        int together = spec.resolution().divides() ? 1 : TOGETHER;
+        return IntStream.iterate(0, from -> from < samples.size(), from -> from + together)
+                .mapToObj(from -> samples.subList(from, Math.min(from + together, samples.size()))).toList();
+    }
+
     /** Samples with their anomaly maps, from all pairs. */
     public List<ScoredImage> score(List<Sample> samples) {
         return score(samples, MapSelection.ALL);
@@ -154,8 +160,8 @@ public final class TrainedModel implements AutoCloseable {
     Calibration calibration(List<Sample> heldOut, String fingerprint) {
         List<Double> scores = new ArrayList<>();
         List<Double> peaks = new ArrayList<>();
-        for (int from = 0; from < heldOut.size(); from += TOGETHER) {
-            for (ScoredImage good : score(heldOut.subList(from, Math.min(from + TOGETHER, heldOut.size())))) {
+        for (List<Sample> part : inParts(heldOut)) {
+            for (ScoredImage good : score(part)) {
                 scores.add(good.score(spec.plan().imageScore()));
                 peaks.add(good.map().max());
             }
@@ -206,8 +212,10 @@ public final class TrainedModel implements AutoCloseable {
      * What the network makes of some images as one batch, in evaluation mode.
      *
      * @param look shown the pairs; must not keep them
+     * @throws IllegalArgumentException if it sees images in tiles
      */
     public <T> T look(List<Sample> samples, Function<List<FeaturePair>, T> look) {
+        spec.resolution().requireWhole("features to look at");
         int[] all = IntStream.range(0, samples.size()).toArray();
         try (NDManager scratch = manager.newSubManager()) {
             return look.apply(network().reconstruct(seenOnce(samples, scratch).observe(scratch, all), Mode.EVAL));

@@ -27,8 +27,6 @@ public final class Trainer implements AutoCloseable {
     private final RunListener listener;
     private Optional<Prepared> prepared = Optional.empty();
 
-    private record Prepared(NDManager manager, Batches train, Batches test) { }
-
     /** For a trial and those that share with it. */
     private Trainer(Trial first, RunListener listener) {
         requireBothKinds(first);
@@ -104,12 +102,13 @@ public final class Trainer implements AutoCloseable {
 
     /** The run, with what its model makes of the images that are held out, where there are any and it is not known yet. */
     private static RunResult calibrated(RunResult run, Trial trial) {
-        List<Sample> heldOut = trial.category().validation();
-        if (heldOut.isEmpty() || run.calibration().filter(known -> known.images().equals(trial.heldOut())).isPresent()) {
+        List<Sample> calibrating = trial.heldOut().calibrating();
+        String images = trial.heldOutFingerprint();
+        if (calibrating.isEmpty() || run.calibration().filter(known -> known.images().equals(images)).isPresent()) {
             return run;
         }
         try (TrainedModel model = TrainedModel.open(trial.store(), run.spec(), trial.maskRule(), trial.device())) {
-            RunResult calibrated = run.with(model.calibration(heldOut, trial.heldOut()));
+            RunResult calibrated = run.with(model.calibration(calibrating, images));
             if (trial.store().owns(run.spec())) {
                 trial.store().save(calibrated);
             }
@@ -126,7 +125,7 @@ public final class Trainer implements AutoCloseable {
         Prepared ready = prepared();
         try (RunStore.Lock reserved = trial.store().lock(spec);
                 CoreTurns cores = CoreTurns.on(trial.device());
-                Run run = new Run(trial, spec, ready.manager(), ready.train(), ready.test(), cores, listener)) {
+                Run run = new Run(trial, spec, ready, cores, listener)) {
             RunResult result = run.train(turn);
             listener.ended(result);
             return result;
@@ -141,7 +140,8 @@ public final class Trainer implements AutoCloseable {
                 Optional<Encoder> pretrained = Optional.of(pretrained(manager));
                 prepared = Optional.of(new Prepared(manager,
                         Batches.kept(images(first.category().train()), pretrained, manager),
-                        Batches.seldom(images(first.category().test()), pretrained, manager)));
+                        Batches.seldom(images(first.category().test()), pretrained, manager),
+                        Batches.seldom(images(first.heldOut().withSpoiltCopies()), pretrained, manager)));
                 return prepared.get();
             } finally {
                 if (prepared.isEmpty()) {

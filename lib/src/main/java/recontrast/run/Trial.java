@@ -5,13 +5,16 @@ import recontrast.data.Category;
 import recontrast.data.FileDigests;
 import recontrast.data.MaskRule;
 import recontrast.data.Resolution;
+import recontrast.data.Sample;
 import recontrast.detector.Method;
 import recontrast.model.Backbone;
 import recontrast.training.TrainingPlan;
 import recontrast.weights.CacheFolder;
 import recontrast.weights.Weights;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One run to make: all that it needs.
@@ -41,16 +44,28 @@ public record Trial(
 
     public Trial {
         plan = method.heeded(plan);
+        HeldOut.of(category, plan.choice()); // said before training
     }
 
     /** What decides the run's figures. */
     public RunSpec spec() {
-        return new RunSpec(method, category.dataset(), category.name(), category.fingerprint(digests()), backbone.name(),
+        return new RunSpec(method, category.dataset(), category.name(), decisive().fingerprint(digests()), backbone.name(),
                 weights.id(), resolution, plan, seed, Optional.of(backbone).filter(own -> !Backbone.ALL.contains(own)));
     }
 
+    /** The images that decide the figures: those that choose the model too. */
+    private Category decisive() {
+        List<Sample> good = Stream.concat(category.train().stream(), heldOut().choosing().stream()).toList();
+        return new Category(category.dataset(), category.name(), good, category.test());
+    }
+
+    /** The good images that are held out, by what they are for. */
+    HeldOut heldOut() {
+        return HeldOut.of(category, plan.choice());
+    }
+
     /** What tells the good images that are held out from others. */
-    String heldOut() {
+    String heldOutFingerprint() {
         return category.validationFingerprint(digests());
     }
 
@@ -65,7 +80,7 @@ public record Trial(
 
     /** Whether it is on the same prepared images, and features of the same pretrained encoder, as another one. */
     boolean shares(Trial other) {
-        return other.category.equals(category) && other.resolution.equals(resolution)
+        return other.category.equals(category) && other.heldOut().equals(heldOut()) && other.resolution.equals(resolution)
                 && other.maskRule == maskRule && other.backbone.equals(backbone)
                 && other.weights.id().equals(weights.id()) && other.device.equals(device)
                 && (other.seed == seed || weights.pretrained());

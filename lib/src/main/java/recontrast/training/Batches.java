@@ -27,7 +27,7 @@ public record Batches(PreparedImages images, Source source, KeptTensors frozen) 
     @FunctionalInterface
     public interface Source {
 
-        /** Images as network input, (B, 3, S, S), normalised, owned by {@code step}. */
+        /** Images as network input, (B, 3, H, W), normalised, owned by {@code step}. */
         NDArray batch(NDManager step, int... indices);
     }
 

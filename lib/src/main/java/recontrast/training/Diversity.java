@@ -1,5 +1,6 @@
 package recontrast.training;
 
+import org.apiguardian.api.API;
 import recontrast.model.Stage;
 
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param stage whose features; layer 2 where a run file does not say
  * @param value standard deviation of l2-normalised features, averaged over channels: 0 collapsed, 1/sqrt(C) isotropic
  */
+@API(status = API.Status.STABLE)
 public record Diversity(int iteration, Stage stage, double value) {
 
     public Diversity {

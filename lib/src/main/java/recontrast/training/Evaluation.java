@@ -2,6 +2,7 @@ package recontrast.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.apiguardian.api.API;
 import recontrast.metric.ImageFigures;
 import recontrast.metric.TestMetrics;
 import recontrast.model.View;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param images the figures of each image, where no categories were joined; a history keeps those of its last three
  *     evaluations
  */
+@API(status = API.Status.STABLE)
 public record Evaluation(
         int iteration,
         @JsonProperty("evaluation") TestMetrics metrics,

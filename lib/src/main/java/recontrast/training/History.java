@@ -1,6 +1,7 @@
 package recontrast.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.apiguardian.api.API;
 import recontrast.metric.ImageFigures;
 import recontrast.model.Stage;
 
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What a training left behind, in the order it happened.
@@ -16,9 +18,13 @@ import java.util.OptionalInt;
  * @param losses the loss of every step
  * @param evaluations metrics of the test set, every so many iterations
  * @param diversities feature diversity of the encoder's stages, every so many iterations
+ * @param syntheticAurocs how well held-out images were told from spoilt copies of them, at each evaluation; left out of
+ *     run files where that chooses no model
  * @param passes iterations without a loss, of a detector that is fitted; left out of run files where there are none
  */
+@API(status = API.Status.STABLE)
 public record History(List<Float> losses, List<Evaluation> evaluations, List<Diversity> diversities,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SyntheticAuroc> syntheticAurocs,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt passes) {
 
     /** Evaluations at the end whose images keep their figures. */
@@ -31,12 +37,13 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
         losses = List.copyOf(losses);
         evaluations = List.copyOf(evaluations);
         diversities = List.copyOf(diversities);
+        syntheticAurocs = Optional.ofNullable(syntheticAurocs).map(List::copyOf).orElse(List.of()); // absent from most
         passes = Optional.ofNullable(passes).orElse(OptionalInt.empty()); // absent as well
     }
 
     /** Of a training, whose every step has a loss. */
     public History(List<Float> losses, List<Evaluation> evaluations, List<Diversity> diversities) {
-        this(losses, evaluations, diversities, OptionalInt.empty());
+        this(losses, evaluations, diversities, List.of(), OptionalInt.empty());
     }
 
     /** Steps taken. */
@@ -52,6 +59,22 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
     /** The metrics at the end: what one would have without looking at the test set. */
     public Optional<Evaluation> last() {
         return evaluations.isEmpty() ? Optional.empty() : Optional.of(evaluations.get(evaluations.size() - 1));
+    }
+
+    /** Whether the model after the last of these steps was evaluated, on test images or on held-out ones. */
+    public boolean evaluated() {
+        return Stream.concat(evaluations.stream().map(Evaluation::iteration),
+                syntheticAurocs.stream().map(SyntheticAuroc::iteration)).anyMatch(at -> at == iterations());
+    }
+
+    /**
+     * Steps taken by the model that held-out images choose: that of the highest {@link SyntheticAuroc}, the latest of
+     * equals, since nothing speaks against what was trained longer.
+     */
+    public OptionalInt chosen() {
+        return syntheticAurocs.stream()
+                .reduce((chosen, later) -> later.value() >= chosen.value() ? later : chosen)
+                .stream().mapToInt(SyntheticAuroc::iteration).findFirst();
     }
 
     /**
@@ -86,6 +109,7 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
         private final List<Float> losses;
         private final List<Evaluation> evaluations;
         private final List<Diversity> diversities;
+        private final List<SyntheticAuroc> syntheticAurocs;
         private final TrainingListener other;
         private int passes;
 
@@ -94,6 +118,7 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
             losses = new ArrayList<>(history.losses);
             evaluations = new ArrayList<>(history.evaluations);
             diversities = new ArrayList<>(history.diversities);
+            syntheticAurocs = new ArrayList<>(history.syntheticAurocs);
             passes = history.passes.orElse(0);
         }
 
@@ -101,6 +126,11 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
         public void stepped(int iteration, float loss) {
             losses.add(loss);
             other.stepped(iteration, loss);
+        }
+
+        /** Adds what held-out images say of the model. */
+        public void evaluated(SyntheticAuroc auroc) {
+            syntheticAurocs.add(auroc);
         }
 
         /** Adds metrics. */
@@ -125,7 +155,7 @@ public record History(List<Float> losses, List<Evaluation> evaluations, List<Div
 
         /** What has been recorded so far. */
         public History history() {
-            return new History(losses, evaluations, diversities,
+            return new History(losses, evaluations, diversities, syntheticAurocs,
                     passes == 0 ? OptionalInt.empty() : OptionalInt.of(passes));
         }
     }

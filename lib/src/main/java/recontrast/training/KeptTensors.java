@@ -57,7 +57,7 @@ public final class KeptTensors {
     /** Features of which all are kept or, where the budget has no room for all, none. */
     static KeptTensors featuresOfAllOrNone(
             PreparedImages images, Optional<Encoder> encoder, NDManager parent, long budget) {
-        return new KeptTensors(images, features(images, encoder), parent, budget, images.count());
+        return new KeptTensors(images, features(images, encoder), parent, budget, images.inputs());
     }
 
     private static BiFunction<NDManager, Integer, NDList> features(PreparedImages images, Optional<Encoder> encoder) {

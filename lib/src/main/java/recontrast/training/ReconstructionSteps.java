@@ -20,7 +20,7 @@ public final class ReconstructionSteps implements Steps {
     /** Within the lifetime of the model's tensors. */
     public ReconstructionSteps(FeatureReconstruction model, CosineLoss loss, TrainingPlan plan) {
         this.optimizers = new Optimizers(model, plan);
-        this.step = new TrainingStep(model, loss, optimizers::step);
+        this.step = new TrainingStep(model, loss, plan.precision(), optimizers::step);
         this.diversityEvery = plan.diversityEvery();
     }
 

@@ -2,10 +2,12 @@ package recontrast.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import org.apiguardian.api.API;
 import recontrast.loss.AlphaRamp;
 import recontrast.loss.StageWeights;
 import recontrast.metric.ImageScore;
 import recontrast.model.EncoderTraining;
+import recontrast.model.Precision;
 
 import java.util.Optional;
 
@@ -26,7 +28,11 @@ import java.util.Optional;
  * @param imageScore how a map becomes an image's score
  * @param stageWeights how much each stage counts in the loss; left out of run files where all count alike
  * @param variant which of the paper's ways to train; left out of run files where it is the standard one
+ * @param choice which of the models that a training passes through is kept; left out of run files where it is the last
+ * @param precision of training steps, of which alone: evaluations and kept features are in full; left out of run files
+ *     where steps are too
  */
+@API(status = API.Status.STABLE)
 @RecordBuilder
 @RecordBuilder.Options(inheritComponentAnnotations = false)
 public record TrainingPlan(
@@ -42,7 +48,9 @@ public record TrainingPlan(
         double alphaRamp,
         ImageScore imageScore,
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class) StageWeights stageWeights,
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class) Variant variant)
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class) Variant variant,
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class) ModelChoice choice,
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class) Precision precision)
         implements TrainingPlanBuilder.With {
 
     private static final double ALPHA_START = -3;
@@ -50,7 +58,7 @@ public record TrainingPlan(
     /** The paper's plan for MVTec AD: 2,000 iterations of 16 images, judged every 250. */
     public static final TrainingPlan PAPER = new TrainingPlan(
             2000, 16, 250, 10, 2e-3, 1e-5, 1e-5, EncoderTraining.BATCH_STATISTICS, 1, 0.1, ImageScore.MAXIMUM,
-            StageWeights.EQUAL, Variant.STANDARD);
+            StageWeights.EQUAL, Variant.STANDARD, ModelChoice.LAST, Precision.FULL);
 
     /**
      * The plan for the embedded data: minutes on a laptop. Batches are half as large as in the paper, for more steps in
@@ -62,6 +70,8 @@ public record TrainingPlan(
     public TrainingPlan {
         stageWeights = Optional.ofNullable(stageWeights).orElse(StageWeights.EQUAL); // absent from a run file
         variant = Optional.ofNullable(variant).orElse(Variant.STANDARD); // as well
+        choice = Optional.ofNullable(choice).orElse(ModelChoice.LAST); // as well
+        precision = Optional.ofNullable(precision).orElse(Precision.FULL); // as well
         require(iterations > 0, "iterations", "at least 1", iterations);
         require(batch > 1, "batch", "at least 2, for batch statistics", batch);
         require(evaluateEvery > 0, "evaluate-every", "at least 1", evaluateEvery);
@@ -90,7 +100,8 @@ public record TrainingPlan(
 
         @Override
         public boolean equals(Object other) {
-            return StageWeights.EQUAL.equals(other) || Variant.STANDARD.equals(other);
+            return StageWeights.EQUAL.equals(other) || Variant.STANDARD.equals(other) || other == ModelChoice.LAST
+                    || other == Precision.FULL;
         }
 
         @Override

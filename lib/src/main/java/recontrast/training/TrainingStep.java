@@ -9,6 +9,7 @@ import recontrast.model.FeatureReconstruction;
 import recontrast.model.GradientTape;
 import recontrast.model.Mode;
 import recontrast.model.Parameter;
+import recontrast.model.Precision;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ public final class TrainingStep {
 
     private final FeatureReconstruction model;
     private final CosineLoss loss;
+    private final Mode mode;
     private final Update update;
     private final List<Parameter> trained;
 
@@ -41,9 +43,20 @@ public final class TrainingStep {
      */
     public record Taken(NDArray loss, List<FeaturePair> pairs) { }
 
+    /** In full precision. */
     public TrainingStep(FeatureReconstruction model, CosineLoss loss, Update update) {
+        this(model, loss, Precision.FULL, update);
+    }
+
+    /**
+     * A step of that model.
+     *
+     * @param precision that the networks compute in; losses, gradients and updates are in full
+     */
+    public TrainingStep(FeatureReconstruction model, CosineLoss loss, Precision precision, Update update) {
         this.model = model;
         this.loss = loss;
+        this.mode = Mode.TRAIN.in(precision);
         this.update = update;
         this.trained = Stream.concat(model.studentWeights().stream(), model.encoderWeights().stream()).toList();
     }
@@ -61,7 +74,7 @@ public final class TrainingStep {
             List<FeaturePair> pairs;
             NDArray value;
             try (GradientTape tape = GradientTape.start()) {
-                pairs = model.reconstruct(batch, Mode.TRAIN);
+                pairs = model.reconstruct(batch, mode);
                 value = loss.of(pairs, iteration);
                 tape.backward(value);
             }

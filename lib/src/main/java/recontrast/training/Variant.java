@@ -1,5 +1,6 @@
 package recontrast.training;
 
+import org.apiguardian.api.API;
 import recontrast.data.LastBatch;
 import recontrast.metric.Smoothing;
 import recontrast.model.Activation;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param lastBatch what becomes of images that do not fill a batch
  * @param smoothing filter of anomaly maps
  */
+@API(status = API.Status.STABLE)
 public record Variant(
         String name,
         Normalization encoderNormalization,

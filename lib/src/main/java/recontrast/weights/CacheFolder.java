@@ -1,10 +1,13 @@
 package recontrast.weights;
 
+import org.apiguardian.api.API;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /** Where this machine keeps files that can be fetched again. */
+@API(status = API.Status.INTERNAL)
 public record CacheFolder(Map<String, String> environment, String system, Path home) {
 
     private static final String NAME = "recontrast";

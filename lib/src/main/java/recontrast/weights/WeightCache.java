@@ -1,5 +1,7 @@
 package recontrast.weights;
 
+import org.apiguardian.api.API;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.util.concurrent.CancellationException;
  * @param access whether the network may be used
  * @param patience how long a download may bring nothing
  */
+@API(status = API.Status.STABLE)
 public record WeightCache(Path folder, URI source, Access access, Duration patience) {
 
     private static final String PUBLISHED = "https://download.pytorch.org/models/";

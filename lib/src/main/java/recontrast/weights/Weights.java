@@ -2,6 +2,7 @@ package recontrast.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.apiguardian.api.API;
 import recontrast.data.Found;
 import recontrast.data.Sha256;
 import recontrast.model.Backbone;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an encoder knows before training starts, by torchvision's tensor names. */
+@API(status = API.Status.STABLE)
 public sealed interface Weights {
 
     /** Says which weights these are, in run files and tables: a name and, for a file, the start of its SHA-256. */

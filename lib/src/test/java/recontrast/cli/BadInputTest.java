@@ -189,6 +189,21 @@ class BadInputTest {
     }
 
     @Test
+    void refusesTilesThatCannotBe() throws IOException {
+        assertRefused(runWith("--tile", "100"), 2,
+                "expected a tile that is a multiple of 32, at least 64; found 100: use 96" + SEE_RUN);
+        assertRefused(runWith("--tile", "64", "--overlap", "64"), 2, "expected an overlap of 0 to 63 pixels, less than a"
+                + " tile; found 64: an eighth of a tile is usual" + SEE_RUN);
+        assertRefused(runWith("--overlap", "8"), 2,
+                "expected --tile beside --overlap; found --overlap 8 alone: give the side of a tile too" + SEE_RUN);
+        assertRefused(runWith("--tile", "128", "--size", "96"), 2, "expected images of at least a tile of 128; found 96:"
+                + " give a larger size or smaller tiles" + SEE_RUN);
+        assertRefused(runWith("--tile", "96", "--data", tile().root().toString(), "--results",
+                folder.resolve("results").toString()), 1, "expected an image of at least a tile of 96; found 64 in"
+                + " train/good/0.png: choose smaller tiles, or a size to resize images to");
+    }
+
+    @Test
     void refusesABatchOfOne() {
         assertRefused(run("--batch", "1"), 2, "expected batch at least 2, for batch statistics; found 1" + SEE_RUN);
     }

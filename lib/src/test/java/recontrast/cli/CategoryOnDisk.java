@@ -30,10 +30,14 @@ record CategoryOnDisk(Path root) {
     }
 
     CategoryOnDisk image(String name, int side) throws IOException {
-        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        return image(name, side, side);
+    }
+
+    CategoryOnDisk image(String name, int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         SplittableRandom random = new SplittableRandom(name.hashCode());
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
                 image.setRGB(x, y, random.nextInt(1 << 24));
             }
         }

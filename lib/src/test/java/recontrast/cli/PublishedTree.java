@@ -94,10 +94,15 @@ final class PublishedTree {
 
     /** Five good images, four of which are trained on, and a defective one; each with a mask. */
     static Path kolektorSdd(Path root) throws IOException {
+        return kolektorSdd(root, SIDE, SIDE);
+    }
+
+    /** The same, of that size. */
+    static Path kolektorSdd(Path root, int width, int height) throws IOException {
         CategoryOnDisk tree = new CategoryOnDisk(root);
         for (int part = 0; part < 6; part++) {
-            tree.image("kos01/Part" + part + ".jpg", SIDE);
-            mask(root.resolve("kos01/Part" + part + "_label.bmp"), part == 3);
+            tree.image("kos01/Part" + part + ".jpg", width, height);
+            mask(root.resolve("kos01/Part" + part + "_label.bmp"), width, height, part == 3);
         }
         return root;
     }
@@ -149,8 +154,12 @@ final class PublishedTree {
 
     /** Black but for one white pixel where there is a defect. */
     private static void mask(Path file, boolean defective) throws IOException {
-        BufferedImage mask = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-        mask.getRaster().setSample(SIDE / 2, SIDE / 2, 0, defective ? 255 : 0);
+        mask(file, SIDE, SIDE, defective);
+    }
+
+    private static void mask(Path file, int width, int height, boolean defective) throws IOException {
+        BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        mask.getRaster().setSample(width / 2, height / 2, 0, defective ? 255 : 0);
         String name = file.getFileName().toString();
         Files.createDirectories(file.getParent());
         ImageIO.write(mask, name.substring(name.lastIndexOf('.') + 1), file.toFile());

@@ -53,6 +53,7 @@ class RunCommandTest {
         assertThat(first.text()).containsPattern("(?m)^A .*\\d").containsPattern("(?m)^Ours .*\\d");
         List<RunResult> runs = kept();
         assertThat(runs).hasSize(2).allMatch(RunResult::finished);
+        assertThat(first.out()).last().isEqualTo("recontrast runs lists the ids of these runs, for score and export.");
 
         CommandLineResult second = run(tile, "--config", "Ours,A");
         assertThat(second.code()).isZero();
@@ -76,8 +77,9 @@ class RunCommandTest {
     @Test
     void namesTheFolderOfTheRunThatItUsesAgain() throws Exception {
         CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 4);
-        run(tile, "--config", "A");
+        CommandLineResult alone = run(tile, "--config", "A");
         String id = kept().get(0).spec().id();
+        assertThat(alone.out()).last().isEqualTo("recontrast score --run " + id + " IMAGES... scores images by this run.");
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/runs/" + id));
         Files.copy(results().resolve("runs").resolve(id).resolve("run.json"), elsewhere.resolve("run.json"));
         JavaProcess again = JavaProcess.run(List.of(), Main.class,
@@ -113,6 +115,23 @@ class RunCommandTest {
             assertThat(run.finished()).isTrue();
             assertThat(run.history().losses()).hasSize(2);
         });
+    }
+
+    @Test
+    void keepsTheModelThatHeldOutImagesChoose() throws IOException {
+        CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 24);
+        CommandLineResult result = run(tile, "--config", "A", "--eval-every", "1", "--held-out", "20", "--choice", "held-out");
+        assertThat(result.code()).isZero();
+        assertThat(result.text()).containsPattern("(?m)^plan .*, the model chosen by held-out images, seed 0$");
+        assertThat(kept()).singleElement().satisfies(run -> {
+            assertThat(run.history().syntheticAurocs()).hasSize(2);
+            assertThat(run.calibration().orElseThrow().scores()).hasSize(10);
+            assertThat(result.text()).contains("the evaluation that held-out good images chose");
+        });
+        assertThat(run(tile, "--held-out", "8", "--choice", "held-out").err()).singleElement().asString()
+                .contains("expected at least 20 good images of tile held out of training").contains("found 8");
+        assertThat(run(tile, "--choice", "best").err()).singleElement().asString()
+                .contains("choice: expected last or held-out; found best");
     }
 
     @Test

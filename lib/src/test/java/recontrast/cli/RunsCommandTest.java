@@ -30,7 +30,7 @@ class RunsCommandTest {
         assertThat(list.out()).hasSize(3);
         for (RunResult run : runs) {
             assertThat(list.out()).anyMatch(line -> line.startsWith(run.spec().id()) && line.contains("finished")
-                    && line.endsWith(run.spec().toString()) && line.matches(".* \\d+\\.\\d MB .*"));
+                    && line.endsWith(run.spec() + ", 64 px, 2 iterations, efficientnet_lite0") && line.matches(".* \\d+\\.\\d MB .*"));
         }
         assertThat(list.err()).singleElement().asString().startsWith("2 runs, ");
 
@@ -69,5 +69,16 @@ class RunsCommandTest {
             System.clearProperty("recontrast.shared.results");
         }
         assertThat(RunStore.in(shared).all()).containsExactly(theirs);
+    }
+
+    @Test
+    void aSharedFolderThatIsNotThereIsRefused() {
+        System.setProperty("recontrast.shared.results", folder.resolve("typo").toString());
+        try {
+            assertThat(CommandLineResult.of("runs", "--results", folder.toString()).err()).singleElement().asString()
+                    .contains("found no folder " + folder.resolve("typo") + ": mount it, name another, or unset the variable");
+        } finally {
+            System.clearProperty("recontrast.shared.results");
+        }
     }
 }

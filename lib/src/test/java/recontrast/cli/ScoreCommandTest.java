@@ -12,6 +12,8 @@ import recontrast.metric.Calibration;
 import recontrast.run.RunResult;
 import recontrast.run.RunStore;
 
+import javax.imageio.ImageIO;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -87,6 +89,28 @@ class ScoreCommandTest {
         }
         assertThat(score("--run", run.spec().id(), "--npz", "scored.csv", parts.toString()).err()).singleElement().asString()
                 .contains("expected a name that ends in .npz for arrays; found scored.csv");
+    }
+
+    @Test
+    void scoresInTilesWithoutBeingTold() throws IOException {
+        CommandLineResult training = CommandLineResult.of("run", "--data", parts.toString(), "--config", "A", "--tile", "64",
+                "--size", "90x128", "--batch", "2", "--iterations", "2", "--results", results);
+        assertThat(training.text()).contains("tiles of 64 px, overlapping by 8, of images of 90x128 px, batch 2");
+        RunResult tiled = RunStore.in(Path.of(results)).all().stream()
+                .filter(each -> each.spec().resolution().divides()).findFirst().orElseThrow();
+        Path arrays = folder.resolve("tiled.npz");
+        Path maps = folder.resolve("tiled");
+        CommandLineResult result = score("--run", tiled.spec().id(), "--npz", arrays.toString(), "--maps", maps.toString(),
+                parts.resolve("test").toString());
+        assertThat(result.out()).hasSize(2);
+        try (ZipFile zip = new ZipFile(arrays.toFile())) {
+            assertThat(header(zip, "maps")).contains("'shape': (2, 90, 128), }");
+        }
+        BufferedImage heat = ImageIO.read(maps.resolve("hole/0.png").toFile());
+        assertThat(List.of(heat.getWidth(), heat.getHeight())).containsExactly(128, 90);
+        assertThat(CommandLineResult.of("export", "--run", tiled.spec().id(), folder.resolve("model.onnx").toString(),
+                "--results", results).err()).singleElement().asString().contains("expected a run that sees images whole, for"
+                + " an ONNX file; found one of tiles of 64 px, overlapping by 8, of images of 90x128 px: train without tiles");
     }
 
     private static byte[] bytes(ZipFile zip, String name) throws IOException {

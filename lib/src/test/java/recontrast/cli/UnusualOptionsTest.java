@@ -64,6 +64,8 @@ class UnusualOptionsTest {
         "--encoder-lr | -1e-5 | expected encoder learning rate 0 to 1; found -1.0E-5",
         "--encoder-lr | 1e300 | expected encoder learning rate 0 to 1; found 1.0E300",
         "--encoder-lr | 0,1 | expected a number for --encoder-lr; found 0,1",
+        "--precision | half | expected full or bfloat16; found half",
+        "--set | precision=half | precision: expected full or bfloat16; found half",
         "--seed | 1.0 | expected a whole number for --seed; found 1.0",
         "--seed | 9223372036854775808 | expected a whole number of fewer digits for --seed",
         "--seed | 1,,2 | expected a whole number for --seed",

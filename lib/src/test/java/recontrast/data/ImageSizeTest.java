@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class ImageSizeTest {
     /** Run files of squares, and the ids made of them, have held a number since there are any. */
     @Test
     void aSquareIsANumberInJson() throws IOException {
-        JsonMapper json = new JsonMapper();
+        JsonMapper json = JsonMapper.builder().addModule(new Jdk8Module()).build(); // as run files are written
         Resolution cropped = new Resolution(ImageSize.square(256), ImageSize.square(224));
         assertThat(json.writeValueAsString(cropped)).isEqualTo("{\"resize\":256,\"crop\":224}");
         assertThat(json.readValue("{\"resize\":256,\"crop\":224}", Resolution.class)).isEqualTo(cropped);
@@ -36,5 +37,11 @@ class ImageSizeTest {
         Resolution wide = Resolution.of(new ImageSize(64, 128));
         assertThat(json.writeValueAsString(wide)).isEqualTo("{\"resize\":\"64x128\",\"crop\":\"64x128\"}");
         assertThat(json.readValue("{\"resize\":\"64x128\",\"crop\":\"64x128\"}", Resolution.class)).isEqualTo(wide);
+
+        Resolution tiled = Resolution.tiles(256, 32);
+        assertThat(json.writeValueAsString(tiled)).isEqualTo("{\"crop\":256,\"overlap\":32}");
+        assertThat(json.readValue("{\"crop\":256,\"overlap\":32}", Resolution.class)).isEqualTo(tiled);
+        assertThat(json.writeValueAsString(tiled.resized(ImageSize.square(2000))))
+                .isEqualTo("{\"resize\":2000,\"crop\":256,\"overlap\":32}");
     }
 }

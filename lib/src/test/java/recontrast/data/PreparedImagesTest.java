@@ -173,6 +173,41 @@ class PreparedImagesTest {
         }
     }
 
+    /** Of 64 x 96 pixels, column x of value x; tiles start at columns 0 and 32. */
+    @Test
+    void aTileIsAnInput() {
+        byte[] rgb = new byte[64 * 96 * 3];
+        IntStream.range(0, rgb.length).forEach(i -> rgb[i] = (byte) (i / 3 % 96));
+        Sample wide = defective(new Picture(96, 64, rgb), Optional.of(() -> new Mask(96, 64, new byte[64 * 96])));
+        for (long bytes : new long[] {0, 64 * 96 * 4}) {
+            PreparedImages images = PreparedImages.of(List.of(good(colour(7, 7, 7)), wide), Resolution.tiles(64, 16),
+                    MaskRule.ANY_NON_ZERO, new MemoryBudget(bytes));
+            assertThat(images.count()).isEqualTo(2);
+            assertThat(images.inputs()).isEqualTo(3);
+            assertThat(images.inputs(0)).containsExactly(0);
+            assertThat(images.inputs(1)).containsExactly(1, 2);
+            assertThat(images.picture(1).rgb()).isEqualTo(rgb);
+            assertThat(images.mask(0).orElseThrow()).hasSize(64 * 64);
+            assertThat(images.mask(1).orElseThrow()).hasSize(64 * 96);
+            try (NDManager manager = NDManager.newBaseManager(Device.cpu());
+                    NDArray batch = images.bytes(manager, 2, 0, 1)) {
+                assertThat(batch.getShape()).isEqualTo(new Shape(3, 3, 64, 64));
+                byte[] tiles = batch.toByteArray();
+                int each = 3 * 64 * 64;
+                assertThat(IntStream.range(0, each)).allMatch(i -> tiles[i] == 32 + i % 64 && tiles[each + i] == 7
+                        && tiles[2 * each + i] == i % 64);
+            }
+        }
+    }
+
+    @Test
+    void anImageSmallerThanATileIsNamed() {
+        Sample small = new Sample("test/hole/3.png", "hole", () -> colour(0, 0, 0), Optional.empty(), "f");
+        assertThatThrownBy(() -> PreparedImages.of(List.of(small), Resolution.tiles(96, 8), MaskRule.ANY_NON_ZERO))
+                .isInstanceOf(DataException.class).hasMessage("expected an image of at least a tile of 96; found 64 in"
+                        + " test/hole/3.png: choose smaller tiles, or a size to resize images to");
+    }
+
     @Test
     void theHeapDecidesHowManyAreKept() {
         long quarter = Runtime.getRuntime().maxMemory() / 4;
@@ -181,6 +216,17 @@ class PreparedImagesTest {
         assertThat(MemoryBudget.ofHeap().shortage(many, Resolution.square(256)).orElseThrow())
                 .startsWith("%d of %d images are kept in memory".formatted(many.size() - 10, many.size()));
         assertThat(MemoryBudget.ofHeap().shortage(many.subList(10, many.size()), Resolution.square(256))).isEmpty();
+    }
+
+    /** Five bytes a pixel of each image, against half of the heap, which is two such budgets. */
+    @Test
+    void mapsThatMayNotFitAreSaidBefore() {
+        MemoryBudget budget = new MemoryBudget(100 * 64 * 64);
+        List<Sample> images = Collections.nCopies(40, good(colour(0, 0, 0)));
+        assertThat(budget.shortageOfMaps(images, SIDE_64)).isEmpty();
+        assertThat(budget.shortageOfMaps(images, Resolution.tiles(64, 8))).isEmpty();
+        assertThat(budget.shortageOfMaps(images, Resolution.tiles(64, 8).resized(ImageSize.square(512)))).hasValue("maps and"
+                + " masks of 40 images take 50 MiB for the metrics of pixels: a larger Java heap (-Xmx) has room");
     }
 
     @Test

@@ -24,7 +24,7 @@ class MapProjectionTest {
 
     @Test
     void upsampledDistancesEqualTheGoldenMap() {
-        assertPixels(map(Smoothing.mirrored(0)), golden.get("raw"));
+        assertPixels(map(Smoothing.NONE), golden.get("raw"));
     }
 
     @Test
@@ -35,6 +35,11 @@ class MapProjectionTest {
         assertThat(ImageScore.MAXIMUM.of(map)).isCloseTo(golden.get("score_max").doubleValue(), CLOSE);
         assertThat(ImageScore.MEAN.of(map)).isCloseTo(golden.get("score_mean").doubleValue(), CLOSE);
         assertThat(ImageScore.TOP_PERCENT.of(map)).isCloseTo(golden.get("score_top_1_percent").doubleValue(), CLOSE);
+    }
+
+    @Test
+    void aMapThatIsSmoothedAfterwardsEqualsTheGoldenOneToo() {
+        assertPixels(Smoothing.STANDARD.of(map(Smoothing.NONE)), golden.get("smooth"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -54,6 +55,13 @@ class PixelRankingTest {
             assertThat(cuts.truePositives(i)).isEqualTo(count(scores, mask, true, threshold));
             assertThat(cuts.falsePositives(i)).isEqualTo(count(scores, mask, false, threshold));
         }
+    }
+
+    @Test
+    void morePixelsThanCanBeCountedAreRefused() {
+        MaskedMap large = MaskedMap.good(new AnomalyMap(2048, 1024, new float[1 << 21]));
+        assertThatThrownBy(() -> PixelRanking.of(Collections.nCopies(1 << 10, large), "P-AUROC")).hasMessage(
+                "P-AUROC counts at most 2147483647 pixels; found 2147483648: test fewer images, or smaller ones");
     }
 
     @Test

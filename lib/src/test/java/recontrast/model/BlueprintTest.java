@@ -92,6 +92,19 @@ class BlueprintTest {
         }
     }
 
+    /** Sides are halved, or doubled, exactly. */
+    @ParameterizedTest
+    @CsvSource({"efficientnet_lite0, SELF", "efficientnet_lite0, CROSS", "resnet18, CROSS", "wide_resnet50_2, CROSS"})
+    void anImageTwiceAsWideCostsTwiceAsMuch(String name, Pairing pairing) {
+        Blueprint square = of(name, pairing, 64);
+        Blueprint wide = new Blueprint(architecture(name, pairing), 64, 128);
+        assertThat(wide.macs()).isEqualTo(2 * square.macs());
+        assertThat(wide.windowMacs()).isEqualTo(2 * square.windowMacs());
+        assertThat(wide.stepBytes(4)).isEqualTo(square.stepBytes(8));
+        assertThat(new Blueprint(architecture(name, pairing), 128, 64).macs()).isEqualTo(wide.macs());
+        assertThat(wide.parameters()).isEqualTo(square.parameters());
+    }
+
     private static Map<String, Shape> shapes(Parameters parameters) {
         return parameters.all().stream()
                 .collect(Collectors.toMap(Parameter::name, parameter -> parameter.stored().getShape()));

@@ -22,13 +22,14 @@ public record JavaProcess(int code, List<String> said) {
         return run(List.of(), main, environment, options, log, arguments);
     }
 
-    /** The same, started by another command, {@code before}. */
+    /** The same, started by another command, {@code before}; {@code options} may name another class path. */
     public static JavaProcess run(List<String> before, Class<?> main, Map<String, String> environment,
             List<String> options, Path log, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(before);
         command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.add(main.getName());
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         process.environment().keySet().removeAll(List.of("OPT_OUT_TRACKING", "DJL_OFFLINE")); // the library sets them

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import recontrast.Config;
+import recontrast.model.Precision;
 import recontrast.report.charts.Curves;
 import recontrast.report.tables.AblationTable;
 import recontrast.report.tables.Findings;
@@ -11,10 +12,13 @@ import recontrast.rival.Rivals;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
 import recontrast.training.History;
+import recontrast.training.TrainingPlan;
+import recontrast.training.Variant;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 class RunGroupTest {
 
@@ -48,11 +52,32 @@ class RunGroupTest {
         assertThat(Findings.of(List.of(fitted, ALL_IMAGES)).toString()).contains("PaDiM");
     }
 
+    /** Also where all runs are alike, or a variant goes with the precision: a figure by narrow steps is known for one. */
+    @Test
+    void stepsInBfloat16AreNamedWhereverTheyAre() {
+        RunResult narrow = planned(plan -> plan.withPrecision(Precision.BFLOAT16));
+        RunResult stable = planned(plan -> plan.withPrecision(Precision.BFLOAT16).withVariant(Variant.STABLE));
+        assertThat(labels(narrow)).containsExactly("Ours, precision bfloat16");
+        assertThat(labels(narrow, fitted())).containsExactly("Ours, precision bfloat16", "PaDiM");
+        assertThat(labels(narrow, ALL_IMAGES)).containsExactly("Ours, precision full", "Ours, precision bfloat16");
+        assertThat(labels(stable, ALL_IMAGES)).containsExactly(
+                "Ours, variant standard, precision full", "Ours, variant stable, precision bfloat16");
+    }
+
+    private static List<String> labels(RunResult... runs) {
+        return RunGroup.of(List.of(runs)).stream().map(RunGroup::label).toList();
+    }
+
+    private static RunResult planned(UnaryOperator<TrainingPlan> change) {
+        return HandMadeRuns.run(Config.OURS, "nut", 0, change.apply(HandMadeRuns.PLAN), 40,
+                ALL_IMAGES.history().evaluations());
+    }
+
     private static RunResult fitted() {
         RunSpec spec = ALL_IMAGES.spec();
         return new RunResult(new RunSpec(Rivals.PADIM, spec.dataset(), spec.category(), spec.data(), spec.backbone(),
                 spec.weights(), spec.resolution(), Rivals.PADIM.heeded(spec.plan()), spec.seed()),
-                new History(List.of(), List.of(HandMadeRuns.evaluated(1, 0.7, Optional.empty())), List.of(),
+                new History(List.of(), List.of(HandMadeRuns.evaluated(1, 0.7, Optional.empty())), List.of(), List.of(),
                         OptionalInt.of(1)), 10, ALL_IMAGES.provenance(), Optional.empty());
     }
 

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 class RunSentencesTest {
@@ -21,6 +22,16 @@ class RunSentencesTest {
     void saysHowARunEnded() {
         assertThat(RunSentences.PLAIN.ended(FINISHED)).isEqualTo("Ours on nut, seed 3: 40 iterations in 10 s on cpu,"
                 + " I-AUROC 90.00 %, AUPRO 80.00 % (best, at 20: 95.00 %)");
+    }
+
+    @Test
+    void saysWhichModelHeldOutImagesChose() {
+        assertThat(RunSentences.PLAIN.ended(HandMadeRuns.choosing(FINISHED, 0.7, 0.7)))
+                .endsWith(" (best, at 20: 95.00 %) (chosen, at 40: 90.00 %)");
+        assertThat(RunSentences.PLAIN.ended(HandMadeRuns.choosing(FINISHED, 0.7, 0.6)))
+                .endsWith(" (best, at 20: 95.00 %) (chosen, at 20: 95.00 %)");
+        RunResult untested = HandMadeRuns.run(Config.OURS, "nut", 3, HandMadeRuns.PLAN, 40, List.of());
+        assertThat(RunSentences.PLAIN.ended(HandMadeRuns.choosing(untested, 0.8, 0.7))).endsWith(" on cpu (chosen, at 20)");
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import recontrast.data.ImageSize;
+import recontrast.data.Resolution;
 import recontrast.model.Features;
 
 import java.util.Arrays;
@@ -14,7 +18,7 @@ import java.util.stream.Stream;
 
 class CFATest {
 
-    private static final int SIDE = 16; // points along an edge
+    private static final ImageSize SQUARE = ImageSize.square(16); // points
     private static final int CHANNELS = 176; // 24 + 40 + 112
 
     /** golden/frozen_heads.json was computed by anomalib. */
@@ -26,11 +30,14 @@ class CFATest {
     }
 
     /** With a radius at which some patches are drawn and some pushed. */
-    @Test
-    void remembersMeansAndLosesWhatTheHyperspheresSay() {
+    @ParameterizedTest
+    @ValueSource(strings = {"16", "16x24"})
+    void remembersMeansAndLosesWhatTheHyperspheresSay(String size) {
         double squaredRadius = 144;
-        try (OneStep step = new OneStep(new CFA(3, 3, 12, 0.1, 1, 1, 1e-3, 5e-4))) {
-            double[][] described = described(step);
+        ImageSize points = ImageSize.parse(size);
+        try (OneStep step = new OneStep(new CFA(3, 3, 12, 0.1, 1, 1, 1e-3, 5e-4),
+                Resolution.of(new ImageSize(4 * points.height(), 4 * points.width())))) {
+            double[][] described = described(step, points);
             double[][] memory = means(described);
             double[][] nearest = Stream.of(described).map(row -> Stream.of(memory)
                     .mapToDouble(mean -> squared(row, mean)).sorted().limit(6).toArray()).toArray(double[][]::new);
@@ -48,7 +55,7 @@ class CFATest {
     @Test
     void compressesTheMemoryToCentresOfClusters() {
         try (OneStep step = new OneStep(new CFA(3, 3, 1e-5, 0.1, 16, 2, 1e-3, 5e-4))) {
-            double[][] means = means(described(step));
+            double[][] means = means(described(step, SQUARE));
             step.take();
             double[][] centres = OneStep.rows(step.values("memory"), CHANNELS / 2);
             assertThat(centres).hasDimensions(16, 88);
@@ -73,21 +80,22 @@ class CFATest {
     }
 
     /** Of all images, by the descriptor as it is. */
-    private static double[][] described(OneStep step) {
+    private static double[][] described(OneStep step, ImageSize points) {
         Features features = step.features();
         double[][] patches = OneStep.rows(OneStep.doubles(Patches.rows(
                 Patches.of(features.layer1(), features.layer2(), features.layer3()))), CHANNELS);
         return step.linear("descriptor", IntStream.range(0, patches.length).mapToObj(i -> {
             double[] placed = Arrays.copyOf(patches[i], CHANNELS + 2);
-            placed[CHANNELS] = i % (SIDE * SIDE) / SIDE / 7.5 - 1;
-            placed[CHANNELS + 1] = i % SIDE / 7.5 - 1;
+            placed[CHANNELS] = 2.0 * (i % points.area() / points.width()) / (points.height() - 1) - 1;
+            placed[CHANNELS + 1] = 2.0 * (i % points.width()) / (points.width() - 1) - 1;
             return placed;
         }).toArray(double[][]::new));
     }
 
     private static double[][] means(double[][] described) {
-        return IntStream.range(0, SIDE * SIDE).mapToObj(point -> mean(IntStream.range(0, OneStep.IMAGES)
-                .mapToObj(image -> described[image * SIDE * SIDE + point]).toArray(double[][]::new)))
+        int points = described.length / OneStep.IMAGES;
+        return IntStream.range(0, points).mapToObj(point -> mean(IntStream.range(0, OneStep.IMAGES)
+                .mapToObj(image -> described[image * points + point]).toArray(double[][]::new)))
                 .toArray(double[][]::new);
     }
 

@@ -37,7 +37,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A detector on four images of 64 px, all in a batch, to be compared with formulas and figures from outside. */
+/** A detector on four images, of 64 px where nothing else is said, all in a batch, to be compared with formulas and figures from outside. */
 final class OneStep implements AutoCloseable {
 
     static final int IMAGES = 4;
@@ -53,10 +53,14 @@ final class OneStep implements AutoCloseable {
     private final Batches batches;
 
     OneStep(Method method) {
+        this(method, Resolution.square(SIDE));
+    }
+
+    OneStep(Method method, Resolution resolution) {
         PreparedImages images = PreparedImages.of(
-                FewImages.washers(IMAGES).train(), Resolution.square(SIDE), MaskRule.ANY_NON_ZERO);
+                FewImages.washers(IMAGES).train(), resolution, MaskRule.ANY_NON_ZERO);
         detector = method.detector(parameters, new Method.Setup(BACKBONE,
-                TrainingPlan.EMBEDDED.withIterations(1).withBatch(IMAGES), Resolution.square(SIDE)));
+                TrainingPlan.EMBEDDED.withIterations(1).withBatch(IMAGES), resolution));
         Weights.embedded().loadInto(parameters, BACKBONE);
         batches = new Batches(images, KeptTensors.features(images, detector.constantEncoder(), manager, 1L << 30));
     }

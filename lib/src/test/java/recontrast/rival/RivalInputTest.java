@@ -1,6 +1,7 @@
 package recontrast.rival;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +11,7 @@ import recontrast.Experiment;
 import recontrast.data.Category;
 import recontrast.data.embedded.Embedded;
 import recontrast.detector.Method;
+import recontrast.model.Precision;
 import recontrast.run.RunResult;
 
 import java.nio.file.Path;
@@ -54,6 +56,14 @@ class RivalInputTest {
         for (int size : List.of(96, 160)) {
             assertTrainedOrRefusedInALine(system, Embedded.weave(), 4, size);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("systems")
+    void stepsInBfloat16AreRefusedInALine(Method system) {
+        Experiment narrow = Experiment.on(Embedded.washer()).plan(plan -> plan.withPrecision(Precision.BFLOAT16));
+        assertThatThrownBy(() -> narrow.trial(system)).hasMessage("expected a configuration of the ablation to train in"
+                + " bfloat16; found " + system.name() + ", which trains in full precision alone: leave the precision out");
     }
 
     private void assertTrainedOrRefusedInALine(Method system, Category all, int good, int size) {

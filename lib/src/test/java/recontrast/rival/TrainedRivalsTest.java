@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recontrast.Experiment;
 import recontrast.FewImages;
+import recontrast.data.ImageSize;
 import recontrast.detector.Method;
 import recontrast.metric.ImageScore;
 import recontrast.metric.ScoredImage;
@@ -86,6 +87,22 @@ class TrainedRivalsTest {
             assertThat(scored).allSatisfy(image -> assertThat(image.map().values()).isNotEqualTo(new float[64 * 64]));
             assertThat(again.score(experiment.category().test()).get(0).map().values())
                     .isEqualTo(scored.get(0).map().values());
+        }
+    }
+
+    /** Fitted ones too; through a file. */
+    @ParameterizedTest
+    @MethodSource("every")
+    void imagesNeedNotBeSquare(Method rival) {
+        Experiment wide = EXPERIMENT.size(64, 128).results(folder)
+                .plan(plan -> plan.withIterations(2).withEvaluateEvery(2));
+        RunResult run = wide.train(small(rival), RunListener.silent());
+        assertThat(run.last().orElseThrow().metrics().localisation()).isPresent();
+        try (TrainedModel model = wide.open(run)) {
+            assertThat(model.score(wide.category().test())).isNotEmpty().allSatisfy(image -> {
+                assertThat(new ImageSize(image.map().height(), image.map().width())).isEqualTo(new ImageSize(64, 128));
+                assertThat(image.map().max()).isGreaterThan(image.map().min());
+            });
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import recontrast.Experiment;
 import recontrast.FewImages;
+import recontrast.data.ImageSize;
 import recontrast.data.Resolution;
 import recontrast.data.Sample;
 import recontrast.detector.AnomalyDetector;
@@ -67,8 +68,12 @@ class TransformersTest {
     }
 
     private Transformer.Reconstruction detector(Method method, int side) {
+        return detector(method, ImageSize.square(side));
+    }
+
+    private Transformer.Reconstruction detector(Method method, ImageSize size) {
         return (Transformer.Reconstruction) method.detector(Parameters.within(manager, 1),
-                new Method.Setup(Backbone.RESNET18, TrainingPlan.PAPER, Resolution.square(side)));
+                new Method.Setup(Backbone.RESNET18, TrainingPlan.PAPER, Resolution.of(size)));
     }
 
     /** golden/transformers.json was computed by PyTorch's own attention. */
@@ -141,20 +146,27 @@ class TransformersTest {
 
     /** At the paper's 14 x 14 points those of 7 x 7 are hidden; of fewer points, about half an edge. */
     @ParameterizedTest
-    @ValueSource(ints = {224, 128, 64})
-    void uniadHidesNeighbours(int side) {
-        int edge = side / 16;
-        int hidden = switch (edge) {
+    @ValueSource(strings = {"224", "128", "64", "64x224", "224x128"})
+    void uniadHidesNeighbours(String size) {
+        ImageSize points = ImageSize.parse(size).dividedBy(16);
+        int rows = hidden(points.height());
+        int columns = hidden(points.width());
+        NDArray mask = detector(Rivals.UNIAD, ImageSize.parse(size)).mask(manager).orElseThrow();
+        int middle = (points.height() / 2) * points.width() + points.width() / 2;
+        assertThat(count(mask.get(middle))).isEqualTo(rows * columns);
+        assertThat(count(mask.get(0))).as("in a corner").isEqualTo((rows / 2 + 1) * (columns / 2 + 1));
+        assertThat(mask.get(0).getFloat(0)).isEqualTo(Float.NEGATIVE_INFINITY);
+        assertThat(mask.get(0).getFloat(columns / 2)).isEqualTo(Float.NEGATIVE_INFINITY);
+        assertThat(mask.get(0).getFloat(columns / 2 + 1)).isEqualTo(0);
+        assertThat(mask.get(0).getFloat(points.area() - 1L)).isEqualTo(0);
+    }
+
+    private static int hidden(int edge) {
+        return switch (edge) {
             case 14 -> 7;
             case 8 -> 5;
             default -> 3;
         };
-        NDArray mask = detector(Rivals.UNIAD, side).mask(manager).orElseThrow();
-        int middle = (edge / 2) * edge + edge / 2;
-        assertThat(count(mask.get(middle))).isEqualTo(hidden * hidden);
-        assertThat(count(mask.get(0))).as("in a corner").isEqualTo((hidden / 2 + 1) * (hidden / 2 + 1));
-        assertThat(mask.get(0).getFloat(0)).isEqualTo(Float.NEGATIVE_INFINITY);
-        assertThat(mask.get(0).getFloat((long) edge * edge - 1)).isEqualTo(0);
     }
 
     private static int count(NDArray row) {
@@ -189,5 +201,7 @@ class TransformersTest {
                         + " 20 channels, 8 heads");
         assertThatThrownBy(() -> detector(Rivals.ADTR, 1056)).hasMessage("expected images of at most 1024 px, since"
                 + " every point attends to all others; found 1056: choose a smaller size");
+        assertThatThrownBy(() -> detector(Rivals.ADTR, new ImageSize(512, 2080))).hasMessageContaining(
+                "found 512x2080: choose a smaller size");
     }
 }

@@ -9,10 +9,13 @@ import recontrast.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import recontrast.data.Category;
+import recontrast.data.ImageSize;
 import recontrast.data.Sample;
 import recontrast.data.embedded.Embedded;
+import recontrast.loss.GlobalCosine;
+import recontrast.metric.AnomalyMap;
 import recontrast.model.Stage;
 
 import java.io.IOException;
@@ -62,16 +65,38 @@ class ExperimentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A", "D", "Ours"})
-    void goesOnWhereItWasInterruptedAsIfItHadNotBeen(String name) throws IOException {
+    @CsvSource({"A, 64", "D, 64", "Ours, 64", "Ours, 64x128"})
+    void goesOnWhereItWasInterruptedAsIfItHadNotBeen(String name, String size) throws IOException {
         Config config = Config.named(name);
-        RunResult unbroken = experiment("unbroken").train(config, RunListener.silent());
-        RunResult stopped = experiment("broken").train(config, interruptAfter(4));
+        Experiment whole = experiment("unbroken").size(ImageSize.parse(size));
+        Experiment inTwo = experiment("broken").size(ImageSize.parse(size));
+        RunResult unbroken = whole.train(config, RunListener.silent());
+        RunResult stopped = inTwo.train(config, interruptAfter(4));
         assertThat(stopped.finished()).isFalse();
         assertThat(stopped.history().losses()).hasSize(4);
-        RunResult resumed = experiment("broken").train(config, RunListener.silent());
+        RunResult resumed = inTwo.train(config, RunListener.silent());
         assertThat(resumed.history()).isEqualTo(unbroken.history());
-        assertThat(checkpoint("broken", config)).isEqualTo(checkpoint("unbroken", config));
+        assertThat(checkpoint(inTwo, config)).isEqualTo(checkpoint(whole, config));
+    }
+
+    /** All nine of the ladder, and a loss of one's own. */
+    @Test
+    void everyConfigurationTakesImagesThatAreNotSquare() {
+        Experiment wide = experiment("wide").size(64, 96).plan(plan -> plan.withIterations(1).withEvaluateEvery(1));
+        List<Config> configs = Stream.concat(Config.LADDER.stream(),
+                Stream.of(Config.E.withLoss("twice", new GlobalCosine().times(2)))).toList();
+        List<RunResult> runs = wide.train(configs, RunListener.silent());
+        assertThat(runs).hasSize(10).allSatisfy(run -> {
+            assertThat(run.finished()).isTrue();
+            assertThat(run.last().orElseThrow().metrics().localisation()).isPresent();
+            assertThat(wide.store().all()).contains(run);
+        });
+        assertThat(wide).hasToString(
+                "Experiment: washer, 6 good images to train on, efficientnet_lite0, 64x96 px, 1 iterations of 4, seed 0");
+        try (TrainedModel model = wide.open(runs.get(8))) {
+            AnomalyMap map = model.score(FEW.test().get(0).picture().get()).map();
+            assertThat(new ImageSize(map.height(), map.width())).isEqualTo(new ImageSize(64, 96));
+        }
     }
 
     /** An untrained encoder is another one under another seed, and so are its features. */
@@ -145,8 +170,7 @@ class ExperimentTest {
         };
     }
 
-    private byte[] checkpoint(String folder, Config config) throws IOException {
-        Experiment experiment = experiment(folder);
+    private static byte[] checkpoint(Experiment experiment, Config config) throws IOException {
         return Files.readAllBytes(experiment.store().checkpoint(experiment.spec(config)));
     }
 }

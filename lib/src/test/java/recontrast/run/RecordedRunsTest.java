@@ -57,6 +57,14 @@ class RecordedRunsTest {
                         .spec(run.config())));
     }
 
+    /** By Python's hashlib, of a specification as it stands in the file. */
+    @Test
+    void haveTheIdsOfTheVersionThatRecordedThem() {
+        assertThat(RecordedRuns.ladder()).filteredOn(run -> run.config().equals(Config.C)
+                && run.spec().category().equals("fundus") && run.spec().seed() == 0)
+                .singleElement().extracting(run -> run.spec().id()).isEqualTo("03aedfab81901677");
+    }
+
     @Test
     void keepsFinishedRunsOnceEach(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("runs.json.gz");

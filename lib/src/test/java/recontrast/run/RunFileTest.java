@@ -10,9 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import recontrast.Config;
+import recontrast.Experiment;
+import recontrast.FewImages;
 import recontrast.report.HandMadeRuns;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,14 +58,40 @@ class RunFileTest {
     void readsBackWhatItWrote() throws IOException {
         assertThat(store.find(RUN.spec())).contains(RUN);
         assertThat(store.all()).containsExactly(RUN);
-        assertThat(text()).containsPattern("\"sha256\" : \"[0-9a-f]{64}\"\\s*}\\s*$");
+        assertThat(text()).startsWith("{%n  \"format\" : 2,%n  \"spec\" : {".formatted())
+                .containsPattern("\"sha256\" : \"[0-9a-f]{64}\"\\s*}\\s*$");
     }
 
     /** As versions before wrote it. */
     @Test
     void readsARunWithoutADigest() throws IOException {
-        Files.writeString(file, text().replaceFirst(",\\s*\"sha256\" : \"\\w*\"", ""));
+        Files.writeString(file, unsealed());
         assertThat(store.find(RUN.spec())).contains(RUN);
+    }
+
+    /** As the last version wrote it that knew no number: the run that is asked for today, with the figures of then. */
+    @Test
+    void readsARunOfTheFormatBeforeTheNumber() throws IOException {
+        Experiment experiment = Experiment.on(FewImages.washers(6)).size(64).results(results).holdingOut(2)
+                .plan(plan -> plan.withIterations(2).withBatch(2).withEvaluateEvery(1));
+        Path folder = Files.createDirectories(results.resolve("runs/95ae19ec757c8432"));
+        try (InputStream old = getClass().getResourceAsStream("/runs/95ae19ec757c8432/run.json")) {
+            Files.copy(old, folder.resolve("run.json"));
+        }
+        RunResult run = experiment.find(Config.OURS).orElseThrow();
+        assertThat(run.finished()).isTrue();
+        assertThat(run.history().losses()).containsExactly(2.956685f, 2.665001f);
+        assertThat(run.last().orElseThrow().metrics().imageAuroc()).isEqualTo(0.4444444444444444);
+        assertThat(run.calibration().orElseThrow().scores()).containsExactly(6.0401082038879395, 6.094359397888184);
+    }
+
+    /** Whatever else it holds, and however it is sealed. */
+    @Test
+    void refusesANewerFormat() throws IOException {
+        Files.writeString(file, text().replace("\"format\" : 2", "\"format\" : 3").replace("\"seed\"", "\"seeds\""));
+        assertThatThrownBy(() -> store.find(RUN.spec())).isInstanceOf(IllegalStateException.class)
+                .hasMessage("expected a run of format 2 at most in " + file
+                        + "; found format 3, written by version test: update the kit");
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import recontrast.loss.StageWeights;
+import recontrast.model.Precision;
 
 import java.util.List;
 
@@ -50,6 +51,13 @@ class TrainingPlanTest {
     @Test
     void writesOtherStageWeights() throws JsonProcessingException {
         TrainingPlan plan = TrainingPlan.PAPER.withStageWeights(new StageWeights(1, 0.5, 0));
+        assertThat(mapper.readValue(mapper.writeValueAsString(plan), TrainingPlan.class)).isEqualTo(plan);
+    }
+
+    @Test
+    void writesAnotherPrecisionThanFull() throws JsonProcessingException {
+        TrainingPlan plan = TrainingPlan.PAPER.withPrecision(Precision.BFLOAT16);
+        assertThat(mapper.writeValueAsString(plan)).contains("\"precision\":\"BFLOAT16\"");
         assertThat(mapper.readValue(mapper.writeValueAsString(plan), TrainingPlan.class)).isEqualTo(plan);
     }
 

@@ -1,6 +1,9 @@
 package recontrast.data.embedded;
 
+import org.apiguardian.api.API;
+
 /** A quantity at every point of the plane: a coverage, a height, a brightness. */
+@API(status = API.Status.INTERNAL)
 @FunctionalInterface
 public interface Field {
 

@@ -1,11 +1,14 @@
 package recontrast.data.embedded;
 
+import org.apiguardian.api.API;
+
 /**
  * Gradient noise (Perlin 1985, with the smoother step of 2002): smooth, 0 on the whole-numbered lattice, within about
  * [-1, 1].
  *
  * @param seed of the directions at the lattice points
  */
+@API(status = API.Status.INTERNAL)
 public record GradientNoise(long seed) implements Field {
 
     @Override

@@ -1,5 +1,6 @@
 package recontrast.report.charts;
 
+import org.apiguardian.api.API;
 import org.knowm.xchart.XYChart;
 
 import java.awt.Dimension;
@@ -14,7 +15,11 @@ import java.util.Locale;
  *
  * @param panels from left to right
  */
+@API(status = API.Status.STABLE)
 public record Charts(List<XYChart> panels) implements Drawing {
+
+    private static final int LEAST_WIDTH = 320; // of a panel with its axes and legend, in pixels
+    private static final int LEAST_HEIGHT = 240;
 
     public static Charts of(XYChart... panels) {
         return new Charts(List.of(panels));
@@ -34,14 +39,21 @@ public record Charts(List<XYChart> panels) implements Drawing {
         }
     }
 
-    /** Each panel has its part of the width; letters and lines keep their size. */
+    /**
+     * Each panel has its part of the width; letters and lines keep their size, but where the panels would have no room for
+     * both them and a curve all of it is drawn larger and shrunk.
+     */
     @Override
     public void paint(Graphics2D graphics, Dimension other) {
         Dimension own = size();
+        double shrunk = Math.min(1, Math.min(
+                other.width / (double) (LEAST_WIDTH * panels.size()), other.height / (double) LEAST_HEIGHT));
+        graphics.scale(shrunk, shrunk);
         for (XYChart panel : panels) {
             int width = panel.getWidth();
             int height = panel.getHeight();
-            panel.paint(graphics, width * other.width / own.width, height * other.height / own.height);
+            panel.paint(graphics, (int) (width * other.width / shrunk / own.width),
+                    (int) (height * other.height / shrunk / own.height));
             graphics.translate(panel.getWidth(), 0);
             BufferedImage nowhere = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
             panel.paint(nowhere.createGraphics(), width, height); // it remembers the last size

@@ -1,5 +1,6 @@
 package recontrast.report.charts;
 
+import org.apiguardian.api.API;
 import recontrast.metric.Metric;
 import recontrast.model.Stage;
 import recontrast.report.RunGroup;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * Measures over the iterations, one colour a configuration (paper, Fig. 5). Of several seeds the mean is drawn, and
  * each seed thinly behind it, told apart by its dashes or a name at its end.
  */
+@API(status = API.Status.STABLE)
 public final class Curves {
 
     private static final int WIDTH = 900;

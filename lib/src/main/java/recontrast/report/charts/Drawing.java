@@ -1,11 +1,14 @@
 package recontrast.report.charts;
 
+import org.apiguardian.api.API;
+
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 /** What is drawn with lines and letters: shown as a picture, and kept as one or, for a paper, as SVG or PDF. */
+@API(status = API.Status.STABLE)
 public interface Drawing {
 
     /** Its own size, in pixels. */

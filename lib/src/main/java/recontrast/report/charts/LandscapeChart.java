@@ -1,5 +1,6 @@
 package recontrast.report.charts;
 
+import org.apiguardian.api.API;
 import recontrast.analysis.Landscape;
 
 import java.awt.Color;
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @param landscapes from left to right; interrupted ones as far as they go, two rows at least
  */
+@API(status = API.Status.STABLE)
 public record LandscapeChart(List<Landscape> landscapes) implements Drawing {
 
     private static final int CELL = 400;

@@ -1,5 +1,6 @@
 package recontrast.report.charts;
 
+import org.apiguardian.api.API;
 import recontrast.data.AtomicFile;
 
 import javax.imageio.IIOImage;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** How pictures are kept, in files and notebooks. */
+@API(status = API.Status.STABLE)
 public enum PictureFormat {
     /** Exact: for lines and words. */
     PNG("image/png", "png", 0), // of PNG, the most work for the least size

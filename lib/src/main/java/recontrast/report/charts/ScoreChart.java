@@ -1,5 +1,6 @@
 package recontrast.report.charts;
 
+import org.apiguardian.api.API;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * Image scores, a dot an image: good ones below, defective ones kind by kind above, and the thresholds one may
  * choose.
  */
+@API(status = API.Status.STABLE)
 public final class ScoreChart {
 
     private static final int WIDTH = 820;

@@ -2,6 +2,7 @@ package recontrast.report.charts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apiguardian.api.API;
 import recontrast.data.ImageSize;
 import recontrast.report.Html;
 
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param frames at least one
  * @param shown place of the frame to begin with
  */
+@API(status = API.Status.STABLE)
 public record Slider(String name, PictureFormat format, List<Frame> frames, int shown) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

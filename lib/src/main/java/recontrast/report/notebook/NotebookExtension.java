@@ -1,9 +1,11 @@
 package recontrast.report.notebook;
 
+import org.apiguardian.api.API;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /** Loaded by the kernel when the library comes on its class path: results render themselves, and errors are sentences. */
+@API(status = API.Status.INTERNAL)
 public final class NotebookExtension implements Extension {
 
     @Override

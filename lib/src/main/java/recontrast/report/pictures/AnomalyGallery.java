@@ -79,6 +79,12 @@ public final class AnomalyGallery implements Drawing {
         if (examples.isEmpty()) {
             throw new IllegalArgumentException("expected examples to show; found none: choose some samples");
         }
+        List<ImageSize> sizes = examples.stream().map(Example::picture)
+                .map(picture -> new ImageSize(picture.height(), picture.width())).distinct().toList();
+        if (sizes.size() > 1) {
+            throw new IllegalArgumentException("expected examples of one size; found " + sizes.get(0) + " and "
+                    + sizes.get(1) + ": show those of one size together");
+        }
         return new AnomalyGallery(examples, List.of(), Optional.empty());
     }
 

@@ -152,10 +152,21 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
         if (scores.isEmpty()) {
             return sample.defect();
         }
+        return Printable.of(sample.defect()) + "\n" + Printable.of(sample.id().replaceFirst(".*/", "")) + "\n"
+                + verdict(i, judged);
+    }
+
+    private String verdict(int i, OptionalDouble judged) {
         double score = scores.get(i);
-        return String.format(Locale.ROOT, "%s\n%s\nscore %.4g", Printable.of(sample.defect()),
-                Printable.of(sample.id().replaceFirst(".*/", "")), score) + judged.stream()
+        return String.format(Locale.ROOT, "score %.4g", score) + judged.stream()
                 .mapToObj(at -> score >= at ? "\ncalled defective" : "\ncalled good").findFirst().orElse("");
+    }
+
+    /** A line for each image: its name and, as galleries show them, its score and what the threshold calls it. */
+    public String text() {
+        return IntStream.range(0, samples.size()).mapToObj(i -> Printable.of(samples.get(i).id())
+                        + (scores.isEmpty() ? "" : ", " + verdict(i, threshold).replace("\n", ", ")))
+                .collect(Collectors.joining("\n"));
     }
 
     /**
@@ -172,7 +183,7 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
         AnomalyGallery gallery = before;
         try (TrainedModel model = experiment.open(run)) {
             for (int i = 0; i < labels.length; i++) {
-                TileScores scores = TileScores.of(run, run.history().iterations());
+                TileScores scores = TileScores.of(run, run.modelSteps());
                 gallery = selections.get(i) == MapSelection.ALL
                         ? scores.column(gallery, labels[i], model.score(samples))
                         : scores.ofSomePairs().column(gallery, labels[i], model.score(samples, selections.get(i)));
@@ -189,7 +200,8 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
      */
     public Slider slider(RunResult run) {
         SortedMap<Integer, List<ScoredImage>> scored = new TreeMap<>();
-        Stream.concat(Stream.of(0), experiment.store().models(run).keySet().stream()).forEach(steps -> {
+        Stream<Integer> before = run.config() instanceof Config ? Stream.of(0) : Stream.of(); // a memory bank is empty then
+        Stream.concat(before, experiment.store().models(run).keySet().stream()).forEach(steps -> {
             try (TrainedModel model = experiment.open(run, steps)) {
                 scored.put(steps, model.score(samples));
             }
@@ -228,7 +240,7 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
      * @throws IllegalArgumentException if the name does not end in {@code .npz}
      */
     public void saveArrays(RunResult run, Path file) {
-        try (ScoredArrays arrays = ScoredArrays.create(file, samples.size(), experiment.resolution().crop());
+        try (ScoredArrays arrays = ScoredArrays.create(file, samples.size(), experiment.resolution().mapSize(samples));
                 TrainedModel model = experiment.open(run)) {
             model.score(samples).forEach(image ->
                     arrays.add(image.id(), image.map(), image.score(experiment.plan().imageScore())));

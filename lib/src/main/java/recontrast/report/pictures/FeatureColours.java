@@ -34,23 +34,27 @@ public final class FeatureColours {
     public static AnomalyGallery of(Examples examples, RunResult... runs) {
         Map<String, List<double[][]>> columns = new LinkedHashMap<>();
         Stream.of(runs).forEach(run -> columns.put(
-                "encoder of " + run.config().name(), features(examples, run, run.history().iterations())));
+                "encoder of " + run.config().name(), features(examples, run, run.modelSteps())));
         return gallery(examples, columns);
     }
 
     /**
      * The examples with a column for the encoder before training, one for where I-AUROC was highest, and one for the end:
-     * two where that was the end. A peak whose model was not {@linkplain Experiment#keepingModels kept} is said to be
-     * missing.
+     * two where that was the end. Where a model was not {@linkplain Experiment#keepingModels kept}, the column says so.
      */
     public static AnomalyGallery over(Examples examples, RunResult run) {
         Map<String, List<double[][]>> columns = new LinkedHashMap<>();
         int end = run.history().iterations();
         columns.put("before training", features(examples, run, 0));
-        run.best().map(Evaluation::iteration).filter(peak -> peak != end).ifPresent(peak -> columns.put("peak, step " + peak,
-                examples.experiment().store().models(run).containsKey(peak) ? features(examples, run, peak) : List.of()));
-        columns.put("end, step " + end, features(examples, run, end));
+        run.best().map(Evaluation::iteration).filter(peak -> peak != end)
+                .ifPresent(peak -> columns.put("peak, step " + peak, featuresIfKept(examples, run, peak)));
+        columns.put("end, step " + end, featuresIfKept(examples, run, end));
         return gallery(examples, columns);
+    }
+
+    private static List<double[][]> featuresIfKept(Examples examples, RunResult run, int steps) {
+        boolean kept = examples.experiment().store().models(run).containsKey(steps);
+        return kept ? features(examples, run, steps) : List.of();
     }
 
     private static AnomalyGallery gallery(Examples examples, Map<String, List<double[][]>> columns) {

@@ -1,5 +1,6 @@
 package recontrast.report.pictures;
 
+import org.apiguardian.api.API;
 import recontrast.data.MaskRule;
 import recontrast.data.PreparedImages;
 import recontrast.data.Resolution;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Anomaly maps over their images as files of a folder. */
+@API(status = API.Status.INTERNAL)
 public final class HeatMaps {
 
     private final Path folder;

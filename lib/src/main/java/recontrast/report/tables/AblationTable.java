@@ -88,7 +88,7 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) implements 
         for (Idea idea : Idea.values()) {
             table.addColumns(StringColumn.create(idea.title(), rows.stream().map(row -> tick(row, idea))));
         }
-        for (RunColumn column : RunColumn.ABLATION) {
+        for (RunColumn column : RunColumn.ablation(rows)) {
             table.addColumns(Csv.numbers(column.title(), rows, row -> mean(column.of(row))),
                     Csv.numbers(column.title() + " std", rows, row ->
                             column.of(row).map(Spread::std).orElse(OptionalDouble.empty())));
@@ -104,15 +104,15 @@ public record AblationTable(List<RunGroup> rows, List<String> notes) implements 
         return row.has(idea) ? "x" : "";
     }
 
-    /** At most 120 columns wide for the named configurations. */
+    /** At most 120 columns wide for the named configurations, where no model was chosen. */
     @Override
     public Sheet sheet() {
         Columns<RunGroup> columns = new Columns<RunGroup>().words("config", RunGroup::label);
         for (Idea idea : Idea.values()) {
             columns.add(new Heading("ideas", idea.shortTitle(), Sheet.Side.LEFT), row -> tick(row, idea));
         }
-        columns.runs(RunColumn.ABLATION, row -> row).number("", "runs", row -> row.runs().size());
-        return columns.sheet("", rows, Stream.concat(Stream.of(IDEAS, RunColumn.NOTE), notes.stream()).toList());
+        columns.runs(RunColumn.ablation(rows), row -> row).number("", "runs", row -> row.runs().size());
+        return columns.sheet("", rows, Stream.concat(Stream.of(IDEAS, RunColumn.note(rows)), notes.stream()).toList());
     }
 
     /** I-AUROC at the end in percent, configuration by category. */

@@ -1,5 +1,6 @@
 package recontrast.report.tables;
 
+import org.apiguardian.api.API;
 import recontrast.report.RunGroup;
 import recontrast.report.tables.Sheet.Heading;
 
@@ -13,6 +14,7 @@ import java.util.function.Function;
  *
  * @param <R> what a row is about
  */
+@API(status = API.Status.INTERNAL)
 public final class Columns<R> {
 
     private final List<Heading> headings = new ArrayList<>();

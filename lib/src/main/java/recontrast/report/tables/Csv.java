@@ -1,5 +1,6 @@
 package recontrast.report.tables;
 
+import org.apiguardian.api.API;
 import recontrast.data.Printable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Tables as comma-separated values. */
+@API(status = API.Status.INTERNAL)
 public final class Csv {
 
     private static final Pattern FORMULA = Pattern.compile("(?s)[=+@-].*"); // to a spreadsheet

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** The columns of the paper's ablation (Table 6), nine configurations each, to stand beside what was measured here. */
-public enum PaperAblation {
+enum PaperAblation {
     MVTEC_IMAGE_AUROC_LAST("MVTec AD", "I last", Metric.IMAGE_AUROC, Moment.LAST),
     MVTEC_IMAGE_AUROC_BEST("MVTec AD", "I best", Metric.IMAGE_AUROC, Moment.BEST),
     MVTEC_AUPRO_LAST("MVTec AD", "PRO last", Metric.AUPRO_PUBLISHED, Moment.LAST),

@@ -11,6 +11,7 @@ import recontrast.report.tables.Sheet.Heading;
 import recontrast.run.RunResult;
 import recontrast.training.Diversity;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * @param unit it is shown in
  * @param written how the number of several runs stands in a cell
  */
-public record RunColumn(String title, Heading heading, Function<RunResult, OptionalDouble> number, Metric.Unit unit,
+record RunColumn(String title, Heading heading, Function<RunResult, OptionalDouble> number, Metric.Unit unit,
                         Function<Spread, String> written) {
 
     static final RunColumn DIVERSITY_START = diversity("start", values -> values.findFirst());
@@ -36,25 +37,46 @@ public record RunColumn(String title, Heading heading, Function<RunResult, Optio
     private static final RunColumn SECONDS =
             mean("seconds", Heading.number("", "s"), 0, run -> OptionalDouble.of(run.seconds()));
 
-    /** Those of the ablation table. */
-    static final List<RunColumn> ABLATION = Stream.of(
-            Stream.of(Metric.values()).flatMap(metric -> of(metric,
-                    metric.prominence() == Prominence.HEADLINE ? List.of(Moment.LAST, Moment.BEST)
-                            : metric.prominence() == Prominence.TABULATED ? List.of(Moment.LAST) : List.of())),
-            Stream.of(DIVERSITY_START, DIVERSITY_END, SECONDS))
-            .flatMap(columns -> columns).toList();
-
-    /** Those of a sweep: what I-AUROC was at best too. */
-    static final List<RunColumn> SWEEP = Stream.concat(
-            Stream.of(Metric.values()).filter(metric -> metric.prominence() == Prominence.HEADLINE)
-                    .flatMap(metric -> of(metric, metric == Metric.IMAGE_AUROC
-                            ? List.of(Moment.LAST, Moment.BEST) : List.of(Moment.LAST))),
-            Stream.of(SECONDS)).toList();
+    private static final RunColumn CHOSEN_AT = mean("chosen at", Heading.number("chosen", "at"), 0, run ->
+            run.history().chosen().stream().asDoubleStream().findFirst());
 
     /** What a reader must know of the headings. */
     static final String NOTE = "best: at the evaluation with the highest I-AUROC, which peeks at the test set;"
             + " compare by last. AUPRO published: as in the paper's code, image by image; exact: all images together,"
             + " to false positive rate 0.3. s: seconds a run.";
+
+    /** Those of the ablation table of these runs. */
+    static List<RunColumn> ablation(Collection<RunGroup> rows) {
+        return Stream.of(
+                Stream.of(Metric.values()).flatMap(metric -> of(metric,
+                        metric.prominence() == Prominence.HEADLINE ? moments(rows)
+                                : metric.prominence() == Prominence.TABULATED ? List.of(Moment.LAST) : List.of())),
+                Stream.of(CHOSEN_AT).filter(column -> chosen(rows)),
+                Stream.of(DIVERSITY_START, DIVERSITY_END, SECONDS))
+                .flatMap(columns -> columns).toList();
+    }
+
+    /** Those of a sweep: what I-AUROC was at best too. */
+    static List<RunColumn> sweep(Collection<RunGroup> rows) {
+        return Stream.concat(
+                Stream.of(Metric.values()).filter(metric -> metric.prominence() == Prominence.HEADLINE)
+                        .flatMap(metric -> of(metric, metric == Metric.IMAGE_AUROC ? moments(rows) : List.of(Moment.LAST))),
+                Stream.of(SECONDS)).toList();
+    }
+
+    /** The same for the columns of these runs. */
+    static String note(Collection<RunGroup> rows) {
+        return NOTE + (chosen(rows) ? " chosen: at the evaluation that held-out good images chose, the model that is kept."
+                : "");
+    }
+
+    private static List<Moment> moments(Collection<RunGroup> rows) {
+        return chosen(rows) ? List.of(Moment.LAST, Moment.CHOSEN, Moment.BEST) : List.of(Moment.LAST, Moment.BEST);
+    }
+
+    private static boolean chosen(Collection<RunGroup> rows) {
+        return rows.stream().anyMatch(row -> CHOSEN_AT.of(row).isPresent());
+    }
 
     /** A metric, shown with its deviation. */
     public static RunColumn of(Metric metric, Moment moment) {

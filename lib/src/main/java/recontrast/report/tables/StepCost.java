@@ -1,10 +1,12 @@
 package recontrast.report.tables;
 
+import org.apiguardian.api.API;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.bench.Timing;
 import recontrast.data.ImageSize;
 import recontrast.model.Blueprint;
+import recontrast.model.Precision;
 import recontrast.report.Figures;
 import recontrast.training.TrainingPlan;
 
@@ -16,6 +18,7 @@ import java.util.OptionalLong;
  * @param config that was trained
  * @param experiment it was trained in
  */
+@API(status = API.Status.INTERNAL)
 public record StepCost(Config config, Experiment experiment) {
 
     private static final double GIGA = 1e9;
@@ -37,9 +40,10 @@ public record StepCost(Config config, Experiment experiment) {
      * @param peak of the process by their end, in bytes; not known everywhere
      */
     public String memory(OptionalLong peak) {
-        return ("memory   %s: this process took %s at most by the end of its training steps; computed: tensors of a"
-                + " step %s, of 16 images of 256 px %s").formatted(
+        return ("memory   %s: this process took %s at most by the end of its training steps; computed%s: tensors"
+                + " of a step %s, of 16 images of 256 px %s").formatted(
                 config, peak.isPresent() ? gib(peak.getAsLong()) : "what is not known here",
+                experiment.plan().precision() == Precision.FULL ? "" : ", all in full precision",
                 gib(network(experiment.resolution().crop()).stepBytes(experiment.plan().batch())),
                 gib(network(PAPER).stepBytes(TrainingPlan.PAPER.batch())));
     }

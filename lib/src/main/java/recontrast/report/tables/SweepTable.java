@@ -85,7 +85,7 @@ public record SweepTable(List<Setting> settings, List<Row> rows) implements Tabu
             table.addColumns(StringColumn.create(setting.toString(), rows.stream().map(row -> row.values().get(setting))));
         }
         table.addColumns(StringColumn.create("configuration", rows.stream().map(row -> row.config().name())));
-        for (RunColumn column : RunColumn.SWEEP) {
+        for (RunColumn column : RunColumn.sweep(groups())) {
             table.addColumns(numbers(column.title(), column, spread -> OptionalDouble.of(spread.mean())));
             if (column.title().equals(IMAGE_AUROC.title())) {
                 table.addColumns(numbers(column.title() + " std", column, Spread::std));
@@ -98,12 +98,16 @@ public record SweepTable(List<Setting> settings, List<Row> rows) implements Tabu
         return Csv.numbers(name, rows, row -> column.of(row.runs()).map(number).orElse(OptionalDouble.empty()));
     }
 
+    private List<RunGroup> groups() {
+        return rows.stream().map(Row::runs).toList();
+    }
+
     @Override
     public Sheet sheet() {
         Columns<Row> columns = new Columns<>();
         settings.forEach(setting -> columns.number("", setting.toString(), row -> row.values().get(setting)));
-        return columns.words("config", row -> row.config().name()).runs(RunColumn.SWEEP, Row::runs)
-                .number("", "runs", row -> row.runs().runs().size()).sheet(rows, RunColumn.NOTE);
+        return columns.words("config", row -> row.config().name()).runs(RunColumn.sweep(groups()), Row::runs)
+                .number("", "runs", row -> row.runs().runs().size()).sheet(rows, RunColumn.note(groups()));
     }
 
     /**

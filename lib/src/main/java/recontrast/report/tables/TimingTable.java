@@ -1,5 +1,6 @@
 package recontrast.report.tables;
 
+import org.apiguardian.api.API;
 import recontrast.bench.Timing;
 import recontrast.report.Figures;
 import tech.tablesaw.api.DoubleColumn;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Timings below each other, in milliseconds. */
+@API(status = API.Status.INTERNAL)
 public final class TimingTable {
 
     private final Map<String, Timing> timings = new LinkedHashMap<>();

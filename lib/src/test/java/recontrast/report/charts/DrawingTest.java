@@ -31,6 +31,7 @@ import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -121,6 +122,18 @@ class DrawingTest {
         BufferedImage large = ImageIO.read(folder.resolve("own.png").toFile());
         assertThat(new Dimension(small.getWidth(), small.getHeight())).isEqualTo(new Dimension(450, 200));
         assertThat(new Dimension(large.getWidth(), large.getHeight())).isEqualTo(own).isEqualTo(drawing.size());
+    }
+
+    @Test
+    void shrinksAllOfAChartThatHadNoRoomForItsCurves() throws IOException {
+        curves().save(folder.resolve("column.png"), 227, 120); // eight centimetres of a paper
+        BufferedImage column = ImageIO.read(folder.resolve("column.png").toFile());
+        assertThat(IntStream.of(column.getRGB(0, 0, 227, 120, null, 0, 227)).filter(DrawingTest::coloured).count())
+                .as("pixels of curves").isGreaterThan(100);
+    }
+
+    private static boolean coloured(int rgb) {
+        return Color.RGBtoHSB(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255, null)[1] > 0.4;
     }
 
     @Test

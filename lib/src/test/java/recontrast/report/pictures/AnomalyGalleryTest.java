@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import recontrast.analysis.PointMap;
 import recontrast.data.Picture;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.ImageScore;
@@ -35,6 +36,45 @@ class AnomalyGalleryTest {
         assertThat(two.getHeight()).isEqualTo(bare.getHeight() + 40); // of the bar of colours
         assertThat(rows.getHeight()).isEqualTo(bare.getHeight() + 128 + 6);
         assertThat(rows.getWidth()).isEqualTo(bare.getWidth());
+    }
+
+    /** Cells are 128 pixels along the shorter side: of images twice as wide as high, 256 x 128. */
+    @Test
+    void showsImagesInTheirProportions() {
+        Picture wide = new Picture(2 * SIDE, SIDE, new byte[3 * 2 * SIDE * SIDE]);
+        boolean[] right = new boolean[2 * SIDE * SIDE];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = i % (2 * SIDE) >= SIDE;
+        }
+        float[] values = new float[right.length];
+        values[2 * SIDE - 1] = 1; // in the upper right corner
+        BufferedImage image = AnomalyGallery.of(List.of(new AnomalyGallery.Example("hole", wide, Optional.of(right))))
+                .with("A", List.of(new AnomalyMap(SIDE, 2 * SIDE, values))).image();
+        assertThat(image.getWidth()).isEqualTo(112 + 6 + 3 * (256 + 6));
+        assertThat(image.getHeight()).isEqualTo(28 + 128 + 6 + 6);
+        int outline = 0xFF2D55;
+        assertThat(image.getRGB(118 + 262 + 128, 28 + 64) & 0xFFFFFF).as("in the middle").isEqualTo(outline);
+        assertThat(image.getRGB(118 + 262 + 64, 28 + 64) & 0xFFFFFF).as("a quarter right").isEqualTo(0);
+        assertThat(image.getRGB(118 + 2 * 262 + 250, 28 + 4) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0xFCFFA4, 0.65));
+        assertThat(image.getRGB(118 + 2 * 262 + 250, 28 + 120) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
+        assertThat(image.getRGB(118 + 2 * 262 + 4, 28 + 4) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
+    }
+
+    /** The second of three points along the width, of one row. */
+    @Test
+    void darkensWhatAPointWithoutGradientStandsFor() {
+        byte[] white = new byte[3 * 2 * 6];
+        Arrays.fill(white, (byte) 255);
+        BufferedImage kept = Overlay.kept(new Picture(6, 2, white), new PointMap(1, 3, new float[] {1, 0, 1}));
+        int dark = Inferno.mix(0xFFFFFF, 0, 0.85);
+        for (int y = 0; y < 2; y++) {
+            for (int x = 0; x < 6; x++) {
+                assertThat(kept.getRGB(x, y) & 0xFFFFFF).isEqualTo(x == 2 || x == 3 ? dark : 0xFFFFFF);
+            }
+        }
+        BufferedImage points = Overlay.points(new PointMap(1, 3, new float[] {0, 2, 1}));
+        assertThat(points.getWidth()).isEqualTo(3);
+        assertThat(points.getRGB(1, 0)).isEqualTo(0xFF000000 | 0xFCFFA4);
     }
 
     @Test

@@ -60,6 +60,9 @@ class ExamplesTest {
     void namesTheHardestByFileScoreAndSideOfTheCalibration() {
         Examples hardest = Examples.hardest(experiment, scored, 2);
         assertThat(hardest).hasToString("Examples: 2 good and 2 defective images of washer");
+        double second = hardest.scores().get(1);
+        assertThat(hardest.text().lines()).hasSize(4).element(0).asString().startsWith(hardest.samples().get(0).id() + ", score ");
+        assertThat(hardest.judgedAt(second).text().lines().limit(2)).allMatch(line -> line.endsWith(", called defective"));
         AnomalyGallery gallery = hardest.gallery(run);
         double threshold = run.calibration().orElseThrow().threshold(1 / 3.0); // the least that two images allow
         for (int row = 0; row < 4; row++) {
@@ -124,6 +127,22 @@ class ExamplesTest {
         Examples few = Examples.of(experiment, 1);
         assertThat(few.gallery(run, views)).hasToString("2 images: layer 1, all pairs");
         assertThat(few.gallery(experiment.train(Config.E), views)).hasToString("2 images: trained, layer 1, all pairs");
+    }
+
+    @Test
+    void showsImagesThatAreNotSquare() {
+        Experiment wide = experiment.size(64, 128);
+        RunResult ofWide = wide.train(Config.B);
+        Examples two = Examples.of(wide, 1);
+        List<AnomalyGallery> galleries = List.of(two.gallery(ofWide), HardNormalMaps.of(two, ofWide, Stage.LAYER2, 1),
+                GradientMaps.of(two, ofWide, Stage.LAYER3), FeatureColours.of(two, ofWide));
+        assertThat(galleries).extracting(gallery -> gallery.image().getWidth())
+                .containsExactly(width(3), width(3), width(5), width(3));
+    }
+
+    /** Of a gallery with so many columns of images twice as wide as high. */
+    private static int width(int columns) {
+        return 118 + columns * 262;
     }
 
     @Test

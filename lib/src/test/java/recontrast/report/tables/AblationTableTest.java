@@ -84,6 +84,21 @@ class AblationTableTest {
         assertThat(table.table().doubleColumn("AUPRO published last").isMissing(0)).isTrue();
     }
 
+    /** The middle is chosen of nut and the end of bolt; A chooses nothing. */
+    @Test
+    void hasAColumnOfTheChosenModelsWhereTheyAreChosen() {
+        AblationTable table = AblationTable.of(List.of(
+                HandMadeRuns.choosing(finished(Config.OURS, "nut", 0, 0.92, 0.90), 0.7, 0.6),
+                HandMadeRuns.choosing(finished(Config.OURS, "bolt", 0, 0.60, 0.80), 0.6, 0.7),
+                finished(Config.A, "nut", 0, 0.75, 0.70)));
+        assertThat(table.table().doubleColumn("I-AUROC chosen").get(1)).isCloseTo((92 + 80) / 2.0, within(1e-9));
+        assertThat(table.table().doubleColumn("AUPRO published chosen").get(1)).isCloseTo((82 + 70) / 2.0, within(1e-9));
+        assertThat(table.table().doubleColumn("chosen at").get(1)).isEqualTo(30);
+        assertThat(table.table().doubleColumn("I-AUROC chosen").isMissing(0)).isTrue();
+        assertThat(table.text()).contains("the evaluation that held-out good images chose");
+        assertThat(AblationTable.of(RUNS).text()).doesNotContain("chosen");
+    }
+
     @Test
     void keepsRunsUnderDifferentSettingsApart() {
         RunResult run = finished(Config.OURS, "nut", 0, 0.5, 0.5);
