@@ -51,7 +51,7 @@ class AnomalyGalleryTest {
         BufferedImage image = AnomalyGallery.of(List.of(new AnomalyGallery.Example("hole", wide, Optional.of(right))))
                 .with("A", List.of(new AnomalyMap(SIDE, 2 * SIDE, values))).image();
         assertThat(image.getWidth()).isEqualTo(112 + 6 + 3 * (256 + 6));
-        assertThat(image.getHeight()).isEqualTo(28 + 128 + 6 + 6);
+        assertThat(image.getHeight()).isEqualTo(28 + 128 + 6 + 40 + 6); // 40 of the bar of colours
         int outline = 0xFF2D55;
         assertThat(image.getRGB(118 + 262 + 128, 28 + 64) & 0xFFFFFF).as("in the middle").isEqualTo(outline);
         assertThat(image.getRGB(118 + 262 + 64, 28 + 64) & 0xFFFFFF).as("a quarter right").isEqualTo(0);
