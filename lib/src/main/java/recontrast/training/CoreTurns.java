@@ -2,19 +2,17 @@ package recontrast.training;
 
 import ai.djl.Device;
 import ai.djl.pytorch.jni.JniUtils;
-import recontrast.weights.CacheFolder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystems;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -26,14 +24,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /**
- * Turns at the processor cores that a user's trainings take on one machine. The engine's threads spin while they wait
- * for one another: two trainings on the same cores at once would not take twice as long, but five times.
+ * Turns at the processor cores that the trainings of all users take on one machine. The engine's threads spin while they
+ * wait for one another: two trainings on the same cores at once would not take twice as long, but five times.
  *
  * <p>A core is a byte of a file, locked by the training that computes on it. The first byte is locked by who is next,
  * lest one that lets go takes the cores again before it. A process lets go however it ends. Where no file can be
  * locked, and where whoever has the cores was halted, training goes on without turns.
  */
 public final class CoreTurns implements AutoCloseable {
+
+    static final String FILE = "recontrast-cores";
 
     private static final Duration PATIENCE = Duration.ofMinutes(1); // while nobody begins a turn
     private static final long LOOK_MILLIS = 2;
@@ -42,7 +42,7 @@ public final class CoreTurns implements AutoCloseable {
     private static final int SHARE = 3; // of the time waited: more than TURN beside trainings with long steps
     private static final int NEXT = 0; // core 0 is byte 1
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+    private static final Path OF_ALL_USERS = Path.of(System.getProperty("java.io.tmpdir"));
     private static final String ALLOWED = "Cpus_allowed_list:";
 
     private final Path file;
@@ -65,12 +65,12 @@ public final class CoreTurns implements AutoCloseable {
 
     /** Turns at as many cores as the engine has threads; on a GPU none are needed. */
     public static CoreTurns on(Device device) {
-        return device.isGpu() ? none() : at(JniUtils.getNumThreads(), CacheFolder.ofThisMachine().path(), PATIENCE);
+        return device.isGpu() ? none() : at(JniUtils.getNumThreads(), OF_ALL_USERS, PATIENCE);
     }
 
-    /** Turns at so many cores with those who use the same folder, made if it is not there. */
+    /** Turns at so many cores with those who use the same folder. */
     static CoreTurns at(int threads, Path folder, Duration patience) {
-        Path file = folder.resolve("cores-" + machine());
+        Path file = folder.resolve(FILE);
         return new CoreTurns(file, open(file), threads, patience);
     }
 
@@ -95,29 +95,29 @@ public final class CoreTurns implements AutoCloseable {
         }
     }
 
-    /** A name that tells this machine from others with the same home folder. */
-    private static String machine() {
-        try {
-            return Files.readString(HOST_NAME).strip();
-        } catch (IOException noLinux) {
-            return "here";
-        }
-    }
-
+    /** The file, made for all users: a umask would keep the others out. */
     private static Optional<FileChannel> open(Path file) {
         try {
-            Files.createDirectories(file.getParent(), forThisUserOnly());
-            return Optional.of(FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+            if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                make(file);
+            }
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))
+                    : Optional.empty();
         } catch (IOException unwritable) {
             return Optional.empty();
         }
     }
 
-    private static FileAttribute<?>[] forThisUserOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
-                : new FileAttribute<?>[0];
+    private static void make(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException byAnother) {
+            return;
+        }
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        }
     }
 
     /**

@@ -83,14 +83,18 @@ class TrainingsAtOnceTest {
     }
 
     private Process start(String name, int threads) throws IOException {
-        ProcessBuilder process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m",
+        ProcessBuilder process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", own(),
                 "-cp", System.getProperty("java.class.path"), TrainingsAtOnceTest.class.getName(),
                 folder.resolve(name).toString(), steps().toString(), name)
                 .redirectErrorStream(true).redirectOutput(folder.resolve(name + ".log").toFile());
         process.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
-        process.environment().put("RECONTRAST_CACHE", folder.resolve("cache").toString());
         trainings.add(process.start());
         return trainings.get(trainings.size() - 1);
+    }
+
+    /** Turns among these alone: no others on this machine take part. */
+    private String own() {
+        return "-Djava.io.tmpdir=" + folder;
     }
 
     private Path steps() {
@@ -164,8 +168,8 @@ class TrainingsAtOnceTest {
     }
 
     private List<String> header(String name) throws Exception {
-        return JavaProcess.run(Header.class, Map.of("RECONTRAST_CACHE", folder.resolve("cache").toString()),
-                List.of("-Xmx512m"), folder.resolve(name + ".log")).said();
+        return JavaProcess.run(Header.class, Map.of(), List.of("-Xmx512m", own()),
+                folder.resolve(name + ".log")).said();
     }
 
     /** Prints what stands at the head of a notebook. */

@@ -37,7 +37,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A detector on four images, of 64 px where nothing else is said, all in a batch, to be compared with formulas and figures from outside. */
+/**
+ * A detector on four images, of 64 px where nothing else is said, all in a batch, to be compared with formulas and figures
+ * from outside.
+ */
 final class OneStep implements AutoCloseable {
 
     static final int IMAGES = 4;

@@ -91,8 +91,9 @@ class RectangularImagesTest {
     }
 
     private static PreparedImages prepared(List<Picture> pictures, Resolution resolution) {
-        return PreparedImages.of(pictures.stream().map(picture ->
-                new Sample("", Sample.GOOD, () -> picture, Optional.empty(), "")).toList(), resolution, MaskRule.ANY_NON_ZERO);
+        List<Sample> samples = pictures.stream()
+                .map(picture -> new Sample("", Sample.GOOD, () -> picture, Optional.empty(), "")).toList();
+        return PreparedImages.of(samples, resolution, MaskRule.ANY_NON_ZERO);
     }
 
     /** Blocks of 8 x 8 pixels, each of one colour. */

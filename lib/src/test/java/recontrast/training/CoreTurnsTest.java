@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -100,19 +99,22 @@ class CoreTurnsTest {
     }
 
     @Test
-    void areKeptInAFolderOfThisUserAloneAndFollowNoLink() throws IOException {
-        FileStore store = Files.getFileStore(folder);
-        assumeTrue(store.supportsFileAttributeView("posix"), "needs POSIX permissions");
-        Path cache = folder.resolve("new").resolve("cache");
-        holding(cache);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache))).isEqualTo("rwx------");
-        Path linked = Files.createDirectory(folder.resolve("linked"));
-        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "mine");
-        try (var files = Files.list(cache)) {
-            Files.createSymbolicLink(linked.resolve(files.findFirst().orElseThrow().getFileName()), elsewhere);
+    void areTakenWithAllUsers() throws IOException {
+        holding(folder);
+        try (var files = Files.list(folder)) {
+            Path file = files.findFirst().orElseThrow();
+            assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"), "needs POSIX permissions");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-rw-rw-");
         }
-        holding(linked);
-        assertThat(turns(linked, EVER).contended()).as("no turns").isFalse();
+    }
+
+    /** That another user may have put where all can write. */
+    @Test
+    void followNoLink() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "mine");
+        Files.createSymbolicLink(folder.resolve(CoreTurns.FILE), elsewhere);
+        holding(folder);
+        assertThat(turns(folder, EVER).contended()).as("no turns").isFalse();
         assertThat(elsewhere).hasContent("mine");
     }
 }
