@@ -25,21 +25,26 @@ NEWS_SECONDS = 5  # after which JupyterLab, once it is there, has asked for news
 
 KERNEL = {"name": "recontrast-java", "display_name": "ReContrast (Java)", "language": "java"}
 TRAINING = (
+    "import java.awt.image.BufferedImage;\n"
     "import recontrast.*;\n"
-    "import static recontrast.report.notebook.Notebook.*;",
+    "import recontrast.report.charts.*;\n"
+    "import static recontrast.report.notebook.Notebook.*;\n"
+    "var square = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);\n"
+    "show(Slider.of(\"alpha\", PictureFormat.PNG, List.of(\"one\", \"two\", \"three\").stream()\n"
+    "        .map(value -> new Slider.Frame(value, square)).toList()));",
     'var study = Study.of("embedded", "washer")\n'
     "        .each(e -> e.size(64).plan(p -> p.withIterations(400).withEvaluateEvery(10)));\n"
     "var experiment = study.experiments().get(0);",
     "var run = experiment.train(Config.B, live());",
 )
 
-# Keeps every text and picture that stands below a cell of the page, however briefly.
+# Keeps every text and chart that stands below a cell of the page, however briefly.
 WATCH = """() => {
     window.seen = {texts: [], pictures: []};
     const keep = (list, value) => list.includes(value) || list.push(value);
     new MutationObserver(() => {
         document.querySelectorAll('.jp-OutputArea-output').forEach(output => keep(seen.texts, output.innerText));
-        document.querySelectorAll('.jp-OutputArea-output img').forEach(image => keep(seen.pictures, image.src));
+        document.querySelectorAll('.jp-OutputArea-output > img').forEach(image => keep(seen.pictures, image.src));
     }).observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
 }"""
 
@@ -237,3 +242,8 @@ def test_training_is_live_stops_at_once_and_goes_on(page, lab):
     cell.await_charts(2)
     assert any(f"going on from iteration {stopped} of 400" in text for text in cell.texts())
     assert cell.stop() > stopped
+
+    page.get_by_label("alpha").focus()
+    for key, value in (("ArrowRight", "three"), ("ArrowLeft", "two"), ("ArrowDown", "one")):  # which JupyterLab has uses for
+        page.keyboard.press(key)
+        expect(page.locator("figcaption")).to_have_text(f"alpha {value}")

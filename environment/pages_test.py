@@ -3,10 +3,12 @@
 import contextlib
 import re
 import shutil
+import subprocess
+import sys
 
 import nbformat
 import pytest
-from browser_test import NOTEBOOKS, browser, keep_picture  # the first browser is a fixture
+from browser_test import ENVIRONMENT, NOTEBOOKS, browser, keep_picture  # the first browser is a fixture
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import pages
@@ -32,6 +34,24 @@ HARD = (
     new_markdown_cell("| a " * 40 + "|\n" + "|---" * 40 + "|\n" + "| figures " * 40 + "|"),
     new_markdown_cell("```bash\n# no heading\n" + "word " * 99 + "\n```"),
 )
+
+SLIDERS = r"""import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.stream.IntStream;
+import recontrast.report.charts.*;
+
+class Sliders {
+    public static void main(String[] names) {
+        for (String name : names) {
+            System.out.println(Slider.of(name, PictureFormat.PNG, IntStream.range(0, 5).mapToObj(frame -> {
+                var picture = new BufferedImage(1500, 400, BufferedImage.TYPE_INT_RGB);
+                picture.createGraphics().fillRect(0, 0, 300 * frame, 400);
+                return new Slider.Frame(frame + " </script> \"quoted\"", picture);
+            }).toList()).html());
+        }
+    }
+}
+"""
 
 # The least contrast between a text of the page and its ground, by WCAG 2.2.
 CONTRAST = """() => {
@@ -65,11 +85,21 @@ def notebook(request, tmp_path_factory):
     """An executed notebook beside its page and its slides."""
     path = tmp_path_factory.mktemp("pages") / f"{request.param}.ipynb"
     if request.param == "hard":
-        nbformat.write(new_notebook(cells=list(HARD)), path)
+        nbformat.write(new_notebook(cells=[*HARD, *sliders(path.with_name("Sliders.java"))]), path)
     else:
         shutil.copy(NOTEBOOKS[0].with_name(path.name), path)
     pages.write(path, NOTEBOOKS[0].parent, slides=True)
     return path
+
+
+def sliders(source):
+    """Two cells as the library shows what slides."""
+    sys.path.append(str(ENVIRONMENT / "kit"))
+    from java import JAR, find_java
+    source.write_text(SLIDERS)
+    made = subprocess.run([*find_java(), "-cp", JAR, source, "alpha", "step"], check=True, capture_output=True, text=True)
+    return [new_code_cell("slider", outputs=[new_output("display_data", {"text/html": figure + "</figure>"})])
+            for figure in made.stdout.split("</figure>")[:-1]]
 
 
 @contextlib.contextmanager
@@ -108,7 +138,8 @@ def test_a_page_shows_all_and_fits_wide_and_narrow_screens(notebook, page):
         page.set_viewport_size({"width": width, "height": 900})
         keep_picture(page, f"{notebook.stem}-{width}")
         assert page.evaluate("document.documentElement.scrollWidth") == width
-        assert page.evaluate("document.scripts.length + document.querySelectorAll('link, iframe').length") == 0
+        assert page.evaluate("document.scripts.length - document.querySelectorAll('figure > script').length") == 0
+        assert page.evaluate("document.querySelectorAll('link, iframe').length") == 0
         sizes = page.locator("math").evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
         assert all(size["width"] > 4 and size["height"] > 8 for size in sizes)
         assert len(sizes) == len(formulae(notebook)) - (notebook.stem == "hard")  # one is none
@@ -130,6 +161,35 @@ def test_all_text_is_legible_in_a_light_and_in_a_dark_theme(notebook, file, requ
     assert grounds[0] == "rgb(255, 255, 255)" and max(map(int, re.findall(r"\d+", grounds[1]))) < 50
 
 
+@pytest.mark.parametrize("notebook", ["hard"], indirect=True)
+def test_sliders_are_moved_by_keys_each_for_itself(page, deck):
+    for shown in page, deck:
+        figures = shown.locator("figure")
+        assert figures.count() == 2
+        if shown is deck:
+            deck.evaluate("figure => Reveal.slide(...Object.values(Reveal.getIndices(figure.closest('section'))))",
+                          figures.last.element_handle())
+        picture, words, slider = figures.last.locator("img"), figures.last.locator("figcaption"), shown.get_by_label("step")
+        sources = set()
+        slider.focus()
+        for key, frame in (("Home", 0), ("ArrowRight", 1), ("End", 4), ("ArrowLeft", 3)):
+            shown.keyboard.press(key)
+            assert words.inner_text() == f'step {frame} </script> "quoted"'
+            assert words.inner_text() == picture.get_attribute("alt") == slider.get_attribute("aria-valuetext")
+            sources.add(picture.get_attribute("src"))
+        assert len(sources) == 4 and all(source.startswith("data:image/png;base64,") for source in sources)
+        assert figures.first.locator("figcaption").text_content().startswith("alpha 2 ")
+
+
+@pytest.mark.parametrize("notebook", ["hard"], indirect=True)
+def test_a_slider_without_scripts_is_its_middle_picture(browser, notebook):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(notebook.with_suffix(".html").as_uri())
+        assert page.locator("input").count() == 0 and page.locator("figure img").count() == 2
+        assert page.locator("figcaption").first.inner_text() == 'alpha 2 </script> "quoted"'
+
+
 def test_slides_show_all_and_none_is_cut_off(page, deck):
     for _ in range(deck.evaluate("Reveal.getTotalSlides()") - 1):
         assert deck.evaluate(OUTSIDE) == []
@@ -144,7 +204,7 @@ def test_slides_show_all_and_none_is_cut_off(page, deck):
 def test_slides_hide_long_code_and_what_is_tagged(notebook, deck):
     shown = deck.locator(".jp-InputArea-editor").evaluate_all("all => all.map(code => code.textContent.trim())")
     if notebook.stem == "hard":
-        assert [code.split("\n")[0] for code in shown] == ["// tagged", "picture", "table", "failed"]
+        assert [code.split("\n")[0] for code in shown] == ["// tagged", "picture", "table", "failed", "slider", "slider"]
         assert "skipped" not in deck.locator(".slides").evaluate("slides => slides.textContent")
     else:
         assert shown and all(code.count("\n") < 5 and not code.startswith("import") for code in shown)

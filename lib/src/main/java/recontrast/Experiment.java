@@ -152,6 +152,12 @@ public record Experiment(
                 category, backbone, weights, resolution, maskRule, plan, seed, RunStore.in(folder), device);
     }
 
+    /** With the model of every evaluation kept: how maps and features come about can then be seen. */
+    public Experiment keepingModels() {
+        return new Experiment(
+                category, backbone, weights, resolution, maskRule, plan, seed, store.keepingModels(), device);
+    }
+
     public Experiment device(Device newDevice) {
         return new Experiment(category, backbone, weights, resolution, maskRule, plan, seed, store, newDevice);
     }
@@ -229,6 +235,21 @@ public record Experiment(
     /** The model of a run that was trained under this experiment, to look at: maps, features, landscapes. */
     public TrainedModel open(RunResult run) {
         return TrainedModel.open(store, run.spec(), maskRule, device);
+    }
+
+    /**
+     * The same as it was after so many steps.
+     *
+     * @param steps 0 for the model before training; else one of the {@linkplain RunStore#models models} that are there
+     * @throws IllegalArgumentException if that model was not kept
+     */
+    public TrainedModel open(RunResult run, int steps) {
+        return steps == 0 ? TrainedModel.untrained(weights, run.spec(), maskRule, device)
+                : Optional.ofNullable(store.models(run).get(steps))
+                        .map(file -> TrainedModel.open(file, run.spec(), maskRule, device))
+                        .orElseThrow(() -> new IllegalArgumentException("expected a step whose model was kept of "
+                                + run.spec() + ", one of 0 and " + store.models(run).keySet() + "; found " + steps
+                                + ": train it by experiment.keepingModels()"));
     }
 
     /** {@code Experiment: washer, 320 good images to train on, efficientnet_lite0, 96 px, 300 iterations of 8, seed 0}. */

@@ -76,6 +76,15 @@ public record Study(List<Experiment> experiments) {
                 .flatMap(experiment -> methods.stream().map(experiment::trial)).toList(), listener);
     }
 
+    /**
+     * What there is of these configurations in every experiment, finished or stopped; nothing is trained. A table of
+     * {@code study.find(Config.LADDER)} grows with what was trained so far.
+     */
+    public List<RunResult> find(List<? extends Method> methods) {
+        return experiments.stream()
+                .flatMap(experiment -> methods.stream().flatMap(method -> experiment.find(method).stream())).toList();
+    }
+
     /** Device, versions, encoder and data in use, a line each, and whether other trainings share the cores. */
     @Override
     public String toString() {

@@ -38,7 +38,7 @@ public record MapSelection(String name, Predicate<FeaturePair> takes) {
     }
 
     private static String view(View view) {
-        return view == View.ENCODER ? "encoder" : "frozen";
+        return view == View.ENCODER ? "trained" : "frozen";
     }
 
     private static String stage(Stage stage) {

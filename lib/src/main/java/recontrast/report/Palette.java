@@ -46,6 +46,15 @@ public final class Palette {
             look(0xCC6677, DOTTED, SeriesMarkers.TRIANGLE_UP),
             look(0x661100, DOTTED, SeriesMarkers.DIAMOND));
 
+    private static final double OWN_PART = 0.45; // of a colour, in its variations
+    private static final List<Look> VARIATIONS = List.of(
+            look(0x000000, DASHED, SeriesMarkers.SQUARE),
+            look(0xFFFFFF, SOLID, SeriesMarkers.TRIANGLE_UP),
+            look(0x000000, DOTTED, SeriesMarkers.DIAMOND),
+            look(0xFFFFFF, DASHED, SeriesMarkers.TRIANGLE_DOWN),
+            look(0x000000, SOLID, SeriesMarkers.TRIANGLE_UP),
+            look(0xFFFFFF, DOTTED, SeriesMarkers.SQUARE));
+
     private Palette() { }
 
     /** The look of a configuration; another method, or one that is not on the ladder, has a spare look, always the same. */
@@ -60,12 +69,16 @@ public final class Palette {
     }
 
     /**
-     * The look of a configuration that is in one plot several times, under different settings.
+     * The look of a configuration that is in one plot several times, under different settings: its colour, darker or
+     * paler, with dashes and a marker of its own.
      *
      * @param variant 0 for the first, which has the configuration's own look
      */
     public static Look of(Method config, int variant) {
-        return variant == 0 ? of(config) : SPARE.get((variant - 1) % SPARE.size());
+        Look own = of(config);
+        Look variation = VARIATIONS.get(Math.max(0, variant - 1) % VARIATIONS.size());
+        return variant == 0 ? own
+                : new Look(own.mixed(variation.color(), OWN_PART), variation.line(), variation.marker());
     }
 
     private static Look look(int rgb, BasicStroke line, Marker marker) {

@@ -115,6 +115,7 @@ final class Run implements AutoCloseable {
             chosenBy.ifPresent(recorder::evaluated);
             evaluated.ifPresent(recorder::evaluated);
             keep();
+            store.modelToKeep(spec, reached).ifPresent(file -> Checkpoint.save(parameters, file));
             evaluated.ifPresent(listener::evaluated);
         }
     }

@@ -57,6 +57,11 @@ public record RunResult(
                 .filter(evaluation -> history.chosen().orElse(-1) == evaluation.iteration()).findFirst();
     }
 
+    /** Steps taken by the model that is kept: all, or those after which held-out images chose it. */
+    public int modelSteps() {
+        return history.chosen().orElse(history.iterations());
+    }
+
     /** The metrics where I-AUROC was highest: it peeks at the test set, as the paper's "best" does. */
     public Optional<Evaluation> best() {
         return history.best();

@@ -59,8 +59,12 @@ public record RunSpec(
      * @throws IllegalArgumentException if nothing tells what its backbone is
      */
     public AnomalyDetector detector(Parameters parameters) {
-        Backbone built = described.orElseGet(() -> Backbone.named(backbone));
-        return config.detector(parameters, new Method.Setup(built, plan, resolution));
+        return config.detector(parameters, new Method.Setup(encoder(), plan, resolution));
+    }
+
+    /** What is built by the backbone's name or description. */
+    Backbone encoder() {
+        return described.orElseGet(() -> Backbone.named(backbone));
     }
 
     /** A hash of the specification, 16 hex digits: the name of the run's folder. */

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,10 +32,12 @@ public final class RunStore {
 
     private final Path runs;
     private final Optional<RunStore> shared;
+    private final boolean keepsModels;
 
-    private RunStore(Path runs, Optional<RunStore> shared) {
+    private RunStore(Path runs, Optional<RunStore> shared, boolean keepsModels) {
         this.runs = runs;
         this.shared = shared;
+        this.keepsModels = keepsModels;
     }
 
     /**
@@ -43,7 +47,7 @@ public final class RunStore {
      * @throws IllegalArgumentException if there is no such folder
      */
     public static RunStore in(Path results) {
-        RunStore own = new RunStore(results.resolve("runs"), Optional.empty());
+        RunStore own = new RunStore(results.resolve("runs"), Optional.empty(), false);
         return setting("RECONTRAST_SHARED_RESULTS", "recontrast.shared.results")
                 .map(folder -> own.beside(existing(Path.of(folder)))).orElse(own);
     }
@@ -58,7 +62,13 @@ public final class RunStore {
 
     /** This store, beside whose runs the finished ones of another folder of results are found too; it is only read. */
     public RunStore beside(Path sharedResults) {
-        return new RunStore(runs, Optional.of(new RunStore(sharedResults.resolve("runs"), Optional.empty())));
+        return new RunStore(
+                runs, Optional.of(new RunStore(sharedResults.resolve("runs"), Optional.empty(), false)), keepsModels);
+    }
+
+    /** This store, which from now on keeps the model of every evaluation. */
+    public RunStore keepingModels() {
+        return new RunStore(runs, shared, true);
     }
 
     /**
@@ -105,6 +115,24 @@ public final class RunStore {
     /** The model of a run, once it has been evaluated or stopped. */
     public Path checkpoint(RunSpec spec) {
         return place(spec).resolve(CHECKPOINT);
+    }
+
+    /** The models that are there of a run, by steps taken: the one kept, and others if it was told to keep them. */
+    public SortedMap<Integer, Path> models(RunResult run) {
+        SortedMap<Integer, Path> models = new TreeMap<>();
+        run.history().evaluations().forEach(at -> models.put(at.iteration(), model(place(run.spec()), at.iteration())));
+        models.values().removeIf(file -> !Files.exists(file));
+        models.put(run.modelSteps(), checkpoint(run.spec()));
+        return models;
+    }
+
+    private static Path model(Path folder, int iterations) {
+        return folder.resolve("model-%06d.safetensors".formatted(iterations));
+    }
+
+    /** Where the model of an evaluation is to be kept, if it is. */
+    Optional<Path> modelToKeep(RunSpec spec, int iterations) {
+        return keepsModels ? Optional.of(model(folder(spec), iterations)) : Optional.empty();
     }
 
     /** What is known of a run with this specification. */

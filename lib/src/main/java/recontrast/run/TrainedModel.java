@@ -25,11 +25,14 @@ import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
 import recontrast.training.CoreTurns;
 import recontrast.training.KeptTensors;
+import recontrast.weights.Weights;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,10 +69,32 @@ public final class TrainedModel implements AutoCloseable {
      * @throws IllegalArgumentException if there is no checkpoint of that run, or it is another model's
      */
     public static TrainedModel open(RunStore store, RunSpec spec, MaskRule maskRule, Device device) {
+        return open(spec, maskRule, device, parameters -> Checkpoint.load(parameters, store.checkpoint(spec)));
+    }
+
+    /** The same from another file, such as one of {@link RunStore#models}. */
+    public static TrainedModel open(Path checkpoint, RunSpec spec, MaskRule maskRule, Device device) {
+        return open(spec, maskRule, device, parameters -> Checkpoint.load(parameters, checkpoint));
+    }
+
+    /**
+     * The model that a run begins with.
+     *
+     * @throws IllegalArgumentException if it begins with other weights
+     */
+    public static TrainedModel untrained(Weights weights, RunSpec spec, MaskRule maskRule, Device device) {
+        if (!weights.id().equals(spec.weights())) {
+            throw new IllegalArgumentException("expected the weights that the run began with, " + spec.weights()
+                    + "; found " + weights.id() + ": ask the experiment that it was trained under");
+        }
+        return open(spec, maskRule, device, parameters -> weights.loadInto(parameters, spec.encoder()));
+    }
+
+    private static TrainedModel open(RunSpec spec, MaskRule maskRule, Device device, Consumer<Parameters> load) {
         NDManager manager = Compute.manager(device);
         try {
             TrainedModel opened = new TrainedModel(spec, maskRule, manager);
-            Checkpoint.load(opened.detector.parameters(), store.checkpoint(spec));
+            load.accept(opened.detector.parameters());
             return opened;
         } catch (RuntimeException unreadable) {
             manager.close();

@@ -144,6 +144,17 @@ class ExperimentTest {
     }
 
     @Test
+    void aStudyFindsWhatWasTrainedOfItsConfigurations() {
+        Experiment experiment = experiment("a");
+        Study study = new Study(List.of(experiment, experiment.seed(1)));
+        RunResult b = experiment.train(Config.B);
+        RunResult a = experiment.seed(1).train(Config.A);
+        experiment.seed(2).train(Config.A);
+        assertThat(study.find(Config.LADDER)).containsExactly(b, a);
+        assertThat(study.find(List.of(Config.C, Config.OURS))).isEmpty();
+    }
+
+    @Test
     void trainsNoRunTwiceAtOnce() {
         Experiment experiment = experiment("a");
         try (RunStore.Lock held = experiment.store().lock(experiment.spec(Config.B))) {

@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param landscape at least two rows
  * @param scale of heights
  */
-record ContourMap(Landscape landscape, HeightScale scale) {
+record ContourMap(Landscape landscape, ColourScale scale) {
 
     static final int MARGIN = 44;
     static final int MARGIN_TOP = 8;

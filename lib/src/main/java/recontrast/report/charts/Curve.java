@@ -52,10 +52,10 @@ public record Curve(SortedMap<Integer, Double> points) {
                 curves.stream().mapToDouble(curve -> curve.points.get(iteration)).average().orElseThrow());
     }
 
-    /** In parts of its first point. */
-    Curve relative() {
+    /** With its first point at {@code start}: 1 for parts of it, 100 for per cent. */
+    Curve from(double start) {
         return of(List.copyOf(points.keySet()), iteration -> iteration, iteration ->
-                points.get(iteration) / points.get(points.firstKey()));
+                start * points.get(iteration) / points.get(points.firstKey()));
     }
 
     /** The exponential mean over about {@code steps} points, unbiased at the start. */

@@ -21,7 +21,6 @@ public record LandscapeChart(List<Landscape> landscapes) implements Drawing {
     private static final int CELL = 400;
     private static final int SURFACE_HEIGHT = 300;
     private static final int HEAD = 34;
-    private static final int BAR = 76;
     static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
     static final Color INK = new Color(0x333333);
 
@@ -38,22 +37,22 @@ public record LandscapeChart(List<Landscape> landscapes) implements Drawing {
 
     @Override
     public Dimension size() {
-        return new Dimension(landscapes.size() * CELL + BAR, HEAD + SURFACE_HEIGHT + CELL);
+        return new Dimension(landscapes.size() * CELL + ColourScale.BAR, HEAD + SURFACE_HEIGHT + CELL);
     }
 
     @Override
     public void paint(Graphics2D graphics) {
-        HeightScale scale = HeightScale.of(landscapes);
+        ColourScale scale = ColourScale.of(landscapes);
         graphics.setFont(TEXT);
         for (Landscape landscape : landscapes) {
             column(graphics, landscape, scale);
             graphics.translate(CELL, 0);
         }
         graphics.translate(0, HEAD + SURFACE_HEIGHT);
-        scale.paint(graphics, CELL);
+        scale.paint(graphics, ContourMap.MARGIN_TOP, CELL - ContourMap.MARGIN_TOP - ContourMap.MARGIN);
     }
 
-    private static void column(Graphics2D graphics, Landscape landscape, HeightScale scale) {
+    private static void column(Graphics2D graphics, Landscape landscape, ColourScale scale) {
         graphics.setColor(INK);
         graphics.drawString(landscape.name() + (landscape.finished() ? "" : " (stopped early)"), 44, 22);
         graphics.translate(0, HEAD);

@@ -1,5 +1,6 @@
 package recontrast.report.charts;
 
+import org.apiguardian.api.API;
 import recontrast.data.AtomicFile;
 
 import javax.imageio.IIOImage;
@@ -17,20 +18,23 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** How pictures are kept, in files and notebooks. */
+@API(status = API.Status.STABLE)
 public enum PictureFormat {
     /** Exact: for lines and words. */
-    PNG("image/png", "png"),
+    PNG("image/png", "png", 0), // of PNG, the most work for the least size
     /** A sixth of the size: for photographs and maps over them. */
-    JPEG("image/jpeg", "jpg");
-
-    private static final float QUALITY = 0.9f;
+    JPEG("image/jpeg", "jpg", 0.9f),
+    /** A tenth: for many of these on one page. */
+    SMALL_JPEG("image/jpeg", "jpg", 0.7f);
 
     private final String mime;
     private final String suffix;
+    private final float quality;
 
-    PictureFormat(String mime, String suffix) {
+    PictureFormat(String mime, String suffix, float quality) {
         this.mime = mime;
         this.suffix = suffix;
+        this.quality = quality;
     }
 
     public String mime() {
@@ -57,10 +61,8 @@ public enum PictureFormat {
 
     private ImageWriteParam parameters(ImageWriter writer) {
         ImageWriteParam parameters = writer.getDefaultWriteParam();
-        if (this == JPEG) {
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
-        }
+        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        parameters.setCompressionQuality(quality);
         return parameters;
     }
 

@@ -6,13 +6,16 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import recontrast.metric.ImageScore;
+import recontrast.metric.OperatingPoint;
 import recontrast.metric.ScoredImage;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Image scores, a dot an image: good ones below, defective ones kind by kind above, and the thresholds one may
@@ -22,6 +25,7 @@ import java.util.stream.IntStream;
 public final class ScoreChart {
 
     private static final int WIDTH = 820;
+    private static final int FRAMES = 15; // of a slider
     private static final Color GOOD = new Color(0x0072B2);
     private static final Color DEFECTIVE = new Color(0xD55E00);
     private static final List<Color> LINES = List.of(new Color(0x333333), new Color(0x009E73), new Color(0xCC79A7));
@@ -48,6 +52,27 @@ public final class ScoreChart {
         }
         panel.getStyler().setYAxisMin(-0.6).setYAxisMax(kinds.size() - 0.4).setYAxisTicksVisible(false);
         return Charts.of(panel);
+    }
+
+    /**
+     * What threshold after threshold costs: from frame to frame about as many images change sides. In each the scores,
+     * the line between them, and the confusion matrix.
+     *
+     * @param thresholds with a frame and a line of their own; the first of them is begun with
+     */
+    public static Slider slider(List<ScoredImage> images, ImageScore rule, Threshold... thresholds) {
+        double[] scores = images.stream().mapToDouble(image -> image.score(rule)).sorted().toArray();
+        List<Double> at = DoubleStream.concat(
+                IntStream.range(0, FRAMES).mapToDouble(i -> scores[i * (scores.length - 1) / (FRAMES - 1)]),
+                Stream.of(thresholds).mapToDouble(Threshold::score)).sorted().distinct().boxed().toList();
+        Slider slider = Slider.of("threshold", PictureFormat.PNG, at.stream().map(threshold -> {
+            OperatingPoint point = OperatingPoint.at(threshold, images, rule);
+            List<Threshold> lines = new ArrayList<>(List.of(thresholds));
+            lines.add(new Threshold("this threshold", threshold));
+            return new Slider.Frame(point.toString().replaceFirst("threshold ", ""), new ConfusionMatrix(
+                    of(images, rule, lines.toArray(Threshold[]::new)), point).image());
+        }).toList());
+        return thresholds.length == 0 ? slider : slider.from(at.indexOf(thresholds[0].score()));
     }
 
     /** Images of one kind, spread a little so that they do not hide each other. */

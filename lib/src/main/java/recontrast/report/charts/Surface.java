@@ -14,7 +14,7 @@ import java.awt.geom.Point2D;
  * @param landscape at least two rows
  * @param scale of heights
  */
-record Surface(Landscape landscape, HeightScale scale) {
+record Surface(Landscape landscape, ColourScale scale) {
 
     private static final double TURN = Math.toRadians(35);
     private static final double TILT = Math.toRadians(32);

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * Training to watch: a bar with the time left, and a chart of loss and I-AUROC in which earlier runs stay. Once a run
- * has ended, one line says how.
+ * has ended, one line says how; of one that is used again there is no more than that line.
  */
 public final class LiveProgress extends WordedProgress {
 
@@ -111,7 +111,6 @@ public final class LiveProgress extends WordedProgress {
     @Override
     public void reused(RunResult result, Path folder) {
         super.reused(result, folder);
-        drawChart(result);
         earlier.add(result);
     }
 

@@ -53,7 +53,7 @@ record IJavaKernel(Object kernel) implements Kernel {
 
     private void register(Rendering<?> rendering) {
         Object registration = call(call(kernel, "getRenderer"), "createRegistration", rendering.type());
-        call(registration, "preferring", (Object) new String[] {rendering.mime()});
+        call(registration, "preferring", (Object) rendering.mimes().toArray(String[]::new));
         Class<?> function = perform(() -> Class.forName(DISPLAY + "RenderFunction"));
         call(registration, "register", Proxy.newProxyInstance(
                 function.getClassLoader(), new Class<?>[] {function}, (proxy, method, valueAndContext) -> {

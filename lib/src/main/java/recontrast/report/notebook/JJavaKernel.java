@@ -27,7 +27,8 @@ record JJavaKernel(BaseKernel kernel) implements Kernel {
     /** Makes results render themselves where they are a cell's last expression. */
     static void register(Renderer renderer) {
         for (Rendering<?> rendering : Rendering.ALL) {
-            renderer.createRegistration(rendering.type()).preferring(MIMEType.parse(rendering.mime()))
+            renderer.createRegistration(rendering.type())
+                    .preferring(rendering.mimes().stream().map(MIMEType::parse).toArray(MIMEType[]::new))
                     .register((value, context) -> rendering.rendered(value).forEach((mime, content) ->
                             context.renderIfRequested(MIMEType.parse(mime), () -> content)));
         }

@@ -7,6 +7,7 @@ import recontrast.report.RunSentences;
 import recontrast.report.charts.Charts;
 import recontrast.report.charts.LandscapeChart;
 import recontrast.report.charts.PictureFormat;
+import recontrast.report.charts.Slider;
 import recontrast.report.network.NetworkDrawing;
 import recontrast.report.pictures.AnomalyGallery;
 import recontrast.report.tables.Sheet;
@@ -24,11 +25,10 @@ import java.util.function.Function;
  * How one of this library's results, or a table or chart of its libraries, is shown in a notebook: the same in every
  * kernel.
  *
- * @param mime the MIME type of what is shown
- * @param shown HTML, or a picture in base 64
- * @param words what stands for it where only text is read
+ * @param mimes the MIME types of what is shown where more than text is read, the best first
+ * @param shown by MIME type: HTML, a picture in base 64, and words for where only text is read
  */
-record Rendering<T>(Class<T> type, String mime, Function<T, String> shown, Function<T, String> words) {
+record Rendering<T>(Class<T> type, List<String> mimes, Function<T, Map<String, String>> shown) {
 
     static final String HTML = "text/html";
     static final String TEXT = "text/plain";
@@ -42,15 +42,19 @@ record Rendering<T>(Class<T> type, String mime, Function<T, String> shown, Funct
             picture(AnomalyGallery.class, PictureFormat.JPEG, AnomalyGallery::image, AnomalyGallery::toString),
             picture(LandscapeChart.class, PictureFormat.JPEG, LandscapeChart::image, LandscapeChart::toString),
             picture(NetworkDrawing.class, PictureFormat.PNG, NetworkDrawing::image, NetworkDrawing::toString),
-            picture(Chart.class, PictureFormat.PNG, BitmapEncoder::getBufferedImage, chart -> "chart " + chart.getTitle()));
+            picture(Chart.class, PictureFormat.PNG, BitmapEncoder::getBufferedImage, chart -> "chart " + chart.getTitle()),
+            new Rendering<>(Slider.class, List.of(HTML, PictureFormat.PNG.mime(), PictureFormat.JPEG.mime()),
+                    slider -> Map.of(HTML, slider.html(), TEXT, slider.toString(),
+                            slider.format().mime(), slider.format().base64(slider.still()))));
 
     private static <T> Rendering<T> html(Class<T> type, Function<T, String> html, Function<T, String> words) {
-        return new Rendering<>(type, HTML, html, words);
+        return new Rendering<>(type, List.of(HTML), value -> Map.of(HTML, html.apply(value), TEXT, words.apply(value)));
     }
 
     private static <T> Rendering<T> picture(
             Class<T> type, PictureFormat format, Function<T, BufferedImage> picture, Function<T, String> words) {
-        return new Rendering<>(type, format.mime(), value -> format.base64(picture.apply(value)), words);
+        return new Rendering<>(type, List.of(format.mime()), value -> Map.of(
+                format.mime(), format.base64(picture.apply(value)), TEXT, words.apply(value)));
     }
 
     /** What shows a value, by MIME type; nothing for what is not among {@link #ALL}. */
@@ -60,7 +64,6 @@ record Rendering<T>(Class<T> type, String mime, Function<T, String> shown, Funct
     }
 
     Map<String, String> rendered(Object value) {
-        T known = type.cast(value);
-        return Map.of(mime, shown.apply(known), TEXT, words.apply(known));
+        return shown.apply(type.cast(value));
     }
 }

@@ -6,6 +6,8 @@ import recontrast.data.Sample;
 import recontrast.model.FeaturePair;
 import recontrast.model.Stage;
 import recontrast.report.Figures;
+import recontrast.report.charts.PictureFormat;
+import recontrast.report.charts.Slider;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
 
@@ -32,16 +34,28 @@ public final class HardNormalMaps {
      * @param stage whose points are drawn; the part is over all stages and views
      */
     public static AnomalyGallery of(Examples examples, RunResult run, Stage stage, double... alphas) {
+        AnomalyGallery gallery = examples.gallery();
+        for (Column column : columns(examples, run, stage, alphas)) {
+            gallery = gallery.withPictures("\u03b1 = " + column.label(), pictures(gallery, column.kept()));
+        }
+        return gallery;
+    }
+
+    /** The same with one threshold at a time. */
+    public static Slider slider(Examples examples, RunResult run, Stage stage, double... alphas) {
+        AnomalyGallery gallery = examples.gallery();
+        return Slider.of("\u03b1", PictureFormat.SMALL_JPEG, columns(examples, run, stage, alphas).stream().map(column ->
+                new Slider.Frame(column.label() + " of the points discarded", gallery.withPictures(
+                        "still learn", pictures(gallery, column.kept())).image())).toList());
+    }
+
+    private static List<Column> columns(Examples examples, RunResult run, Stage stage, double... alphas) {
         List<Sample> batch = Stream.concat(
                         examples.samples().stream(), examples.experiment().category().train().stream())
                 .distinct().limit(BATCH).toList();
-        AnomalyGallery gallery = examples.gallery();
         try (TrainedModel model = examples.experiment().open(run)) {
-            for (Column column : model.look(batch, pairs -> columns(pairs, stage, alphas))) {
-                gallery = gallery.withPictures(column.label(), pictures(gallery, column.kept()));
-            }
+            return model.look(batch, pairs -> columns(pairs, stage, alphas));
         }
-        return gallery;
     }
 
     private record Column(String label, List<PointMap> kept) { }
@@ -50,7 +64,7 @@ public final class HardNormalMaps {
         FeaturePair drawn = pairs.stream().filter(pair -> pair.stage() == stage).findFirst().orElseThrow();
         List<Column> columns = new ArrayList<>();
         for (double alpha : alphas) {
-            columns.add(new Column(String.format(Locale.ROOT, "\u03b1 = %s: %.0f %%",
+            columns.add(new Column(String.format(Locale.ROOT, "%s: %.0f %%",
                     Figures.of(alpha, 1).replace(".0", ""), 100 * HardNormals.discarded(pairs, alpha)),
                     HardNormals.of(drawn, alpha)));
         }

@@ -1,8 +1,10 @@
 package recontrast.report.pictures;
 
 import recontrast.analysis.PointMap;
+import recontrast.data.ImageSize;
 import recontrast.data.Picture;
 import recontrast.metric.AnomalyMap;
+import recontrast.report.charts.ColourScale;
 import recontrast.report.charts.Inferno;
 
 import java.awt.BasicStroke;
@@ -42,14 +44,29 @@ final class Overlay {
 
     /** The map, stretched from its minimum to its maximum, over the picture in grey. */
     static BufferedImage heat(Picture picture, AnomalyMap map) {
+        return heat(picture, map, new ColourScale(map.min(), map.max()));
+    }
+
+    /** The map in these colours over the picture in grey. */
+    static BufferedImage heat(Picture picture, AnomalyMap map, ColourScale scale) {
         if (map.width() != picture.width() || map.height() != picture.height()) {
             throw new IllegalArgumentException("expected a map of the picture's " + picture.width() + " x "
                     + picture.height() + " pixels; found side " + map.size() + ": give the prepared picture");
         }
-        double min = map.min();
-        double range = Math.max(map.max() - min, Double.MIN_NORMAL);
         return painted(map.width(), map.height(), pixel -> Inferno.mix(
-                grey(rgb(picture, pixel)), Inferno.rgb((map.values()[pixel] - min) / range), HEAT));
+                grey(rgb(picture, pixel)), scale.rgb(map.values()[pixel]), HEAT));
+    }
+
+    /** Words where there is no picture. */
+    static BufferedImage words(String words, ImageSize size) {
+        BufferedImage image = painted(size.width(), size.height(), pixel -> 0xFFFFFF);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setFont(AnomalyGallery.TEXT);
+        graphics.setColor(AnomalyGallery.INK);
+        graphics.drawString(words, (size.width() - graphics.getFontMetrics().stringWidth(words)) / 2, size.height() / 2 + 5);
+        graphics.dispose();
+        return image;
     }
 
     /** A map of points, dark at 0 and bright at its maximum. */

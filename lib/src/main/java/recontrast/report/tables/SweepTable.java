@@ -20,6 +20,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ import java.util.stream.Collectors;
 public record SweepTable(List<Setting> settings, List<Row> rows) implements Tabular {
 
     private static final int WIDTH = 700; // of the chart
+    private static final double LEAST_SPAN = 0.05; // of its vertical axis
+    private static final double LARGEST_TO_SCALE = 50; // times the smallest
     private static final RunColumn IMAGE_AUROC = RunColumn.of(Metric.IMAGE_AUROC, Moment.LAST);
 
     /**
@@ -108,8 +111,9 @@ public record SweepTable(List<Setting> settings, List<Row> rows) implements Tabu
     }
 
     /**
-     * I-AUROC at the end against the first setting, a line for each configuration and combination of the others;
-     * values that are words stand evenly spaced in their order.
+     * I-AUROC at the end against the first setting, a line for each configuration and combination of the others, with
+     * bars for the deviations of seeds where all have several; values that are words, or numbers of several
+     * magnitudes, stand evenly spaced in their order.
      */
     public Charts chart() {
         if (rows.isEmpty() || settings.isEmpty()) {
@@ -126,10 +130,10 @@ public record SweepTable(List<Setting> settings, List<Row> rows) implements Tabu
             Look look = Palette.of(line.getValue().get(0).config(), settings.size() > 1 ? variant++ : 0);
             draw(panel, line.getKey(), look, line.getValue(), values);
         }
-        if (!values.stream().allMatch(SweepTable::isNumber)) {
+        if (!toScale(values)) {
             panel.setCustomXAxisTickLabelsFormatter(x -> tick(x, values));
         }
-        return Charts.of(panel);
+        return Charts.of(panel.spanning(Metric.IMAGE_AUROC.unit().of(LEAST_SPAN)));
     }
 
     /** The configuration and the settings other than the first. */
@@ -142,8 +146,9 @@ public record SweepTable(List<Setting> settings, List<Row> rows) implements Tabu
         List<Row> measured = line.stream().filter(row -> imageAuroc(row).isPresent()).toList();
         double[] x = measured.stream().mapToDouble(row -> at(row.values().get(settings.get(0)), values)).toArray();
         double[] y = measured.stream().mapToDouble(row -> imageAuroc(row).orElseThrow().mean()).toArray();
-        double[] deviations = measured.stream().mapToDouble(row -> imageAuroc(row).orElseThrow().std().orElse(0)).toArray();
-        XYSeries series = panel.addSeries(label, x, y, deviations);
+        double[] deviations = measured.stream()
+                .flatMapToDouble(row -> imageAuroc(row).orElseThrow().std().stream()).toArray();
+        XYSeries series = panel.addSeries(label, x, y, deviations.length == y.length ? deviations : null);
         series.setLineStyle(look.line()).setLineColor(look.color());
         series.setMarkerColor(look.color()).setMarker(x.length > 0 ? look.marker() : SeriesMarkers.NONE);
     }
@@ -156,13 +161,25 @@ public record SweepTable(List<Setting> settings, List<Row> rows) implements Tabu
         return value.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
     }
 
-    private static double at(String value, List<String> values) {
-        return values.stream().allMatch(SweepTable::isNumber) ? Double.parseDouble(value) : values.indexOf(value);
+    /** Whether they are numbers that an axis can keep apart. */
+    private static boolean toScale(List<String> values) {
+        if (!values.stream().allMatch(SweepTable::isNumber)) {
+            return false;
+        }
+        DoubleSummaryStatistics sizes = values.stream().mapToDouble(Double::parseDouble).map(Math::abs)
+                .filter(size -> size > 0).summaryStatistics();
+        return sizes.getMax() <= LARGEST_TO_SCALE * sizes.getMin();
     }
 
+    private static double at(String value, List<String> values) {
+        return toScale(values) ? Double.parseDouble(value) : values.indexOf(value);
+    }
+
+    /** Nothing between values; XChart would draw no tick at all if both ends of the axis had one label. */
     private static String tick(double x, List<String> values) {
         int index = (int) Math.round(x);
-        return Math.abs(x - index) < 1e-6 && index >= 0 && index < values.size() ? values.get(index) : "";
+        boolean value = Math.abs(x - index) < 1e-6 && index >= 0 && index < values.size();
+        return value ? values.get(index) : x < 0 ? " " : "";
     }
 
     @Override

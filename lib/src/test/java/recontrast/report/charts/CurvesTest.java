@@ -2,6 +2,7 @@ package recontrast.report.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static recontrast.report.HandMadeRuns.finished;
 
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,41 @@ class CurvesTest {
     void drawsEachSeedBehindItsMean() {
         assertThat(Curves.imageAuroc(RUNS).panels().get(0).getSeriesCollection()).extracting(XYSeries::getName)
                 .containsExactly("C, seed 0", "C, seed 1", "C", "D");
+    }
+
+    @Test
+    void tellsSeedsApartByDashesAndNamesThem() {
+        XYChart chart = Curves.imageAuroc(RUNS).panels().get(0);
+        assertThat(chart.getSeries("C, seed 0").getLabel()).isEqualTo("seed 0");
+        assertThat(chart.getSeries("C, seed 0").getLineStyle().getDashArray())
+                .isNotEqualTo(chart.getSeries("C, seed 1").getLineStyle().getDashArray());
+        assertThat(chart.getStyler().getXAxisMax()).as("with room for names").isGreaterThan(40);
+    }
+
+    /** 0.12 and 0.11 at the start and the end of each, 91.67 %. */
+    @Test
+    void drawsDiversityInPercentOfItsStartOnAnAxisThatMakesLittleOfLittle() {
+        XYChart chart = Curves.diversity(RUNS).panels().get(0);
+        assertThat(chart.getSeries("D").getYData()).containsExactly(new double[] {100, 91.67}, within(0.01));
+        assertThat(chart.getStyler().getYAxisMin()).isEqualTo(90);
+        assertThat(chart.getStyler().getYAxisMax()).isEqualTo(105);
+        assertThat(((Panel) chart).hidden()).as("one line over the other").containsExactly("C, D");
+        assertThat(((Panel) Curves.imageAuroc(RUNS).panels().get(0)).hidden()).isEmpty();
+    }
+
+    @Test
+    void makesLittleOfHalfAPoint() {
+        XYChart chart = Curves.imageAuroc(List.of(finished(Config.A, "nut", 0, 0.800, 0.805))).panels().get(0);
+        assertThat(chart.getStyler().getYAxisMin()).isCloseTo(77.75, within(1e-9));
+        assertThat(chart.getStyler().getYAxisMax()).isCloseTo(82.75, within(1e-9));
+    }
+
+    @Test
+    void keepsItsSizeAndItsLinesWhenItIsDrawn() {
+        Charts figure = Curves.lossAndAuroc(RUNS);
+        int height = figure.image().getHeight();
+        assertThat(figure.image().getHeight()).isEqualTo(height);
+        assertThat(figure.panels().get(1).getSeriesCollection()).hasSize(4);
     }
 
     @Test

@@ -14,6 +14,7 @@ import recontrast.data.Picture;
 import recontrast.report.HandMadeRuns;
 import recontrast.report.charts.Curves;
 import recontrast.report.charts.PictureFormat;
+import recontrast.report.charts.Slider;
 import recontrast.report.network.NetworkDrawing;
 import recontrast.report.pictures.AnomalyGallery;
 import recontrast.report.tables.AblationTable;
@@ -76,6 +77,16 @@ class RenderingTest {
         DisplayData data = rendered(value);
         assertThat((String) data.getData(MIMEType.IMAGE_PNG)).startsWith("iVBORw0KGgo"); // PNG's signature in base 64
         assertThat((String) data.getData(MIMEType.TEXT_PLAIN)).isNotBlank();
+    }
+
+    @Test
+    void rendersWhatSlidesAsHtmlAsAPictureAndInWords() {
+        BufferedImage picture = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+        DisplayData data = rendered(Slider.of("step", PictureFormat.SMALL_JPEG, List.of(
+                new Slider.Frame("60 of 300", picture), new Slider.Frame("120 of 300", picture))));
+        assertThat((String) data.getData(MIMEType.TEXT_HTML)).startsWith("<figure").containsOnlyOnce("<img ");
+        assertThat((String) data.getData(MIMEType.IMAGE_JPEG)).startsWith("/9j/");
+        assertThat((String) data.getData(MIMEType.TEXT_PLAIN)).isEqualTo("slider over step:\n  60 of 300\n  120 of 300");
     }
 
     @Test

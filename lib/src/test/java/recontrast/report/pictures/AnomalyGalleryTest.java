@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import recontrast.analysis.PointMap;
 import recontrast.data.Picture;
 import recontrast.metric.AnomalyMap;
+import recontrast.metric.ImageScore;
+import recontrast.metric.ScoredImage;
 import recontrast.report.charts.Inferno;
 
 import java.awt.image.BufferedImage;
@@ -31,7 +33,7 @@ class AnomalyGalleryTest {
         assertThat(bare.getWidth()).isEqualTo(112 + 6 + 2 * (128 + 6));
         assertThat(bare.getHeight()).isEqualTo(28 + 128 + 6 + 6);
         assertThat(two.getWidth()).isEqualTo(bare.getWidth() + 2 * (128 + 6));
-        assertThat(two.getHeight()).isEqualTo(bare.getHeight());
+        assertThat(two.getHeight()).isEqualTo(bare.getHeight() + 40); // of the bar of colours
         assertThat(rows.getHeight()).isEqualTo(bare.getHeight() + 128 + 6);
         assertThat(rows.getWidth()).isEqualTo(bare.getWidth());
     }
@@ -49,7 +51,7 @@ class AnomalyGalleryTest {
         BufferedImage image = AnomalyGallery.of(List.of(new AnomalyGallery.Example("hole", wide, Optional.of(right))))
                 .with("A", List.of(new AnomalyMap(SIDE, 2 * SIDE, values))).image();
         assertThat(image.getWidth()).isEqualTo(112 + 6 + 3 * (256 + 6));
-        assertThat(image.getHeight()).isEqualTo(28 + 128 + 6 + 6);
+        assertThat(image.getHeight()).isEqualTo(28 + 128 + 6 + 40 + 6); // 40 of the bar of colours
         int outline = 0xFF2D55;
         assertThat(image.getRGB(118 + 262 + 128, 28 + 64) & 0xFFFFFF).as("in the middle").isEqualTo(outline);
         assertThat(image.getRGB(118 + 262 + 64, 28 + 64) & 0xFFFFFF).as("a quarter right").isEqualTo(0);
@@ -83,6 +85,37 @@ class AnomalyGalleryTest {
         int y = 28 + 128 - 8; // in the last of a map's rows
         assertThat(image.getRGB(118 + 2 * 134 + 120, y) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0x000004, 0.65));
         assertThat(image.getRGB(118 + 3 * 134 + 120, y) & 0xFFFFFF).isEqualTo(Inferno.mix(0, 0xFCFFA4, 0.65));
+    }
+
+    /** Of 7 and 22 and of 14 and 44: on one scale the first reaches (22 - 7) / (44 - 7) of it. */
+    @Test
+    void colorsMapsThatAreMeasuredAlikeOnOneScale() {
+        AnomalyMap twice = map().plus(map());
+        AnomalyGallery alike = AnomalyGallery.of(List.of(EXAMPLE)).with("A", List.of(map())).with("B", List.of(twice));
+        AnomalyGallery apart = AnomalyGallery.of(List.of(EXAMPLE))
+                .with("A", "cosine", List.of(map()), List.of()).with("PaDiM", "Mahalanobis", List.of(twice), List.of());
+        assertThat(corner(alike, 0)).isEqualTo(Inferno.mix(0, Inferno.rgb(15 / 37.0), 0.65));
+        assertThat(corner(alike, 1)).isEqualTo(corner(apart, 0)).isEqualTo(corner(apart, 1))
+                .isEqualTo(Inferno.mix(0, 0xFCFFA4, 0.65));
+        assertThat(alike.image().getRGB(118 + 3 * 134 + 127, 28 + 134 + 6 + 8) & 0xFFFFFF).as("the bar's end")
+                .isEqualTo(0xFCFFA4);
+    }
+
+    private static int corner(AnomalyGallery gallery, int column) {
+        return gallery.image().getRGB(118 + (2 + column) * 134 + 120, 28 + 128 - 8) & 0xFFFFFF;
+    }
+
+    @Test
+    void saysWhereAScoreStandsAmongGoodImages() {
+        TileScores scores = new TileScores("cosine", ImageScore.MAXIMUM, List.of(1f, 2f, 3f, 4f));
+        assertThat(words(scores, 3.5f)).isEqualTo("score 3.50\nabove 75 % of good");
+        assertThat(words(scores, 2.00001f)).as("itself, in another batch").isEqualTo("score 2.00\nabove 25 % of good");
+        assertThat(words(scores.ofSomePairs(), 3.5f)).as("good ones unknown").isEqualTo("score 3.50\n ");
+    }
+
+    private static String words(TileScores scores, float score) {
+        AnomalyMap map = new AnomalyMap(1, 1, new float[] {score});
+        return scores.words(new ScoredImage("1.png", "hole", true, map, Optional.empty()));
     }
 
     @Test

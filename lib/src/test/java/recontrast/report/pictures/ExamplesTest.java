@@ -1,6 +1,7 @@
 package recontrast.report.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,16 +10,22 @@ import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.Experiment;
 import recontrast.FewImages;
+import recontrast.analysis.MapSelection;
 import recontrast.data.Sample;
 import recontrast.metric.ScoredImage;
 import recontrast.model.Stage;
+import recontrast.model.View;
+import recontrast.report.HandMadeRuns;
+import recontrast.report.charts.Slider;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
+import recontrast.training.History;
 
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipFile;
 
 class ExamplesTest {
@@ -75,6 +82,51 @@ class ExamplesTest {
         double first = score(hardest.samples().get(0));
         assertThat(lines(hardest.judgedAt(first).gallery(run), 0)).endsWith("called defective");
         assertThat(lines(hardest.judgedAt(Math.nextUp(first)).gallery(), 0)).endsWith("called good");
+    }
+
+    @Test
+    void slidesThroughTheModelsThatWereKeptFromBeforeTheFirstStepOn() {
+        Experiment keeping = experiment.keepingModels().plan(plan -> plan.withEvaluateEvery(1));
+        Examples few = Examples.of(keeping, 1);
+        RunResult c = keeping.train(Config.C);
+        assertThat(few.slider(c).frames()).extracting(Slider.Frame::label)
+                .first().isEqualTo("0 of 2");
+        assertThat(few.slider(c).frames()).extracting(Slider.Frame::label).element(1).asString()
+                .matches("1 of 2, I-AUROC [\\d.]+ %");
+        assertThat(keeping.store().models(c).keySet()).containsExactly(1, 2);
+        assertThat(features(keeping, c, 0)).as("the pretrained encoder's").isEqualTo(features(experiment, run, 2));
+        assertThat(features(keeping, c, 1)).isNotEqualTo(features(keeping, c, 0)).isNotEqualTo(features(keeping, c, 2));
+        assertThatThrownBy(() -> keeping.open(c, 7)).hasMessage("expected a step whose model was kept of C on washer,"
+                + " seed 0, one of 0 and [1, 2]; found 7: train it by experiment.keepingModels()");
+        assertThatThrownBy(() -> keeping.encoder("efficientnet_lite0", "untrained").open(c, 0))
+                .hasMessage("expected the weights that the run began with, embedded; found untrained: ask the experiment"
+                        + " that it was trained under");
+    }
+
+    private static float[] features(Experiment experiment, RunResult run, int steps) {
+        try (TrainedModel model = experiment.open(run, steps)) {
+            return model.look(experiment.category().test().subList(0, 1), pairs -> pairs.get(0).target().toFloatArray());
+        }
+    }
+
+    @Test
+    void showsFeaturesBeforeTrainingAtThePeakAndAtTheEnd() {
+        Examples few = Examples.of(experiment, 1);
+        assertThat(FeatureColours.over(few, run)).hasToString("2 images: before training, end, step 2");
+        RunResult peaked = new RunResult(run.spec(), new History(run.history().losses(), List.of(
+                HandMadeRuns.evaluated(1, 0.9, Optional.empty()), HandMadeRuns.evaluated(2, 0.8, Optional.empty())),
+                List.of()), 1, run.provenance(), Optional.empty());
+        assertThat(FeatureColours.over(few, peaked)).as("of a model that was not kept")
+                .hasToString("2 images: before training, peak, step 1, end, step 2");
+        assertThat(FeatureColours.over(few, peaked).image().getWidth()).isPositive();
+    }
+
+    @Test
+    void namesTheEncoderWhereThereAreTwo() {
+        List<MapSelection> views = List.of(MapSelection.of(View.ENCODER, Stage.LAYER1), MapSelection.ALL);
+        Examples few = Examples.of(experiment, 1);
+        assertThat(few.gallery(run, views)).hasToString("2 images: layer 1, all pairs");
+        assertThat(few.gallery(experiment.train(Config.E), views)).hasToString("2 images: trained, layer 1, all pairs");
     }
 
     @Test
