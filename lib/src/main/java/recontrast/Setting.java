@@ -8,6 +8,7 @@ import recontrast.model.EncoderTraining;
 import recontrast.model.Precision;
 import recontrast.training.ModelChoice;
 import recontrast.training.TrainingPlan;
+import recontrast.training.Variant;
 import recontrast.weights.WeightCache;
 import recontrast.weights.Weights;
 
@@ -33,10 +34,14 @@ public enum Setting {
     /** Images a step. */
     BATCH(whole(value -> plan -> plan.withBatch(value))),
     /**
-     * {@code standard}, {@code stable} or {@code unified}, or such a {@link recontrast.training.Variant}: with the
-     * ramp, the encoder statistics and the image score that it brings, but of as many iterations as before.
+     * {@code standard}, {@code stable} or {@code unified}, or such a {@link Variant}: with the ramp, the encoder
+     * statistics and the image score that it brings, but of as many iterations as before. A variant of one's own changes
+     * nothing else.
      */
     VARIANT((experiment, value) -> {
+        if (value instanceof Variant own && !Variant.PUBLISHED.contains(own)) {
+            return experiment.plan(plan -> plan.withVariant(own));
+        }
         TrainingPlan paper = Protocol.named(
                 value.toString(), experiment.category().dataset(), experiment.category().name()).plan();
         return experiment.plan(plan -> plan.withVariant(paper.variant()).withAlphaRamp(paper.alphaRamp())

@@ -17,6 +17,7 @@ import recontrast.report.tables.SweepTable;
 import recontrast.run.RunListener;
 import recontrast.run.RunResult;
 import recontrast.run.RunSpec;
+import recontrast.training.Restart;
 import recontrast.training.TrainingPlan;
 import recontrast.training.Variant;
 import tech.tablesaw.api.Table;
@@ -76,6 +77,13 @@ class SweepTest {
         assertThat(plans.get(2).encoderTraining()).isEqualTo(EncoderTraining.RUNNING_STATISTICS);
         assertThatThrownBy(() -> experiment.vary("variant", "steady"))
                 .hasMessage("variant: expected variant standard, stable or unified; found steady");
+    }
+
+    @Test
+    void aVariantOfOnesOwnChangesNothingElse() {
+        Variant forgetful = Variant.STANDARD.restarting(new Restart(75, 0));
+
+        assertThat(one("variant", forgetful).plan()).isEqualTo(experiment.plan().withVariant(forgetful));
     }
 
     private Experiment one(String setting, Object value) {

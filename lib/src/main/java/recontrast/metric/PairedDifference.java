@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
@@ -184,5 +185,11 @@ public record PairedDifference(double mean, double low, double high) {
     private static double mean(List<ImageFigures> evaluations, Figure figure, Draw draw) {
         return evaluations.stream().mapToDouble(figures -> figure.value.applyAsDouble(figures, draw)).average()
                 .orElseThrow();
+    }
+
+    /** In points, with its interval: {@code +2.1 [+0.4, +3.9]}. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%+.1f [%+.1f, %+.1f]", 100 * mean, 100 * low, 100 * high);
     }
 }

@@ -6,6 +6,7 @@ import recontrast.metric.Smoothing;
 import recontrast.model.Activation;
 import recontrast.model.Normalization;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,9 @@ public record Variant(
     public static final Variant UNIFIED = new Variant("unified", Normalization.BATCH, Activation.GELU,
             new Updates(1e-10, AdamW.SecondMoment.LARGEST, Optional.empty(), Optional.of(RateDrop.UNIFIED)),
             LastBatch.DROPPED, Smoothing.UNIFIED);
+
+    /** The three that the paper trains. */
+    public static final List<Variant> PUBLISHED = List.of(STANDARD, STABLE, UNIFIED);
 
     /** This variant with other restarts, named after them. */
     public Variant restarting(Restart restart) {

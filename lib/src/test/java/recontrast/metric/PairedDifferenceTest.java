@@ -35,6 +35,11 @@ class PairedDifferenceTest {
     }
 
     @Test
+    void readsInPoints() {
+        assertThat(new PairedDifference(0.0213, -0.004, 0.0449)).hasToString("+2.1 [-0.4, +4.5]");
+    }
+
+    @Test
     void averagesEvaluationsThenCategoriesThenSeeds() {
         ImageFigures none = figures(List.of(1f), List.of(0f));
         ImageFigures all = figures(List.of(0f), List.of(1f));

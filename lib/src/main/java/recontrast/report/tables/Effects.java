@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -78,18 +79,13 @@ public record Effects(List<Effect> all) implements Tabular {
         /** {@code From A to B, I-AUROC changes by +2.1 points [0.4, 3.9]; in the paper by +3.55: shown.} */
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "From %s to %s, %s changes by %s%s.", before, after, name(figure), measured(),
+            return String.format(Locale.ROOT, "From %s to %s, %s changes by %s%s.", before, after, name(figure), difference,
                     inPaper("; in the paper by %+.2f: " + verdict()));
         }
 
         /** Words about the paper's difference, a number in them; nothing where it has none. */
         private String inPaper(String words) {
             return paper.isPresent() ? String.format(Locale.ROOT, words, paper.getAsDouble()) : "";
-        }
-
-        String measured() {
-            return String.format(Locale.ROOT, "%+.1f [%+.1f, %+.1f]",
-                    100 * difference.mean(), 100 * difference.low(), 100 * difference.high());
         }
     }
 
@@ -160,7 +156,7 @@ public record Effects(List<Effect> all) implements Tabular {
                 .words("from", step -> step.get(0)).words("to", step -> step.get(1));
         for (Figure figure : Figure.values()) {
             String group = name(figure) + ", points";
-            columns.number(group, "here", step -> cell(step, figure, Effect::measured))
+            columns.number(group, "here", step -> cell(step, figure, effect -> effect.difference.toString()))
                     .number(group, "paper", step -> cell(step, figure, effect -> effect.inPaper("%+.2f")))
                     .add(new Heading(group, "the paper's effect", Sheet.Side.LEFT),
                             step -> cell(step, figure, effect -> effect.inPaper(effect.verdict().toString())));
@@ -171,6 +167,23 @@ public record Effects(List<Effect> all) implements Tabular {
                 + (seeds > 1 ? " and " + seeds + " seeds" : "; one seed, so what another seed would change is not in it")
                 + ". Each figure is the mean of the last three evaluations. Shown: the interval lies on the paper's side of"
                 + " zero; reversed: on the other; not shown: zero is in it. The paper's differences are of MVTec AD."));
+    }
+
+    /**
+     * Which of the paper's effects are there and which are not, a line for each figure and verdict:
+     * {@code I-AUROC, not shown (2 of 9): E to Ours, B to Ours}.
+     */
+    public String verdicts() {
+        return Stream.of(Figure.values()).flatMap(figure -> Stream.of(Verdict.values())
+                .map(verdict -> verdicts(figure, verdict))).flatMap(Optional::stream).collect(Collectors.joining("\n"));
+    }
+
+    private Optional<String> verdicts(Figure figure, Verdict verdict) {
+        List<Effect> judged = all.stream().filter(effect -> effect.figure == figure && effect.paper.isPresent()).toList();
+        List<String> steps = judged.stream().filter(effect -> effect.verdict() == verdict)
+                .map(effect -> effect.before + " to " + effect.after).toList();
+        return steps.isEmpty() ? Optional.empty() : Optional.of("%s, %s (%d of %d): %s".formatted(
+                name(figure), verdict, steps.size(), judged.size(), String.join(", ", steps)));
     }
 
     private String cell(List<String> step, Figure figure, Function<Effect, String> words) {

@@ -51,7 +51,7 @@ public record SystemsTable(List<Row> rows, Method reference) implements Tabular 
 
         private String effect(Figure figure) {
             return effects.all().stream().filter(effect -> effect.figure() == figure).findFirst()
-                    .map(Effects.Effect::measured).orElse("");
+                    .map(effect -> effect.difference().toString()).orElse("");
         }
     }
 

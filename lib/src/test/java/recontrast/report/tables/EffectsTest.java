@@ -70,6 +70,16 @@ class EffectsTest {
         assertThat(Effects.of(runs).sheet().text()).contains("one seed, so what another seed would change");
     }
 
+    /** The paper's I-AUROC rises from A to B and from B to Ours; here it rises and falls, and AUPRO stays. */
+    @Test
+    void namesWhichOfThePapersEffectsAreThereAndWhichAreNot() {
+        assertThat(Effects.of(List.of(run(Config.A, 0, 0.2, 0.5f), run(Config.B, 0, 0.8, 0.5f),
+                run(Config.OURS, 0, 0.2, 0.5f))).verdicts()).isEqualTo("""
+                I-AUROC, shown (1 of 2): A to B
+                I-AUROC, reversed (1 of 2): B to Ours
+                AUPRO, not shown (2 of 2): A to B, B to Ours""");
+    }
+
     @Test
     void runsThatDidNotKeepTheirImagesGiveNone() {
         assertThat(Effects.between(List.of(HandMadeRuns.finished(Config.A, "washer", 0, 0.5, 0.6)),
