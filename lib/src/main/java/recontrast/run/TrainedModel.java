@@ -21,6 +21,7 @@ import recontrast.model.FeaturePair;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
 import recontrast.model.Parameter;
+import recontrast.model.Parameters;
 import recontrast.training.Batches;
 import recontrast.training.Checkpoint;
 import recontrast.training.CoreTurns;
