@@ -66,7 +66,10 @@ public record LossSpikes(List<SweepResult.At> runs) implements Tabular {
         return spikes(at).stream().max(Comparator.comparingDouble(LossSpike::loss)).map(words).orElse("");
     }
 
-    /** The loss of every step: a panel for each value of the first setting, a line for each combination of the others. */
+    /**
+     * The loss of every step: a panel for each value of the first setting, a line for each combination of the others; all
+     * over one vertical axis.
+     */
     public Charts chart() {
         Setting across = settings().get(0);
         List<List<SweepResult.At>> panels = List.copyOf(runs.stream().collect(Collectors.groupingBy(
@@ -76,9 +79,15 @@ public record LossSpikes(List<SweepResult.At> runs) implements Tabular {
             boolean last = charts.size() == panels.size() - 1;
             int legend = Panel.legendWidth(members.stream().map(at -> label(at, across)));
             Panel panel = panel(across, members, last ? WIDTH + legend : WIDTH);
+            panel.getStyler().setYAxisMin(0.0).setYAxisMax(highestLoss());
             charts.add(last ? panel : panel.withoutLegend());
         }
         return new Charts(charts);
+    }
+
+    private double highestLoss() {
+        return runs.stream().flatMap(at -> at.run().history().losses().stream()).mapToDouble(Float::doubleValue).max()
+                .orElse(1);
     }
 
     private static Panel panel(Setting across, List<SweepResult.At> members, int width) {
