@@ -18,6 +18,10 @@ NAME = re.compile("<mo>([a-zA-Z]{2,}|&#x0221E;)</mo>")  # of a function, or infi
 class Renderer(IPythonRenderer):
     """Formulae become MathML, which browsers set by themselves; what is no LaTeX stays as it was written."""
 
+    def block_html(self, html):
+        """As it is written where it shows no picture: what opens in one block may end in another, as <details> does."""
+        return super().block_html(html) if "<img" in html else html + "\n"
+
     def block_math(self, body):
         latex = LIMITED.sub(r"\1\\limits_", body)
         return f'<span class="formula">{self.mathml(latex, "block")}</span>'

@@ -149,6 +149,16 @@ def test_a_page_shows_all_and_fits_wide_and_narrow_screens(notebook, page):
             assert image.bounding_box()["x"] + image.bounding_box()["width"] <= width
 
 
+def test_what_is_folded_away_holds_its_answer_alone(tmp_path):
+    folded = "<details><summary>Answer</summary>\n\nA *folded* word.\n\n</details>\n\nAfter it."
+    nbformat.write(new_notebook(cells=[new_markdown_cell(folded)]), tmp_path / "folded.ipynb")
+    pages.write(tmp_path / "folded.ipynb", tmp_path)
+    page = (tmp_path / "folded.html").read_text(encoding="utf-8")
+    inside, outside = page.split("<details>")[1].split("</details>")
+    assert "<em>folded</em>" in inside
+    assert "After it." in outside
+
+
 @pytest.mark.parametrize("file", ["page", "deck"])
 def test_all_text_is_legible_in_a_light_and_in_a_dark_theme(notebook, file, request):
     shown = request.getfixturevalue(file)
