@@ -77,7 +77,7 @@ class IJavaKernelTest {
         assertThat(first).extracting(data -> data.hasDataForType(MIMEType.IMAGE_JPEG), data -> data.hasDataForType(
                 MIMEType.TEXT_HTML), data -> data.hasDataForType(MIMEType.IMAGE_PNG)).containsExactly(
                         tuple(true, false, false), tuple(false, true, false), tuple(false, false, true),
-                        tuple(true, false, false));
+                        tuple(true, true, false), tuple(false, true, true)); // sliders, with a still picture each
         assertThat((String) first.get(0).getData(MIMEType.IMAGE_JPEG)).startsWith("/9j/");
         assertThat((String) first.get(2).getData(MIMEType.IMAGE_PNG)).startsWith("iVBORw0KGgo");
         assertThat(first).extracting(DisplayData::getDisplayId).doesNotHaveDuplicates();
