@@ -1,8 +1,8 @@
 package recontrast.run;
 
+import java.io.BufferedReader;
+import java.io.FileReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +15,15 @@ import java.util.Optional;
  */
 public record Processor(String name, List<String> instructions) {
 
-    private static final Path DESCRIPTION = Path.of("/proc/cpuinfo"); // Linux, a paragraph a core
+    private static final String DESCRIPTION = "/proc/cpuinfo"; // Linux, a paragraph a core
     private static final List<String> KNOWN =
             List.of("avx2", "avx512f", "avx512_bf16", "amx_bf16", "asimd", "sve", "bf16");
 
     /** That of this machine. */
     public static Processor here() {
         String architecture = System.getProperty("os.arch");
-        try {
-            return of(Files.readAllLines(DESCRIPTION), architecture);
+        try (BufferedReader lines = new BufferedReader(new FileReader(DESCRIPTION))) { // which no interrupt ends
+            return of(lines.lines().toList(), architecture);
         } catch (IOException noLinux) {
             return new Processor(architecture, List.of());
         }
