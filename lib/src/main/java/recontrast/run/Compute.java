@@ -43,8 +43,9 @@ public final class Compute {
         return Parameters.within(parent, seed, DataType.FLOAT32, products(parent.getDevice()));
     }
 
-    /** The tensor engine; it reports nothing to its makers. */
+    /** The tensor engine; it reports nothing to its makers. It starts aside, for its start may take an interrupt away. */
     public static Engine engine() {
+        Aside.run(() -> Engine.getEngine("PyTorch"));
         return Engine.getEngine("PyTorch");
     }
 

@@ -13,12 +13,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import ai.djl.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.Protocol;
 import recontrast.process.JavaProcess;
-import recontrast.run.Compute;
 import recontrast.run.RunResult;
 import recontrast.run.RunStore;
 import recontrast.training.Variant;
@@ -187,7 +185,6 @@ class RunCommandTest {
     @Test
     void endsBeforeTrainingWhenInterruptedThen() throws IOException {
         CategoryOnDisk tile = CategoryOnDisk.at(folder.resolve("tile"), 4);
-        Compute.products(Device.cpu()); // starts the engine
         Thread.currentThread().interrupt();
         CommandLineResult result = run(tile);
         assertThat(Thread.interrupted()).as("left to the caller").isTrue();
