@@ -27,7 +27,7 @@ public final class Compute {
     /** Found at the first need. */
     private static final class OfThisProcessor {
 
-        private static final Products PRODUCTS = new MeasuredProducts(System.getenv(), CacheFolder.ofThisMachine().path(),
+        private static final Products PRODUCTS = new MeasuredProducts(CacheFolder.ofThisMachine(),
                 Processor.here() + ", " + Provenance.engineVersion(), MeasuredProducts::measured).choice();
 
         private OfThisProcessor() { }
