@@ -75,11 +75,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
         }
 
         private Coupling.Carried carried(NDArray features, Mode mode) {
-            Coupling.Carried carried = new Coupling.Carried(unit.apply(features, mode));
-            for (Coupling<Mode> block : flow) {
-                carried = block.carry(carried, mode);
-            }
-            return carried;
+            return Coupling.carry(unit.apply(features, mode), flow, mode);
         }
 
         /** The negative logarithm of the density of noise, less its constant, for each number of an image: (B). */
