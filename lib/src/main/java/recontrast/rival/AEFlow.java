@@ -118,7 +118,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
                 .then(new BatchNormalization(scope.at("normalization"), told)).then(Activation.RELU);
         Convolution shortcut = new Convolution(scope.at("shortcut"), seen, told, 1, 1, 0);
         Shape each = new Shape(1, channels, 1, 1);
-        return new Coupling<>((telling, mode) -> spatial.apply(telling, mode).add(shortcut.of(telling)),
+        return new Coupling<>((telling, mode) -> spatial.apply(telling, mode).add(shortcut.apply(telling, mode)),
                 ai.djl.nn.Activation::softPlus,
                 scope.weight("scale", each, Initializer.constant((float) UNIT)),
                 scope.weight("shift", each, Initializer.constant(0)),

@@ -196,7 +196,7 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
                 NDArray up = expansion.get(i).apply(Convolution.doubled(x), mode);
                 x = merging.isEmpty() ? up : merging.get(i).apply(up.concat(given.get(deepest - 1 - i), 1), mode);
             }
-            return last.of(x);
+            return last.apply(x, mode);
         }
     }
 
