@@ -74,10 +74,6 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
             this.similarity = new StructuralSimilarity(parameters().manager(), size(), 2);
         }
 
-        private Coupling.Carried carried(NDArray features, Mode mode) {
-            return Coupling.carry(unit.apply(features, mode), flow, mode);
-        }
-
         /** The negative logarithm of the density of noise, less its constant, for each number of an image: (B). */
         private static NDArray unlikelihood(NDArray noise) {
             return noise.square().flatten(1, 3).mean(new int[] {1}).mul(Constant.of(0.5, noise));
@@ -86,7 +82,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
         @Override
         public Maps maps(NDManager scratch, Batch seen) {
             NDArray pixels = pixels(seen);
-            NDArray noise = carried(seen.constantFeatures().layer3(), Mode.EVAL).at();
+            NDArray noise = Coupling.carry(unit.apply(seen.constantFeatures().layer3(), Mode.EVAL), flow, Mode.EVAL).at();
             NDArray decoded = decoder.apply(noise, Mode.EVAL);
             NDArray error = decoded.sub(pixels).square().mean(new int[] {1}); // (B, H, W)
             return scored(() -> unlikelihood(noise).mul(beta).sub(similarity.of(pixels, decoded).mul(1 - beta)),
@@ -102,7 +98,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
 
         NDArray loss(Batch batch) {
             NDArray features = batch.constantFeatures().layer3();
-            Coupling.Carried carried = carried(features, Mode.TRAIN);
+            Coupling.Carried carried = Coupling.carry(unit.apply(features, Mode.TRAIN), flow, Mode.TRAIN);
             NDArray numbers = Constant.of(features.getShape().slice(1).size(), features);
             NDArray flowLoss = unlikelihood(carried.at()).sub(carried.volume().div(numbers)).mean();
             NDArray error = decoder.apply(carried.at(), Mode.TRAIN).sub(pixels(batch)).square().mean();
