@@ -227,27 +227,26 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
             ImageSize size = new ImageSize((int) good.getShape().get(2), (int) good.getShape().get(3));
             int area = size.area();
             float[] masks = new float[count * area];
-            float[] opacities = new float[count * area];
+            float[] opacities = new float[count];
             float[] textures = new float[3 * count * area];
             SplittableRandom random = draws.random();
             for (int image = 0; image < count; image++) {
                 if (random.nextDouble() < share) {
                     Field place = mask(random);
-                    double beta = random.nextDouble(opacity, 1);
+                    opacities[image] = (float) random.nextDouble(opacity, 1);
                     for (int pixel = 0; pixel < area; pixel++) {
                         if (at(place, pixel, size) > THRESHOLD) {
                             masks[image * area + pixel] = 1;
-                            opacities[image * area + pixel] = (float) beta;
                         }
                     }
                     paint(random, textures, 3 * image * area, size);
                 }
             }
-            Shape plane = new Shape(count, 1, size.height(), size.width());
-            NDArray over = draws.tensor(opacities, plane);
+            NDArray mask = draws.tensor(masks, new Shape(count, 1, size.height(), size.width()));
+            NDArray over = mask.mul(draws.tensor(opacities, new Shape(count, 1, 1, 1)));
             NDArray texture = draws.tensor(textures, good.getShape());
             NDArray under = Constant.of(1, good).sub(over);
-            return new PastedTextures(good.mul(under).add(texture.mul(over)), draws.tensor(masks, plane));
+            return new PastedTextures(good.mul(under).add(texture.mul(over)), mask);
         }
 
         /** A field stretched along both axes, then turned. */
