@@ -85,7 +85,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
             NDArray noise = Coupling.carry(unit.apply(seen.constantFeatures().layer3(), Mode.EVAL), flow, Mode.EVAL).at();
             NDArray decoded = decoder.apply(noise, Mode.EVAL);
             NDArray error = decoded.sub(pixels).square().mean(new int[] {1}); // (B, H, W)
-            return scored(() -> unlikelihood(noise).mul(beta).sub(similarity.of(pixels, decoded).mul(1 - beta)),
+            return Maps.scored(() -> unlikelihood(noise).mul(beta).sub(similarity.of(pixels, decoded).mul(1 - beta)),
                     () -> upsampling.maps(error, scratch));
         }
 

@@ -74,7 +74,7 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
             NDArray from = points.sub(mean.value(points)); // (B, P, C)
             NDArray pull = from.mean(new int[] {1}).matMul(precision.value(points)); // (B, C)
             NDArray parts = from.matMul(pull.expandDims(2)).squeeze(2); // (B, P)
-            return scored(() -> parts.mean(new int[] {1}),
+            return Maps.scored(() -> parts.mean(new int[] {1}),
                     () -> upsampling.maps(parts.reshape(-1, grid.height(), grid.width()), scratch));
         }
 
