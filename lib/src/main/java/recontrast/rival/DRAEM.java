@@ -242,9 +242,9 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
                     paint(random, textures, 3 * image * area, size);
                 }
             }
-            NDArray mask = draws.tensor(masks, new Shape(count, 1, size.height(), size.width()));
-            NDArray over = mask.mul(draws.tensor(opacities, new Shape(count, 1, 1, 1)));
-            NDArray texture = draws.tensor(textures, good.getShape());
+            NDArray mask = Constant.of(masks, new Shape(count, 1, size.height(), size.width()), draws.owner());
+            NDArray over = mask.mul(Constant.of(opacities, new Shape(count, 1, 1, 1), draws.owner()));
+            NDArray texture = Constant.of(textures, good.getShape(), draws.owner());
             NDArray under = Constant.of(1, good).sub(over);
             return new PastedTextures(good.mul(under).add(texture.mul(over)), mask);
         }
