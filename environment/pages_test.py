@@ -141,7 +141,7 @@ def test_a_page_shows_all_and_fits_wide_and_narrow_screens(notebook, page):
         assert page.evaluate("document.scripts.length - document.querySelectorAll('figure > script').length") == 0
         assert page.evaluate("document.querySelectorAll('link, iframe').length") == 0
         sizes = page.locator("math").evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
-        assert all(size["width"] > 4 and size["height"] > 6 for size in sizes)
+        assert all(size["width"] > 4 and size["height"] > 8 for size in sizes)
         assert len(sizes) == len(formulae(notebook)) - (notebook.stem == "hard")  # one is none
         assert "$$" not in page.inner_text("body")
         for image in page.locator("img").all():

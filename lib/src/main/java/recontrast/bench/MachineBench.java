@@ -7,6 +7,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import recontrast.Experiment;
 import recontrast.data.ImageSize;
 import recontrast.model.ChannelsLast;
+import recontrast.model.Constant;
 import recontrast.model.Stage;
 import recontrast.run.Compute;
 
@@ -50,14 +51,14 @@ public record MachineBench(Experiment experiment) {
         try (NDManager manager = Compute.manager(experiment.device())) {
             NDArray square = manager.randomNormal(new Shape(SIDE, SIDE));
             return new Speed("matrix product of " + SIDE, 2.0 * SIDE * SIDE * SIDE,
-                    time(count, manager, scratch -> attached(square, scratch).matMul(square)));
+                    time(count, manager, scratch -> Constant.lent(square, scratch).matMul(square)));
         }
     }
 
     /** Of the convolution, in the engine's own order of tensors and in that in which networks compute here. */
     public List<Speed> convolutions(int count) {
         try (NDManager manager = Compute.manager(experiment.device())) {
-            long channels = experiment.backbone().channels(1) / experiment.backbone().block().expansion();
+            long channels = experiment.backbone().planes().get(0);
             ImageSize size = experiment.resolution().crop().dividedBy(Stage.LAYER1.stride());
             long batch = experiment.plan().batch();
             NDArray maps = manager.randomNormal(new Shape(batch, channels, size.height(), size.width()));
@@ -73,7 +74,7 @@ public record MachineBench(Experiment experiment) {
 
     private static Timing convolution(int count, NDManager manager, NDArray maps, NDArray filters) {
         return time(count, manager, scratch -> Conv2d.conv2d(
-                attached(maps, scratch), filters, null, new Shape(1, 1), new Shape(1, 1)).singletonOrThrow());
+                Constant.lent(maps, scratch), filters, null, new Shape(1, 1), new Shape(1, 1)).singletonOrThrow());
     }
 
     private static Timing time(int count, NDManager manager, Function<NDManager, NDArray> work) {
@@ -82,11 +83,5 @@ public record MachineBench(Experiment experiment) {
                 work.apply(scratch).get(0).sum().getFloat();
             }
         });
-    }
-
-    private static NDArray attached(NDArray array, NDManager scratch) {
-        NDArray view = array.stopGradient();
-        view.attach(scratch);
-        return view;
     }
 }

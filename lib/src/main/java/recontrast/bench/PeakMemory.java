@@ -16,13 +16,10 @@ public final class PeakMemory {
 
     /** In bytes, resident; not known outside of Linux. */
     public static OptionalLong bytes() {
-        if (!Files.isReadable(STATUS)) {
-            return OptionalLong.empty();
-        }
         try (Stream<String> lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith(PEAK))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst();
-        } catch (IOException e) {
+        } catch (IOException noLinux) {
             return OptionalLong.empty();
         }
     }

@@ -1,7 +1,6 @@
 package recontrast.cli;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,8 +94,8 @@ final class DoctorCommand extends Subcommand {
     }
 
     private static String engine() {
-        Engine engine = DeviceOption.engine();
-        return engine.getEngineName() + " " + engine.getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
+        DeviceOption.engine(); // says what to do where it does not load
+        return Provenance.engineVersion();
     }
 
     private String device() {

@@ -1,6 +1,5 @@
 package recontrast.data;
 
-import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
@@ -77,19 +76,19 @@ record ImageFile(String name, Opening<InputStream> whole, Opening<ImageInputStre
         return decoded(ImageFile::marks);
     }
 
-    /** Width and height, from the header alone. */
-    Dimension size() {
+    /** From the header alone. */
+    ImageSize size() {
         return read(ImageFile::size);
     }
 
-    private static Dimension size(ImageReader reader) throws IOException {
-        return told(reader, by -> new Dimension(by.getWidth(0), by.getHeight(0)));
+    private static ImageSize size(ImageReader reader) throws IOException {
+        return told(reader, by -> new ImageSize(by.getHeight(0), by.getWidth(0)));
     }
 
     private Picture decoded(Function<BufferedImage, Picture> values) {
         return read(reader -> {
-            Dimension size = size(reader);
-            refuseHuge((long) size.width * size.height);
+            ImageSize size = size(reader);
+            refuseHuge((long) size.width() * size.height());
             List<String> warnings = new ArrayList<>();
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             Picture picture = values.apply(told(reader, by -> by.read(0)));

@@ -2,7 +2,6 @@ package recontrast.data;
 
 import org.apiguardian.api.API;
 
-import java.awt.Dimension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -59,11 +58,11 @@ public record Mask(int width, int height, byte[] values) {
      * @throws DataException where one is of another size than the image
      */
     static Mask of(Path image, List<Path> files, Function<Path, Mask> reading) {
-        Dimension size = ImageFile.of(image).size();
+        ImageSize size = ImageFile.of(image).size();
         return files.stream().map(file -> {
             Mask mask = reading.apply(file);
-            if (mask.width() != size.width || mask.height() != size.height) {
-                throw new DataException("expected a mask of " + size.width + " x " + size.height
+            if (mask.width() != size.width() || mask.height() != size.height()) {
+                throw new DataException("expected a mask of " + size.width() + " x " + size.height()
                         + " pixels, as its image " + image + "; found " + mask.width() + " x " + mask.height() + " in "
                         + file + ": give the mask its image's size");
             }

@@ -91,11 +91,6 @@ public final class PreparedImages {
         return resolution.divides();
     }
 
-    /** H and W of an input, in pixels. */
-    public ImageSize imageSize() {
-        return resolution.crop();
-    }
-
     public Sample sample(int i) {
         return samples.get(i);
     }
@@ -149,7 +144,7 @@ public final class PreparedImages {
     /** Inputs before normalisation, (B, 3, H, W) bytes. */
     public NDArray bytes(NDManager manager, int... inputs) {
         require(inputs);
-        ImageSize size = imageSize();
+        ImageSize size = resolution.crop();
         ByteBuffer bytes = manager.allocateDirect(inputs.length * Picture.CHANNELS * size.area());
         for (int input : inputs) {
             int i = sampleOf(input);

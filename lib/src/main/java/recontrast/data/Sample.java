@@ -2,7 +2,6 @@ package recontrast.data;
 
 import org.apiguardian.api.API;
 
-import java.awt.Dimension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +63,7 @@ public record Sample(
      */
     ImageSize size() {
         if (file().isPresent() && fingerprint.isEmpty()) {
-            Dimension size = ImageFile.of(file().get()).size();
-            return new ImageSize(size.height, size.width);
+            return ImageFile.of(file().get()).size();
         }
         Picture drawn = picture.get();
         return new ImageSize(drawn.height(), drawn.width());

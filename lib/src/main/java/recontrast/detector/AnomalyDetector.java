@@ -1,5 +1,6 @@
 package recontrast.detector;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import recontrast.analysis.MapSelection;
 import recontrast.metric.AnomalyMap;
@@ -15,6 +16,8 @@ import recontrast.training.Training;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Turns images into anomaly maps. All that it learns are its {@link #parameters()}, which a checkpoint keeps; it lives
@@ -68,6 +71,22 @@ public interface AnomalyDetector {
 
     /** The maps of a batch, valid until what they are computed in is closed. */
     interface Maps {
+
+        /** Beside scores (B) that are not taken from them; either are computed when they are asked for. */
+        static Maps scored(Supplier<NDArray> score, Supplier<List<AnomalyMap>> maps) {
+            return new Maps() {
+                @Override
+                public List<AnomalyMap> all() {
+                    return maps.get();
+                }
+
+                @Override
+                public Optional<double[]> scores() {
+                    float[] values = score.get().toFloatArray();
+                    return Optional.of(IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
+                }
+            };
+        }
 
         /** One map an image. */
         List<AnomalyMap> all();

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,8 +67,7 @@ public final class Evaluator {
             return evaluateOne(iteration);
         }
         Map<String, TestMetrics> byName = new LinkedHashMap<>();
-        joined.forEach((name, indices) -> byName.put(
-                name, judge(indices, Views.NONE, views -> { }).metrics()));
+        joined.forEach((name, indices) -> byName.put(name, judge(indices, Views.NONE).metrics()));
         return Evaluation.joined(iteration, byName);
     }
 
@@ -81,11 +79,9 @@ public final class Evaluator {
     }
 
     private Evaluation evaluateOne(int iteration) {
-        Map<View, List<Double>> byView = new EnumMap<>(View.class);
-        Judged judged = judge(all(), AnomalyDetector.Maps::views, views -> views.forEach((view, map) ->
-                byView.computeIfAbsent(view, first -> new ArrayList<>()).add(imageScore.of(map))));
+        Judged judged = judge(all(), AnomalyDetector.Maps::views);
         Map<View, Double> views = new EnumMap<>(View.class);
-        byView.forEach((view, scores) -> views.put(view, judged.imageAuroc(scores)));
+        judged.byView.forEach((view, scores) -> views.put(view, judged.imageAuroc(scores)));
         Map<String, Double> defects = DefectKinds.imageAurocs(judged.scores);
         return new Evaluation(iteration, judged.metrics(), Map.of(), views,
                 defects.size() > 1 ? defects : Map.of(), Optional.of(ImageFigures.of(judged.scores, judged.maps)));
@@ -105,8 +101,10 @@ public final class Evaluator {
      *
      * @param scores of the images
      * @param maps of the images, where pixels can be judged; else they are let go batch by batch
+     * @param byView scores of the images by their other maps
      */
-    private record Judged(List<LabelledScore> scores, Optional<List<MaskedMap>> maps) {
+    private record Judged(
+            List<LabelledScore> scores, Optional<List<MaskedMap>> maps, Map<View, List<Double>> byView) {
 
         TestMetrics metrics() {
             return TestMetrics.of(scores, maps);
@@ -119,19 +117,15 @@ public final class Evaluator {
         }
     }
 
-    /**
-     * Judges these images.
-     *
-     * @param seen shown the other maps of each
-     */
-    private Judged judge(List<Integer> images, Views views, Consumer<Map<View, AnomalyMap>> seen) {
+    private Judged judge(List<Integer> images, Views views) {
         Judged judged = new Judged(new ArrayList<>(),
                 images.stream().map(test.images()::sample).allMatch(Sample::localisable)
-                        ? Optional.of(new ArrayList<>()) : Optional.empty());
+                        ? Optional.of(new ArrayList<>()) : Optional.empty(), new EnumMap<>(View.class));
         score(images, views, (image, ofViews) -> {
             judged.scores.add(LabelledScore.of(image, imageScore));
             judged.maps.ifPresent(maps -> maps.add(image.masked()));
-            seen.accept(ofViews);
+            ofViews.forEach((view, map) ->
+                    judged.byView.computeIfAbsent(view, first -> new ArrayList<>()).add(imageScore.of(map)));
         });
         return judged;
     }

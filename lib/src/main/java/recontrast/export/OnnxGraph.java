@@ -3,6 +3,7 @@ package recontrast.export;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import recontrast.data.AtomicFile;
 import recontrast.model.Activation;
 import recontrast.model.BatchNormalization;
 import recontrast.model.Parameter;
@@ -133,7 +134,7 @@ final class OnnxGraph implements Reading.OfBatches<String> {
     }
 
     /** TensorProto, once. */
-    private String initializer(String name, int type, long[] shape, long bytes, WireMessage.Content values) {
+    private String initializer(String name, int type, long[] shape, long bytes, AtomicFile.Content values) {
         if (initializers.add(name)) {
             graph.message(5, new WireMessage().numbers(1, shape).number(2, type).text(8, name).content(9, bytes, values));
         }

@@ -1,5 +1,7 @@
 package recontrast.export;
 
+import recontrast.data.AtomicFile;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,14 +19,8 @@ final class WireMessage {
     private static final int LENGTH_DELIMITED = 2;
     private static final int FIXED_32 = 5;
 
-    private final List<Content> parts = new ArrayList<>();
+    private final List<AtomicFile.Content> parts = new ArrayList<>();
     private long size;
-
-    /** Bytes that are written where they belong. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
 
     /** Bytes of this message. */
     long size() {
@@ -32,7 +28,7 @@ final class WireMessage {
     }
 
     void writeTo(OutputStream out) throws IOException {
-        for (Content part : parts) {
+        for (AtomicFile.Content part : parts) {
             part.writeTo(out);
         }
     }
@@ -67,7 +63,7 @@ final class WireMessage {
     }
 
     /** @param bytes as many as will be written */
-    WireMessage content(int field, long bytes, Content value) {
+    WireMessage content(int field, long bytes, AtomicFile.Content value) {
         varint(key(field, LENGTH_DELIMITED)).varint(bytes);
         parts.add(value);
         size += bytes;

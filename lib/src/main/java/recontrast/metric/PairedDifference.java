@@ -148,9 +148,7 @@ public record PairedDifference(double mean, double low, double high) {
             sets.forEach((name, set) -> drawn.put(name, Draw.of(set, orders, random)));
             differences[draw] = mean(pairs, figure, seeds, drawn(seeds.length, random), drawn);
         }
-        int[] once = new int[seeds.length];
-        Arrays.fill(once, 1);
-        return new PairedDifference(mean(pairs, figure, seeds, once, whole),
+        return new PairedDifference(mean(pairs, figure, seeds, Draw.once(seeds.length), whole),
                 new Percentile(TAIL).evaluate(differences), new Percentile(100 - TAIL).evaluate(differences));
     }
 

@@ -26,9 +26,6 @@ public sealed interface FeatureReconstruction permits SelfReconstruction, CrossR
     /** The encoder whose features of an image never change while training, if there is one. */
     Optional<Encoder> constantEncoder();
 
-    /** The encoder called {@code encoder} in checkpoints; frozen in configurations A and B. */
-    Encoder encoder();
-
     /** Weights of bottleneck and decoder. */
     default List<Parameter> studentWeights() {
         return parameters().weights("bottleneck.", "decoder.");

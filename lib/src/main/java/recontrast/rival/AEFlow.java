@@ -74,14 +74,6 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
             this.similarity = new StructuralSimilarity(parameters().manager(), size(), 2);
         }
 
-        private Coupling.Carried carried(NDArray features, Mode mode) {
-            Coupling.Carried carried = new Coupling.Carried(unit.apply(features, mode));
-            for (Coupling<Mode> block : flow) {
-                carried = block.carry(carried, mode);
-            }
-            return carried;
-        }
-
         /** The negative logarithm of the density of noise, less its constant, for each number of an image: (B). */
         private static NDArray unlikelihood(NDArray noise) {
             return noise.square().flatten(1, 3).mean(new int[] {1}).mul(Constant.of(0.5, noise));
@@ -90,10 +82,10 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
         @Override
         public Maps maps(NDManager scratch, Batch seen) {
             NDArray pixels = pixels(seen);
-            NDArray noise = carried(seen.constantFeatures().layer3(), Mode.EVAL).at();
+            NDArray noise = Coupling.carry(unit.apply(seen.constantFeatures().layer3(), Mode.EVAL), flow, Mode.EVAL).at();
             NDArray decoded = decoder.apply(noise, Mode.EVAL);
             NDArray error = decoded.sub(pixels).square().mean(new int[] {1}); // (B, H, W)
-            return scored(() -> unlikelihood(noise).mul(beta).sub(similarity.of(pixels, decoded).mul(1 - beta)),
+            return Maps.scored(() -> unlikelihood(noise).mul(beta).sub(similarity.of(pixels, decoded).mul(1 - beta)),
                     () -> upsampling.maps(error, scratch));
         }
 
@@ -106,7 +98,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
 
         NDArray loss(Batch batch) {
             NDArray features = batch.constantFeatures().layer3();
-            Coupling.Carried carried = carried(features, Mode.TRAIN);
+            Coupling.Carried carried = Coupling.carry(unit.apply(features, Mode.TRAIN), flow, Mode.TRAIN);
             NDArray numbers = Constant.of(features.getShape().slice(1).size(), features);
             NDArray flowLoss = unlikelihood(carried.at()).sub(carried.volume().div(numbers)).mean();
             NDArray error = decoder.apply(carried.at(), Mode.TRAIN).sub(pixels(batch)).square().mean();
@@ -122,7 +114,7 @@ public record AEFlow(int blocks, double clamp, double alpha, double beta, double
                 .then(new BatchNormalization(scope.at("normalization"), told)).then(Activation.RELU);
         Convolution shortcut = new Convolution(scope.at("shortcut"), seen, told, 1, 1, 0);
         Shape each = new Shape(1, channels, 1, 1);
-        return new Coupling<>((telling, mode) -> spatial.apply(telling, mode).add(shortcut.of(telling)),
+        return new Coupling<>((telling, mode) -> spatial.apply(telling, mode).add(shortcut.apply(telling, mode)),
                 ai.djl.nn.Activation::softPlus,
                 scope.weight("scale", each, Initializer.constant((float) UNIT)),
                 scope.weight("shift", each, Initializer.constant(0)),

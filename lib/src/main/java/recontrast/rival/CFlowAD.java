@@ -186,10 +186,7 @@ public record CFlowAD(int couplings, double clamp, int condition, int vectors, d
         /** The logarithm of the likelihood of each vector, which is let go, under its condition, divided by C: (N). */
         NDArray logLikelihood(NDArray vectors, NDArray conditions) {
             long channels = vectors.getShape().get(1);
-            Coupling.Carried carried = new Coupling.Carried(vectors);
-            for (Coupling<NDArray> coupling : couplings) {
-                carried = coupling.carry(carried, conditions);
-            }
+            Coupling.Carried carried = Coupling.carry(vectors, couplings, conditions);
             NDArray normal = carried.at().square().mean(new int[] {1}).add(Constant.of(LOG_2_PI, conditions));
             return carried.volume().div(Constant.of(channels, conditions)).sub(normal.mul(Constant.of(0.5, conditions)));
         }

@@ -35,14 +35,10 @@ record Convolution(Parameter weight, Optional<Parameter> bias, int stride, int p
     }
 
     /** Of (B, I, H, W) makes (B, O, H', W'). */
-    NDArray of(NDArray x) {
-        return Conv2d.conv2d(x, weight.value(x), bias.map(each -> each.value(x)).orElse(null),
-                new Shape(stride, stride), new Shape(padding, padding)).singletonOrThrow();
-    }
-
     @Override
     public NDArray apply(NDArray x, Mode mode) {
-        return of(x);
+        return Conv2d.conv2d(x, weight.value(x), bias.map(each -> each.value(x)).orElse(null),
+                new Shape(stride, stride), new Shape(padding, padding)).singletonOrThrow();
     }
 
     /** What each of these layers gives, one after the other. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import recontrast.model.Constant;
 import recontrast.model.Parameter;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -28,14 +29,18 @@ record Coupling<G>(BiFunction<NDArray, G, NDArray> teller, UnaryOperator<NDArray
     private static final double DAMPING = 0.1; // of what is told: it starts near the identity
 
     /** Where features are on their way, (N, C, ...), and the logarithm of the determinant of the way, (N) or (1). */
-    record Carried(NDArray at, NDArray volume) {
+    record Carried(NDArray at, NDArray volume) { }
 
-        Carried(NDArray start) {
-            this(start, start.getManager().zeros(new Shape(1)));
+    /** Through one block after the other. */
+    static <G> Carried carry(NDArray start, List<Coupling<G>> blocks, G given) {
+        Carried carried = new Carried(start, start.getManager().zeros(new Shape(1)));
+        for (Coupling<G> block : blocks) {
+            carried = block.carry(carried, given);
         }
+        return carried;
     }
 
-    Carried carry(Carried before, G given) {
+    private Carried carry(Carried before, G given) {
         try (NDManager inner = before.at.getManager().newSubManager()) {
             before.at.attach(inner);
             before.volume.attach(inner);

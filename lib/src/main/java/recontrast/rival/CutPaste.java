@@ -8,6 +8,7 @@ import ai.djl.nn.Activation;
 import recontrast.data.ImageSize;
 import recontrast.model.Batch;
 import recontrast.model.BatchNormalization;
+import recontrast.model.Constant;
 import recontrast.model.Encoder;
 import recontrast.model.Mode;
 import recontrast.model.Normalization;
@@ -74,7 +75,7 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
             NDArray from = points.sub(mean.value(points)); // (B, P, C)
             NDArray pull = from.mean(new int[] {1}).matMul(precision.value(points)); // (B, C)
             NDArray parts = from.matMul(pull.expandDims(2)).squeeze(2); // (B, P)
-            return scored(() -> parts.mean(new int[] {1}),
+            return Maps.scored(() -> parts.mean(new int[] {1}),
                     () -> upsampling.maps(parts.reshape(-1, grid.height(), grid.width()), scratch));
         }
 
@@ -149,7 +150,7 @@ public record CutPaste(int hidden, double tone, double shrinkage, double rate, d
                 part.paste(images, from, pasted, to, random, tone);
             }
         }
-        return draws.tensor(pasted, new Shape(2L * count, 3, size.height(), size.width()));
+        return Constant.of(pasted, new Shape(2L * count, 3, size.height(), size.width()), draws.owner());
     }
 
     /** A rectangle, and where its middle is pasted, turned by an angle; x and y are of its top left corner, in pixels. */

@@ -196,7 +196,7 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
                 NDArray up = expansion.get(i).apply(Convolution.doubled(x), mode);
                 x = merging.isEmpty() ? up : merging.get(i).apply(up.concat(given.get(deepest - 1 - i), 1), mode);
             }
-            return last.of(x);
+            return last.apply(x, mode);
         }
     }
 
@@ -227,46 +227,44 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
             ImageSize size = new ImageSize((int) good.getShape().get(2), (int) good.getShape().get(3));
             int area = size.area();
             float[] masks = new float[count * area];
-            float[] opacities = new float[count * area];
+            float[] opacities = new float[count];
             float[] textures = new float[3 * count * area];
             SplittableRandom random = draws.random();
             for (int image = 0; image < count; image++) {
                 if (random.nextDouble() < share) {
-                    Turned place = mask(random);
-                    double beta = random.nextDouble(opacity, 1);
+                    Field place = mask(random);
+                    opacities[image] = (float) random.nextDouble(opacity, 1);
                     for (int pixel = 0; pixel < area; pixel++) {
-                        if (place.at(pixel, size) > THRESHOLD) {
+                        if (at(place, pixel, size) > THRESHOLD) {
                             masks[image * area + pixel] = 1;
-                            opacities[image * area + pixel] = (float) beta;
                         }
                     }
                     paint(random, textures, 3 * image * area, size);
                 }
             }
-            Shape plane = new Shape(count, 1, size.height(), size.width());
-            NDArray over = draws.tensor(opacities, plane);
-            NDArray texture = draws.tensor(textures, good.getShape());
+            NDArray mask = Constant.of(masks, new Shape(count, 1, size.height(), size.width()), draws.owner());
+            NDArray over = mask.mul(Constant.of(opacities, new Shape(count, 1, 1, 1), draws.owner()));
+            NDArray texture = Constant.of(textures, good.getShape(), draws.owner());
             NDArray under = Constant.of(1, good).sub(over);
-            return new PastedTextures(good.mul(under).add(texture.mul(over)), draws.tensor(masks, plane));
+            return new PastedTextures(good.mul(under).add(texture.mul(over)), mask);
         }
 
-        /** A field over an image, whose sides are 1, stretched along both axes, then turned. */
-        private record Turned(Field field, double cosine, double sine, double across, double along) {
+        /** A field stretched along both axes, then turned. */
+        private static Field turned(Field field, double angle, double across, double along) {
+            double cosine = Math.cos(angle);
+            double sine = Math.sin(angle);
+            return (x, y) -> field.at(across * (cosine * x + sine * y), along * (cosine * y - sine * x));
+        }
 
-            Turned(Field field, double angle, double across, double along) {
-                this(field, Math.cos(angle), Math.sin(angle), across, along);
-            }
-
-            double at(int pixel, ImageSize size) {
-                double x = (pixel % size.width() + 0.5) / size.width() - 0.5;
-                double y = (pixel / size.width() + 0.5) / size.height() - 0.5;
-                return field.at(across * (cosine * x + sine * y), along * (cosine * y - sine * x));
-            }
+        /** A field at a pixel of an image, whose sides are 1 and whose middle is 0. */
+        private static double at(Field field, int pixel, ImageSize size) {
+            return field.at((pixel % size.width() + 0.5) / size.width() - 0.5,
+                    (pixel / size.width() + 0.5) / size.height() - 0.5);
         }
 
         /** Noise of 1 to 32 cells along either edge, turned by up to a right angle. */
-        private static Turned mask(SplittableRandom random) {
-            return new Turned(new GradientNoise(random.nextLong()), random.nextDouble(-Math.PI / 2, Math.PI / 2),
+        private static Field mask(SplittableRandom random) {
+            return turned(new GradientNoise(random.nextLong()), random.nextDouble(-Math.PI / 2, Math.PI / 2),
                     1 << random.nextInt(FINEST + 1), 1 << random.nextInt(FINEST + 1));
         }
 
@@ -275,14 +273,14 @@ public record DRAEM(int width, double anomalous, double opacity, double focus, i
             Field noise = new GradientNoise(random.nextLong());
             int octaves = random.nextInt(1, 5);
             double cells = Math.pow(2, random.nextDouble(1, 5));
-            Turned clouds = new Turned((x, y) -> noise.fractal(x, y, octaves), random.nextDouble(2 * Math.PI),
+            Field clouds = turned((x, y) -> noise.fractal(x, y, octaves), random.nextDouble(2 * Math.PI),
                     cells, cells / Math.pow(2, random.nextDouble(3)));
             DoubleUnaryOperator fold = FOLDS.get(random.nextInt(FOLDS.size()));
             double[] dark = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
             double[] bright = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
             int area = size.area();
             for (int pixel = 0; pixel < area; pixel++) {
-                double value = Math.max(0, Math.min(1, fold.applyAsDouble(clouds.at(pixel, size))));
+                double value = Math.max(0, Math.min(1, fold.applyAsDouble(at(clouds, pixel, size))));
                 for (int channel = 0; channel < 3; channel++) {
                     values[from + channel * area + pixel] =
                             (float) (dark[channel] + value * (bright[channel] - dark[channel]));

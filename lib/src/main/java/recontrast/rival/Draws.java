@@ -3,7 +3,6 @@ package recontrast.rival;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import recontrast.model.Constant;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,10 +26,6 @@ record Draws(SplittableRandom random, NDManager owner) {
 
     Draws(long seed, int iteration, NDManager owner) {
         this(new SplittableRandom(new SplittableRandom(seed).nextLong() + iteration), owner);
-    }
-
-    NDArray tensor(float[] values, Shape shape) {
-        return Constant.of(values, shape, owner);
     }
 
     /** Independent standard normal numbers. */

@@ -81,7 +81,7 @@ public record FAnoGAN(int width, int most, int latent, double penalty, double ka
         public Maps maps(NDManager scratch, Batch seen) {
             Residual residual = residual(pixels(seen), Mode.EVAL);
             NDArray distances = residual.pixels.abs().mean(new int[] {1}); // (B, H, W)
-            return scored(() -> score(residual), () -> upsampling.maps(distances, scratch));
+            return Maps.scored(() -> score(residual), () -> upsampling.maps(distances, scratch));
         }
 
         @Override

@@ -69,7 +69,7 @@ public record GANomaly(int width, int most, int latent, double adversarial, doub
             NDArray pixels = pixels(seen);
             Codes codes = generate(pixels, Mode.EVAL);
             NDArray error = codes.decoded.sub(pixels).abs().mean(new int[] {1}); // (B, H, W)
-            return scored(() -> codes.first.sub(codes.second).abs().mean(new int[] {1}),
+            return Maps.scored(() -> codes.first.sub(codes.second).abs().mean(new int[] {1}),
                     () -> upsampling.maps(error, scratch));
         }
 

@@ -84,7 +84,7 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
         }
 
         private NDArray local(NDArray images) {
-            return localOut.of(contracted(local, images).get(0));
+            return localOut.apply(contracted(local, images).get(0), Mode.EVAL);
         }
 
         /** The teacher's features as far as a few numbers an image tell them. */
@@ -208,7 +208,7 @@ public record GCAD(int width, int bottleneck, double heldOut, double rate, doubl
                 NDArray up = Convolution.doubled(x);
                 x = doubled.get(i).apply(beside.isEmpty() ? up : up.concat(beside.get(i), 1), Mode.EVAL);
             }
-            return last.of(x);
+            return last.apply(x, Mode.EVAL);
         }
     }
 }

@@ -7,7 +7,6 @@ import recontrast.data.PixelNormalization;
 import recontrast.detector.AnomalyDetector;
 import recontrast.detector.MapUpsampling;
 import recontrast.detector.Method.Setup;
-import recontrast.metric.AnomalyMap;
 import recontrast.metric.MapProjection.Corners;
 import recontrast.metric.Smoothing;
 import recontrast.model.Batch;
@@ -24,7 +23,6 @@ import recontrast.training.TrainingLoop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A detector that looks at the images themselves, and what those of this package share. */
@@ -97,21 +95,5 @@ abstract class ImageDetector implements AnomalyDetector {
     @Override
     public Optional<Encoder> constantEncoder() {
         return Optional.empty();
-    }
-
-    /** Maps beside scores (B) that are not taken from them; either are computed when they are asked for. */
-    static Maps scored(Supplier<NDArray> score, Supplier<List<AnomalyMap>> maps) {
-        return new Maps() {
-            @Override
-            public List<AnomalyMap> all() {
-                return maps.get();
-            }
-
-            @Override
-            public Optional<double[]> scores() {
-                float[] values = score.get().toFloatArray();
-                return Optional.of(IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
-            }
-        };
     }
 }

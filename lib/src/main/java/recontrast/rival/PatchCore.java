@@ -94,7 +94,7 @@ public record PatchCore(double share, int neighbours, double epsilon) implements
             int images = (int) patches.getShape().get(0) / points;
             NDList distances = new NDList(IntStream.range(0, images).mapToObj(image -> scratch.create(
                     from.part(image * points, (image + 1) * points).nearest(known)).sqrt()).toList());
-            return scored(() -> {
+            return Maps.scored(() -> {
                 long[] farthest = NDArrays.stack(distances).argMax(1).toLongArray();
                 int[] rows = IntStream.range(0, images).map(i -> i * points + (int) farthest[i]).toArray();
                 return weighted(patches.get(scratch.create(rows)), known, scratch);

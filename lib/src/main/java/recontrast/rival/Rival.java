@@ -20,11 +20,6 @@ interface Rival extends Method {
         return getClass().getSimpleName();
     }
 
-    /** Whether an image's score is of the system's own making, whatever the plan makes of its map. */
-    default boolean scoresImages() {
-        return false;
-    }
-
     /**
      * How long, by how many images a step, and, where that is left to it, how a map becomes an image's score.
      *
@@ -38,7 +33,7 @@ interface Rival extends Method {
         }
         return TrainingPlan.PAPER.withIterations(plan.iterations()).withBatch(plan.batch())
                 .withEvaluateEvery(plan.evaluateEvery()).withChoice(plan.choice())
-                .withImageScore(scoresImages() ? TrainingPlan.PAPER.imageScore() : plan.imageScore());
+                .withImageScore(this instanceof Scoring ? TrainingPlan.PAPER.imageScore() : plan.imageScore());
     }
 
     /** Where a detector is built: what takes its tensors, and what it is for. */
@@ -51,14 +46,8 @@ interface Rival extends Method {
         return detector(new Site(parameters, setup));
     }
 
-    /** One that makes images' scores itself. */
-    interface Scoring extends Rival {
-
-        @Override
-        default boolean scoresImages() {
-            return true;
-        }
-    }
+    /** One that makes images' scores itself, whatever the plan makes of its map. */
+    interface Scoring extends Rival { }
 
     /** One that is fitted in one pass over the good images, whatever batches and rates a plan has. */
     interface Fitted extends Rival {

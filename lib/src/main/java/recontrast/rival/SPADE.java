@@ -79,7 +79,7 @@ public record SPADE(int neighbours) implements Rival.Fitted, Rival.Scoring {
             int count = (int) Math.min(neighbours, distances.getShape().get(1));
             NDList nearest = distances.topK(count, 1, false, true);
             nearest.attach(scratch);
-            return scored(() -> nearest.get(0).mean(new int[] {1}), () -> {
+            return Maps.scored(() -> nearest.get(0).mean(new int[] {1}), () -> {
                 long[] images = nearest.get(1).toLongArray(); // K of each
                 NDList maps = new NDList();
                 for (int i = 0; i * count < images.length; i++) {

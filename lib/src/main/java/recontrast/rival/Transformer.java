@@ -246,7 +246,7 @@ public record Transformer(int layers, int channels, int heads, int inner, double
             NDArray distances = features.sub(reconstruction(features)).norm(new int[] {2})
                     .reshape(-1, grid.height(), grid.width());
             NDArray maps = whole.of(distances, scratch);
-            return scored(() -> {
+            return Maps.scored(() -> {
                 NDArray means = Pool.avgPool2d(maps.expandDims(1), POOLED, new Shape(1, 1), new Shape(0, 0), false, true);
                 return means.reshape(maps.getShape().get(0), -1).max(new int[] {1});
             }, () -> MapUpsampling.asTheyAre(maps));

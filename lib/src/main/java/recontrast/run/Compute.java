@@ -27,7 +27,7 @@ public final class Compute {
     /** Found at the first need. */
     private static final class OfThisProcessor {
 
-        private static final Products PRODUCTS = new MeasuredProducts(System.getenv(), CacheFolder.ofThisMachine().path(),
+        private static final Products PRODUCTS = new MeasuredProducts(CacheFolder.ofThisMachine(),
                 Processor.here() + ", " + Provenance.engineVersion(), MeasuredProducts::measured).choice();
 
         private OfThisProcessor() { }
@@ -43,8 +43,9 @@ public final class Compute {
         return Parameters.within(parent, seed, DataType.FLOAT32, products(parent.getDevice()));
     }
 
-    /** The tensor engine; it reports nothing to its makers. */
+    /** The tensor engine; it reports nothing to its makers. It starts aside, for its start may take an interrupt away. */
     public static Engine engine() {
+        Aside.run(() -> Engine.getEngine("PyTorch"));
         return Engine.getEngine("PyTorch");
     }
 

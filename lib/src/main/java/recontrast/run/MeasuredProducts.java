@@ -9,12 +9,12 @@ import recontrast.data.AtomicFile;
 import recontrast.data.Sha256;
 import recontrast.model.ChannelsLast;
 import recontrast.model.Products;
+import recontrast.weights.CacheFolder;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 /**
  * Which convolutions a processor computes as products, found by timing one of either: a ratio of two times, which lies near
  * 1 where the library of products uses all of the processor's instructions, and near 2 where it does not. What was found
- * is kept in a folder, by processor and engine, so that all runs of a machine compute alike.
+ * is kept in a folder, by processor and engine, so that all runs of a machine compute alike. RECONTRAST_PRODUCTS in the
+ * environment, {@code many} or {@code few}, overrides what would be found.
  *
- * @param environment whose RECONTRAST_PRODUCTS, {@code many} or {@code few}, overrides what would be found
- * @param folder where it is kept; need not be there
+ * @param cache where it is kept; need not be there
  * @param machine what the choice depends on
  * @param slowness of products, a multiplication, beside convolutions
  */
-record MeasuredProducts(Map<String, String> environment, Path folder, String machine, Supplier<Double> slowness) {
+record MeasuredProducts(CacheFolder cache, String machine, Supplier<Double> slowness) {
 
     private static final String OVERRIDE = "RECONTRAST_PRODUCTS";
     private static final double SLOW = 1.4;
@@ -44,8 +44,7 @@ record MeasuredProducts(Map<String, String> environment, Path folder, String mac
      * @throws IllegalArgumentException if the override is neither of the two
      */
     Products choice() {
-        Optional<String> asked = Optional.ofNullable(environment.get(OVERRIDE)).map(String::strip).filter(name -> !name.isEmpty());
-        return asked.map(name -> named(name).orElseThrow(() -> new IllegalArgumentException(
+        return cache.variable(OVERRIDE).map(name -> named(name).orElseThrow(() -> new IllegalArgumentException(
                 "expected many or few in " + OVERRIDE + "; found " + name))).orElseGet(this::remembered);
     }
 
@@ -54,7 +53,7 @@ record MeasuredProducts(Map<String, String> environment, Path folder, String mac
     }
 
     private Products remembered() {
-        Path file = folder.resolve("products-" + Sha256.of(machine).substring(0, 16));
+        Path file = cache.path().resolve("products-" + Sha256.of(machine).substring(0, 16));
         try {
             Optional<Products> known = named(Files.readString(file).strip());
             if (known.isPresent()) {
@@ -65,7 +64,7 @@ record MeasuredProducts(Map<String, String> environment, Path folder, String mac
         }
         Products found = slowness.get() > SLOW ? Products.FEW : Products.MANY;
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(file.getParent());
             AtomicFile.write(file, out -> out.write((found + "\n").getBytes(StandardCharsets.UTF_8)));
         } catch (IOException unwritable) {
             // measured again by the next process

@@ -48,7 +48,8 @@ public record Provenance(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    static String engineVersion() {
+    /** Of the engine and of DJL: {@code PyTorch 2.7.1 (DJL 0.36.0)}. */
+    public static String engineVersion() {
         Engine engine = Compute.engine();
         return engine.getEngineName() + " " + engine.getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
     }

@@ -27,7 +27,6 @@ public final class RunStore {
 
     static final String CHECKPOINT = "checkpoint.safetensors";
 
-    private static final String RUN = RunFile.NAME;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}"); // a copy's folder is named otherwise
 
     private final Path runs;
@@ -141,7 +140,7 @@ public final class RunStore {
     }
 
     private Optional<RunResult> found(RunSpec spec) {
-        Path file = folder(spec).resolve(RUN);
+        Path file = folder(spec).resolve(RunFile.NAME);
         return Files.exists(file) ? Optional.of(RunFile.read(file)) : Optional.empty();
     }
 
@@ -200,7 +199,7 @@ public final class RunStore {
             return List.of();
         }
         try {
-            return inside(runs).stream().map(folder -> folder.resolve(RUN)).filter(Files::exists).sorted().toList();
+            return inside(runs).stream().map(folder -> folder.resolve(RunFile.NAME)).filter(Files::exists).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + runs + ": " + e.getMessage(), e);
         }
@@ -210,7 +209,7 @@ public final class RunStore {
     void save(RunResult result) {
         Path folder = folder(result.spec());
         try {
-            RunFile.write(result, folder.resolve(RUN));
+            RunFile.write(result, folder.resolve(RunFile.NAME));
             for (Path file : inside(folder)) {
                 String name = file.getFileName().toString();
                 if (name.startsWith("state-") && !result.state().equals(Optional.of(name))) {

@@ -35,7 +35,7 @@ public record CacheFolder(Map<String, String> environment, String system, Path h
     }
 
     /** A variable of the environment that is set to something. */
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import recontrast.data.AtomicFile;
 import recontrast.data.Found;
+import recontrast.model.Constant;
 
 /** Named tensors in the safetensors format. */
 public final class Safetensors {
@@ -128,9 +129,7 @@ public final class Safetensors {
     /** A tensor at a time: of one that is stored channels last the engine makes a copy. */
     private static void encode(NDArray tensor, byte[] chunk, OutputStream out) throws IOException {
         try (NDManager scratch = tensor.getManager().newSubManager()) {
-            NDArray view = tensor.stopGradient();
-            view.attach(scratch);
-            ByteBuffer bytes = view.toByteBuffer(true);
+            ByteBuffer bytes = Constant.lent(tensor, scratch).toByteBuffer(true);
             while (bytes.hasRemaining()) {
                 int length = Math.min(chunk.length, bytes.remaining());
                 bytes.get(chunk, 0, length);

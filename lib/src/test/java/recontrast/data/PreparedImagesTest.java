@@ -57,7 +57,7 @@ class PreparedImagesTest {
         }
         PreparedImages images = prepare(
                 new Resolution(ImageSize.square(128), ImageSize.square(64)), good(new Picture(128, 128, rgb)));
-        assertThat(images.imageSize()).isEqualTo(ImageSize.square(64));
+        assertThat(images.picture(0).width()).isEqualTo(64);
         assertThat(images.picture(0).rgb()).hasSize(64 * 64 * 3).containsOnly(9);
     }
 
@@ -73,7 +73,7 @@ class PreparedImagesTest {
                 defective(new Picture(160, 96, rgb), Optional.of(() -> new Mask(160, 96, defect))));
 
         int cropped = 5 * 128 + 100;
-        assertThat(images.imageSize()).isEqualTo(new ImageSize(64, 128));
+        assertThat(images.picture(0).height()).isEqualTo(64);
         assertThat(images.picture(0).width()).isEqualTo(128);
         assertThat(IntStream.range(0, 64 * 128 * 3).filter(i -> images.picture(0).rgb()[i] != 0))
                 .containsExactly(3 * cropped);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.model.Products;
+import recontrast.weights.CacheFolder;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -19,7 +21,9 @@ class MeasuredProductsTest {
     private Path folder;
 
     private Products choice(Map<String, String> environment, String machine, Supplier<Double> slowness) {
-        return new MeasuredProducts(environment, folder.resolve("cache"), machine, slowness).choice();
+        Map<String, String> withFolder = new HashMap<>(environment);
+        withFolder.put("RECONTRAST_CACHE", folder.resolve("cache").toString());
+        return new MeasuredProducts(new CacheFolder(withFolder, "Linux", folder), machine, slowness).choice();
     }
 
     private static double unmeasured() {

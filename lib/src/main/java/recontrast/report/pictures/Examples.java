@@ -181,12 +181,12 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
 
     private AnomalyGallery withMaps(AnomalyGallery before, RunResult run, List<MapSelection> selections, String... labels) {
         AnomalyGallery gallery = before;
+        Captions captions = Captions.of(run, run.modelSteps());
         try (TrainedModel model = experiment.open(run)) {
             for (int i = 0; i < labels.length; i++) {
-                TileScores scores = TileScores.of(run, run.modelSteps());
                 gallery = selections.get(i) == MapSelection.ALL
-                        ? scores.column(gallery, labels[i], model.score(samples))
-                        : scores.ofSomePairs().column(gallery, labels[i], model.score(samples, selections.get(i)));
+                        ? captions.column(gallery, labels[i], model.score(samples))
+                        : captions.ofSomePairs().column(gallery, labels[i], model.score(samples, selections.get(i)));
             }
         }
         return gallery;
@@ -209,7 +209,7 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
         ColourScale scale = AnomalyGallery.scale(scored.tailMap(1).values().stream()
                 .flatMap(images -> images.stream().map(ScoredImage::map)).toList());
         return Slider.of("step", PictureFormat.SMALL_JPEG, scored.keySet().stream().map(steps -> new Slider.Frame(
-                label(run, steps), TileScores.of(run, steps).column(gallery(), run.config().name(), scored.get(steps))
+                label(run, steps), Captions.of(run, steps).column(gallery(), run.config().name(), scored.get(steps))
                         .on(scale).image())).toList());
     }
 

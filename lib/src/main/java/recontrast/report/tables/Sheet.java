@@ -113,16 +113,6 @@ public record Sheet(String title, List<Heading> headings, List<List<String>> row
     }
 
     @Override
-    public String text() {
-        return new TextTable(this).toString();
-    }
-
-    @Override
-    public String html() {
-        return new HtmlTable(this).toString();
-    }
-
-    @Override
     public String toString() {
         return text();
     }

@@ -23,12 +23,12 @@ public interface Tabular {
 
     /** For the terminal: aligned columns, ASCII. */
     default String text() {
-        return sheet().text();
+        return new TextTable(sheet()).toString();
     }
 
     /** For notebooks and pages: one table element and its notes. */
     default String html() {
-        return sheet().html();
+        return new HtmlTable(sheet()).toString();
     }
 
     /**

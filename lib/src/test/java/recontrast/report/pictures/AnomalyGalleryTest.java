@@ -107,15 +107,15 @@ class AnomalyGalleryTest {
 
     @Test
     void saysWhereAScoreStandsAmongGoodImages() {
-        TileScores scores = new TileScores("cosine", ImageScore.MAXIMUM, List.of(1f, 2f, 3f, 4f));
-        assertThat(words(scores, 3.5f)).isEqualTo("score 3.50\nabove 75 % of good");
-        assertThat(words(scores, 2.00001f)).as("itself, in another batch").isEqualTo("score 2.00\nabove 25 % of good");
-        assertThat(words(scores.ofSomePairs(), 3.5f)).as("good ones unknown").isEqualTo("score 3.50\n ");
+        Captions captions = new Captions("cosine", ImageScore.MAXIMUM, List.of(1f, 2f, 3f, 4f));
+        assertThat(words(captions, 3.5f)).isEqualTo("score 3.50\nabove 75 % of good");
+        assertThat(words(captions, 2.00001f)).as("itself, in another batch").isEqualTo("score 2.00\nabove 25 % of good");
+        assertThat(words(captions.ofSomePairs(), 3.5f)).as("good ones unknown").isEqualTo("score 3.50\n ");
     }
 
-    private static String words(TileScores scores, float score) {
+    private static String words(Captions captions, float score) {
         AnomalyMap map = new AnomalyMap(1, 1, new float[] {score});
-        return scores.words(new ScoredImage("1.png", "hole", true, map, Optional.empty()));
+        return captions.words(new ScoredImage("1.png", "hole", true, map, Optional.empty()));
     }
 
     @Test

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What stands below a map: {@code score 2.31, above 97 % of good}.
+ * What stands below maps: {@code score 2.31, above 97 % of good}.
  *
  * @param measure of the maps: a sum of distances over so many pairs, or what another system measures
  * @param rule for scores
  * @param good scores of all good test images by the same model; none where they are not known
  */
-record TileScores(String measure, ImageScore rule, List<Float> good) {
+record Captions(String measure, ImageScore rule, List<Float> good) {
 
     private static final double SAME = 1e-4; // part of a score that the size of batches may change
 
     /** For the model that a run was after so many steps; a run knows all scores of its last three evaluations. */
-    static TileScores of(RunResult run, int steps) {
-        return new TileScores(measure(run.config()), run.spec().plan().imageScore(), run.history().evaluations().stream()
+    static Captions of(RunResult run, int steps) {
+        return new Captions(measure(run.config()), run.spec().plan().imageScore(), run.history().evaluations().stream()
                 .filter(at -> at.iteration() == steps).map(Evaluation::images).flatMap(images -> images.stream())
                 .findFirst().map(ImageFigures::good).orElse(List.of()));
     }
@@ -35,8 +35,8 @@ record TileScores(String measure, ImageScore rule, List<Float> good) {
     }
 
     /** For maps from some pairs: how good images score by these is not known. */
-    TileScores ofSomePairs() {
-        return new TileScores("some pairs", rule, List.of());
+    Captions ofSomePairs() {
+        return new Captions("some pairs", rule, List.of());
     }
 
     /** The gallery with a column for these images, its own. */
