@@ -29,14 +29,21 @@ public record PairedDifference(double mean, double low, double high) {
     /** A figure of a test set in which each image counts as often as it was drawn. */
     public enum Figure {
         /** Image AUROC. */
-        IMAGE_AUROC(Figure::auroc),
+        IMAGE_AUROC("I-AUROC", Figure::auroc),
         /** AUPRO as published, the mean of the images' own. */
-        AUPRO(Figure::aupro);
+        AUPRO("AUPRO", Figure::aupro);
 
+        private final String name;
         private final ToDoubleBiFunction<ImageFigures, Draw> value;
 
-        Figure(ToDoubleBiFunction<ImageFigures, Draw> value) {
+        Figure(String name, ToDoubleBiFunction<ImageFigures, Draw> value) {
+            this.name = name;
             this.value = value;
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
 
         /** Whether a test set has it. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What stands below maps: {@code score 2.31, above 97 % of good}.
+ * What stands below maps: {@code score 2.31, above 97 % of good}, or above all good ones.
  *
  * @param measure of the maps: a sum of distances over so many pairs, or what another system measures
  * @param rule for scores
@@ -48,7 +48,7 @@ record Captions(String measure, ImageScore rule, List<Float> good) {
     String words(ScoredImage image) {
         double score = image.score(rule);
         long below = good.stream().filter(other -> score - other > SAME * Math.abs(score)).count(); // itself is not
-        return String.format(Locale.ROOT, "score %.3g", score)
-                + (good.isEmpty() ? "\n " : "\nabove " + 100 * below / good.size() + " % of good");
+        return String.format(Locale.ROOT, "score %.3g", score) + (good.isEmpty() ? "\n "
+                : "\nabove " + (below == good.size() ? "all good ones" : 100 * below / good.size() + " % of good"));
     }
 }

@@ -79,7 +79,7 @@ public record Effects(List<Effect> all) implements Tabular {
         /** {@code From A to B, I-AUROC changes by +2.1 points [0.4, 3.9]; in the paper by +3.55: shown.} */
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "From %s to %s, %s changes by %s%s.", before, after, name(figure), difference,
+            return String.format(Locale.ROOT, "From %s to %s, %s changes by %s%s.", before, after, figure, difference,
                     inPaper("; in the paper by %+.2f: " + verdict()));
         }
 
@@ -145,17 +145,13 @@ public record Effects(List<Effect> all) implements Tabular {
                 (int) pairs.stream().mapToLong(PairedDifference.Pair::seed).distinct().count());
     }
 
-    private static String name(Figure figure) {
-        return (figure == Figure.IMAGE_AUROC ? Metric.IMAGE_AUROC : Metric.AUPRO_PUBLISHED).paperTitle();
-    }
-
     /** One row a step; empty where no two configurations can be compared. */
     @Override
     public Sheet sheet() {
         Columns<List<String>> columns = new Columns<List<String>>()
                 .words("from", step -> step.get(0)).words("to", step -> step.get(1));
         for (Figure figure : Figure.values()) {
-            String group = name(figure) + ", points";
+            String group = figure + ", points";
             columns.number(group, "here", step -> cell(step, figure, effect -> effect.difference.toString()))
                     .number(group, "paper", step -> cell(step, figure, effect -> effect.inPaper("%+.2f")))
                     .add(new Heading(group, "the paper's effect", Sheet.Side.LEFT),
@@ -183,7 +179,7 @@ public record Effects(List<Effect> all) implements Tabular {
         List<String> steps = judged.stream().filter(effect -> effect.verdict() == verdict)
                 .map(effect -> effect.before + " to " + effect.after).toList();
         return steps.isEmpty() ? Optional.empty() : Optional.of("%s, %s (%d of %d): %s".formatted(
-                name(figure), verdict, steps.size(), judged.size(), String.join(", ", steps)));
+                figure, verdict, steps.size(), judged.size(), String.join(", ", steps)));
     }
 
     private String cell(List<String> step, Figure figure, Function<Effect, String> words) {

@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What finished runs show of the paper's effects, in sentences made from their figures: the same words whether an
@@ -41,10 +42,8 @@ public record Findings(List<String> sentences) {
     /** The findings of these runs; unfinished ones are left out. */
     @SafeVarargs
     public static Findings of(Collection<RunResult>... several) {
-        List<RunResult> runs = RunGroup.together(several);
-        Map<String, List<RunResult>> byConfig = runs.stream()
-                .filter(RunResult::finished)
-                .collect(Collectors.groupingBy(run -> run.config().name()));
+        List<RunResult> runs = RunGroup.together(several).stream().filter(RunResult::finished).toList();
+        Map<String, List<RunResult>> byConfig = runs.stream().collect(Collectors.groupingBy(run -> run.config().name()));
         List<String> sentences = new ArrayList<>();
         if (byConfig.size() > 1) {
             sentences.add(ranking(byConfig));
@@ -52,8 +51,7 @@ public record Findings(List<String> sentences) {
         for (Config config : List.of(Config.C, Config.D, Config.E, Config.OURS)) {
             diversity(config, byConfig.getOrDefault(config.name(), List.of())).ifPresent(sentences::add);
         }
-        Effects.of(runs).all().forEach(effect -> sentences.add(effect.toString()));
-        sentences.add(spread(byConfig));
+        sentences.addAll(effects(Effects.of(runs), runs));
         return new Findings(sentences);
     }
 
@@ -83,7 +81,7 @@ public record Findings(List<String> sentences) {
                         wobble(with), with.label(), flattery(without), flattery(with)),
                 format("The loss ends at %.3f for %s and %.3f for %s.", mean(without.runs(), Findings::lastLoss),
                         without.label(), mean(with.runs(), Findings::lastLoss), with.label())));
-        Effects.between(before, after).all().forEach(effect -> sentences.add(effect.toString()));
+        sentences.addAll(effects(Effects.between(before, after), with.runs()));
         diversity(without).ifPresent(sentences::add);
         diversity(with).ifPresent(sentences::add);
         return new Findings(sentences);
@@ -111,11 +109,13 @@ public record Findings(List<String> sentences) {
                 config.equals(Config.C) ? "falls: the encoder collapses" : "holds"));
     }
 
-    private static String spread(Map<String, List<RunResult>> byConfig) {
-        long seeds = byConfig.values().stream().flatMap(List::stream).map(run -> run.spec().seed()).distinct().count();
-        return seeds < 2
+    /** Each with its interval, and what the intervals hold. */
+    private static List<String> effects(Effects effects, List<RunResult> runs) {
+        long seeds = runs.stream().map(run -> run.spec().seed()).distinct().count();
+        return Stream.concat(effects.all().stream().map(Effects.Effect::toString), Stream.of(seeds < 2
                 ? "One seed: the intervals hold what other test images would change, not what another seed would."
-                : "The intervals hold what other test images and other seeds, drawn from these " + seeds + ", would change.";
+                : "The intervals hold what other test images and other seeds, drawn from these " + seeds + ", would change."))
+                .toList();
     }
 
     private static RunGroup group(Collection<RunResult> runs) {
@@ -130,12 +130,8 @@ public record Findings(List<String> sentences) {
     private static String imageAuroc(RunGroup before, RunGroup after) {
         Spread from = last(before);
         Spread to = last(after);
-        double change = to.mean() - from.mean();
-        String verdict = from.std().isEmpty() || to.std().isEmpty() ? "with one seed that may be chance"
-                : Math.abs(change) > Math.max(from.std().getAsDouble(), to.std().getAsDouble())
-                        ? "more than the spread over seeds" : "less than the spread over seeds, so no effect is shown";
-        return format("I-AUROC at the end: %s %s, %s %s: %+.1f points, %s.", before.label(),
-                Figures.of(Optional.of(from), 1), after.label(), Figures.of(Optional.of(to), 1), change, verdict);
+        return format("I-AUROC at the end: %s %s, %s %s: %+.1f points.", before.label(),
+                Figures.of(Optional.of(from), 1), after.label(), Figures.of(Optional.of(to), 1), to.mean() - from.mean());
     }
 
     private static Spread last(RunGroup group) {

@@ -109,6 +109,7 @@ class AnomalyGalleryTest {
     void saysWhereAScoreStandsAmongGoodImages() {
         Captions captions = new Captions("cosine", ImageScore.MAXIMUM, List.of(1f, 2f, 3f, 4f));
         assertThat(words(captions, 3.5f)).isEqualTo("score 3.50\nabove 75 % of good");
+        assertThat(words(captions, 4.5f)).isEqualTo("score 4.50\nabove all good ones");
         assertThat(words(captions, 2.00001f)).as("itself, in another batch").isEqualTo("score 2.00\nabove 25 % of good");
         assertThat(words(captions.ofSomePairs(), 3.5f)).as("good ones unknown").isEqualTo("score 3.50\n ");
     }
