@@ -161,8 +161,9 @@ public record Effects(List<Effect> all) implements Tabular {
         return columns.sheet("", all.stream().map(Effect::step).distinct().toList(), List.of(
                 "In brackets, the 95 % interval: a paired bootstrap over test images"
                 + (seeds > 1 ? " and " + seeds + " seeds" : "; one seed, so what another seed would change is not in it")
-                + ". Each figure is the mean of the last three evaluations. Shown: the interval lies on the paper's side of"
-                + " zero; reversed: on the other; not shown: zero is in it. The paper's differences are of MVTec AD."));
+                + ". Each figure is the mean of the last three evaluations; AUPRO is the published one, image by image."
+                + " Shown: the interval lies on the paper's side of zero; reversed: on the other; not shown: zero is in it."
+                + " The paper's differences are of MVTec AD."));
     }
 
     /**

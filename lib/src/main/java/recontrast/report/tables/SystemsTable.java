@@ -101,15 +101,14 @@ public record SystemsTable(List<Row> rows, Method reference) implements Tabular 
                 .number("model", "MB", row -> String.format(Locale.ROOT, "%.1f", row.bytes() / 1e6))
                 .number(AVERAGED, Metric.IMAGE_AUROC.title(), row -> row.metric(Metric.IMAGE_AUROC))
                 .number(AVERAGED, "AUPRO", row -> row.metric(Metric.AUPRO_PUBLISHED))
-                .number(against, "I-AUROC", row ->
-                        row.effect(Figure.IMAGE_AUROC))
+                .number(against, "I-AUROC", row -> row.effect(Figure.IMAGE_AUROC))
                 .number(against, "AUPRO", row -> row.effect(Figure.AUPRO))
                 .sheet(rows, "In brackets, the 95 % interval: a paired bootstrap over test images"
                         + seeds().map(" and "::concat).orElse("; one seed, so what another seed would change is not in it")
                         + ". Where zero is in it, these images do not tell the two apart. Last three: figures and"
                         + " differences are of the mean of the last three evaluations, of a system that is fitted at once of"
-                        + " its one. An image: decoded, scored and drawn as a map, in batches of 16, on this machine. Model:"
-                        + " with its encoder, on disk.");
+                        + " its one; AUPRO is the published one, image by image. An image: decoded, scored"
+                        + " and drawn as a map, in batches of 16, on this machine. Model: with its encoder, on disk.");
     }
 
     private Optional<String> seeds() {
