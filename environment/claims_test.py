@@ -11,7 +11,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("*.ipynb"))
 CLAIMS = "**In the committed run**", "**In the recorded ladder**"  # how a paragraph of such sentences begins
-OLDER = "*Where the first lines below name an encoder"  # how the cell begins that says so
 NUMBER = re.compile(r"(?<![\w.])(?<!\w[-−])(\d+(?:,\d{3})*(?:\.\d+)?(?:e-?\d+)?)(?!\w)")  # no part of a name; unsigned
 NO_TEXT = re.compile(r"<(script|style).*?</\1>|<[^>]*>", re.DOTALL)
 
@@ -44,10 +43,7 @@ def unfounded(notebook):
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in NOTEBOOKS])
 def test_claims_are_founded(path):
-    notebook = nbformat.read(path, as_version=4)
-    if any(cell.source.startswith(OLDER) for cell in notebook.cells):
-        pytest.skip(f"the outputs of {path.name} are of an earlier version, which it says itself")
-    assert unfounded(notebook) == []
+    assert unfounded(nbformat.read(path, as_version=4)) == []
 
 
 @pytest.mark.parametrize("begins", CLAIMS)
