@@ -29,10 +29,11 @@ public final class QuietChannelTable {
             found.put("after training", QuietChannels.of(all, "encoder"));
             return new Columns<Map.Entry<String, QuietChannels>>().words("encoder", Map.Entry::getKey)
                     .number("channels", "all", row -> row.getValue().channels())
-                    .number("channels", "below the floor", row -> row.getValue().quiet())
+                    .number("channels", "below " + Figures.words(QuietChannels.FLOOR), row -> row.getValue().quiet())
                     .number("", "smallest variance", row -> String.format(Locale.ROOT, "%.1e", row.getValue().smallest()))
                     .sheet(found.entrySet(), "Of " + experiment.backbone().name() + ", weights "
-                            + experiment.weights().id() + "; variances are the running ones, the floor is "
+                            + experiment.weights().id() + "; variances are the running ones. Partial"
+                            + " normalisation's floor of a channel is its pretrained variance, at most "
                             + Figures.words(QuietChannels.FLOOR) + ".");
         }
     }
