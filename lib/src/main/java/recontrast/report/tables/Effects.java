@@ -140,8 +140,8 @@ public record Effects(List<Effect> all) implements Tabular {
         OptionalDouble from = PAPER.get(figure).percent(before);
         OptionalDouble to = PAPER.get(figure).percent(after);
         return new Effect(before, after, figure, PairedDifference.of(pairs, figure),
-                from.isPresent() && to.isPresent() ? OptionalDouble.of(to.getAsDouble() - from.getAsDouble())
-                        : OptionalDouble.empty(),
+                from.isPresent() && to.isPresent() && !before.equals(after) // of two plans of one the paper knows nothing
+                        ? OptionalDouble.of(to.getAsDouble() - from.getAsDouble()) : OptionalDouble.empty(),
                 (int) pairs.stream().mapToLong(PairedDifference.Pair::seed).distinct().count());
     }
 

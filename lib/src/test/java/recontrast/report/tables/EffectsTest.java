@@ -60,6 +60,15 @@ class EffectsTest {
     }
 
     @Test
+    void knowsNoPapersFigureOfTwoPlansOfOneConfiguration() {
+        List<RunResult> one = List.of(run(Config.OURS, 0, 0.5, 0.6f));
+        List<RunResult> other = List.of(run(Config.OURS, 0, 0.5, 0.4f));
+
+        assertThat(only(Effects.between(one, other), Figure.AUPRO).toString()).isEqualTo(
+                "From Ours to Ours, AUPRO changes by -20.0 [-20.0, -20.0].");
+    }
+
+    @Test
     void listsTheStepsWhoseTwoConfigurationsAreThere() {
         List<RunResult> runs = Stream.of(Config.A, Config.B, Config.E, Config.OURS)
                 .map(config -> run(config, 0, 0.5, 0.5f)).toList();
