@@ -51,6 +51,8 @@ public record Config(
         String name, Set<Idea> ideas, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<OwnLoss> ownLoss)
         implements Method {
 
+    private static final EnumSet<Idea> OF_LOSSES = EnumSet.of(GLOBAL_DISTANCE, HARD_NORMAL_MINING);
+
     /** Reverse distillation as its paper has it (RD4AD, Deng and Li 2022). */
     public static final Config A = new Config("A", Set.of());
     public static final Config B = A.with("B", GLOBAL_DISTANCE);
@@ -67,6 +69,10 @@ public record Config(
 
     public Config {
         ideas = Collections.unmodifiableSet(ideas.isEmpty() ? EnumSet.noneOf(Idea.class) : EnumSet.copyOf(ideas));
+        if (ownLoss.isPresent() && !Collections.disjoint(ideas, OF_LOSSES)) {
+            throw new IllegalArgumentException("expected no idea about losses beside a loss of one's own, which stands in"
+                    + " their place; found " + titles(ideas) + ": put it into the loss itself");
+        }
         requireTogether(ideas, STOP_GRADIENT, OPTIMIZED_ENCODER, "a frozen encoder gets no gradient to stop");
         requireTogether(ideas, CONTRASTIVE_PAIRS, OPTIMIZED_ENCODER, "two frozen copies would be the same view twice");
         requireTogether(ideas, HARD_NORMAL_MINING, GLOBAL_DISTANCE, "it chooses points within the global distance");
@@ -131,7 +137,7 @@ public record Config(
             throw new IllegalArgumentException("expected a new name for a configuration with its own loss; found "
                     + newName + ", which the paper has: choose another");
         }
-        EnumSet<Idea> others = EnumSet.complementOf(EnumSet.of(GLOBAL_DISTANCE, HARD_NORMAL_MINING));
+        EnumSet<Idea> others = EnumSet.complementOf(OF_LOSSES);
         others.retainAll(ideas);
         try (NDManager manager = Compute.manager(Device.cpu())) {
             return new Config(newName, others, Optional.of(OwnLoss.of(loss, manager)));

@@ -101,4 +101,13 @@ class OwnLossTest {
         assertThat(Config.B.with(Idea.OPTIMIZED_ENCODER, Idea.HARD_NORMAL_MINING))
                 .hasToString("B + optimised encoder + hard-normal mining");
     }
+
+    @Test
+    void standsInThePlaceOfIdeasAboutLosses() {
+        Config mixed = Config.C.withLoss("mixed", mixed(0.5));
+        assertThatThrownBy(() -> mixed.with(Idea.HARD_NORMAL_MINING)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected no idea about losses beside a loss of one's own")
+                .hasMessageContaining("found [optimised encoder, hard-normal mining]");
+        assertThatThrownBy(() -> mixed.with(Idea.GLOBAL_DISTANCE)).hasMessageContaining("global distance");
+    }
 }

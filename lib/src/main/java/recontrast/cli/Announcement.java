@@ -14,7 +14,6 @@ import recontrast.training.ModelChoice;
 import recontrast.training.TrainingPlan;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -41,12 +40,12 @@ record Announcement(List<Experiment> experiments, List<? extends Method> methods
                 .toList();
     }
 
-    /** The least that may be promised of false alarms: rounded up, so that it can be asked for as it stands here. */
+    /** The least that may be promised of false alarms. */
     private Stream<String> rates(Experiment experiment) {
         return methods.stream().map(method -> experiment.trial(method).calibrating()).filter(images -> images > 0)
                 .map(images -> String.format(Locale.ROOT, "alarms   %s: %d held-out images set the threshold:"
                         + " score --false-alarms %s, 1 / %d, or more", experiment.category().name(), images,
-                        BigDecimal.valueOf(Calibration.smallestRate(images)).setScale(4, RoundingMode.CEILING), images + 1));
+                        Calibration.smallestRateInWords(images), images + 1));
     }
 
     /** Of training and test images. */

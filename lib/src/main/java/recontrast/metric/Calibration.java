@@ -1,5 +1,7 @@
 package recontrast.metric;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,6 +39,11 @@ public record Calibration(String images, List<Double> scores, List<Double> peaks
         return 1.0 / (heldOut + 1);
     }
 
+    /** The same in four decimals, rounded up, so that it can be asked for as it stands. */
+    public static String smallestRateInWords(int heldOut) {
+        return BigDecimal.valueOf(smallestRate(heldOut)).setScale(4, RoundingMode.CEILING).toString();
+    }
+
     /**
      * The threshold: an image with a score at or above it is called defective.
      *
@@ -56,9 +63,9 @@ public record Calibration(String images, List<Double> scores, List<Double> peaks
     private double threshold(List<Double> ascending, double alpha) {
         int highest = (int) Math.floor(alpha * (ascending.size() + 1) + 1e-9); // that may reach it
         if (!(alpha < 1) || highest < 1) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "expected a rate of false alarms from %.4f,"
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "expected a rate of false alarms from %s,"
                     + " the smallest that %d held-out good images allow, to below 1; found %s: hold out more images,"
-                    + " or accept more", smallestRate(), ascending.size(), alpha));
+                    + " or accept more", smallestRateInWords(ascending.size()), ascending.size(), alpha));
         }
         return Math.nextUp(ascending.get(ascending.size() - highest));
     }

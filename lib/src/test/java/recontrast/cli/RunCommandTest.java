@@ -34,7 +34,7 @@ class RunCommandTest {
     }
 
     /** The lines of a command, but for that on others who train on this machine. */
-    private static List<String> header(CommandLineResult result) {
+    private static List<String> own(CommandLineResult result) {
         return result.out().stream().filter(line -> !line.startsWith("cores ")).toList();
     }
 
@@ -52,9 +52,9 @@ class RunCommandTest {
         CommandLineResult first = run(tile, "--config", "A,ours");
         assertThat(first.code()).isZero();
         assertThat(first.out().get(0)).startsWith("device   cpu, ").contains("PyTorch 2.");
-        assertThat(header(first).get(1)).isEqualTo(
+        assertThat(own(first).get(1)).isEqualTo(
                 "data     tile tile: 4 good images to train on, 1 good and 1 defective to test, with masks");
-        assertThat(header(first).get(2)).isEqualTo("encoder  efficientnet_lite0, weights embedded");
+        assertThat(own(first).get(2)).isEqualTo("encoder  efficientnet_lite0, weights embedded");
         assertThat(first.text()).containsPattern("(?m)^A .*\\d").containsPattern("(?m)^Ours .*\\d");
         List<RunResult> runs = kept();
         assertThat(runs).hasSize(2).allMatch(RunResult::finished);
@@ -62,7 +62,7 @@ class RunCommandTest {
 
         CommandLineResult second = run(tile, "--config", "Ours,A");
         assertThat(second.code()).isZero();
-        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(own(second)).isEqualTo(own(first));
         assertThat(kept()).isEqualTo(runs);
     }
 
@@ -156,7 +156,7 @@ class RunCommandTest {
         CategoryOnDisk.at(folder.resolve("data/wood"), 4);
         CommandLineResult result = run(new CategoryOnDisk(folder.resolve("data")), "--variant", "unified");
         assertThat(result.code()).isZero();
-        assertThat(header(result).get(1)).isEqualTo("data     data 2 categories: 8 good images to train on, 2 good and"
+        assertThat(own(result).get(1)).isEqualTo("data     data 2 categories: 8 good images to train on, 2 good and"
                 + " 2 defective to test, with masks");
         assertThat(kept()).singleElement().satisfies(run ->
                 assertThat(run.last().orElseThrow().categories()).containsOnlyKeys("tile", "wood"));
@@ -174,7 +174,7 @@ class RunCommandTest {
         CategoryOnDisk tile = CategoryOnDisk.goodOnly(folder.resolve("tile"), 4);
         CommandLineResult result = run(tile, "--config", "A");
         assertThat(result.code()).isZero();
-        assertThat(header(result).get(1)).isEqualTo(
+        assertThat(own(result).get(1)).isEqualTo(
                 "data     tile tile: 4 good images to train on, no test images: trains without evaluation");
         assertThat(kept()).singleElement().satisfies(run -> {
             assertThat(run.finished()).isTrue();

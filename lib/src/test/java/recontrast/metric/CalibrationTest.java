@@ -37,6 +37,14 @@ class CalibrationTest {
         }
     }
 
+    /** A third is no decimal: what a refusal names must not be refused. */
+    @Test
+    void namesARateThatCanBeAskedFor() {
+        Calibration two = new Calibration("two", List.of(1.0, 2.0), List.of(1.0, 2.0));
+        assertThatThrownBy(() -> two.threshold(0.3333)).hasMessageContaining("from 0.3334,");
+        assertThat(two.threshold(0.3334)).isEqualTo(Math.nextUp(2.0));
+    }
+
     @Test
     void refusesToPromiseByNothing() {
         assertThatThrownBy(() -> new Calibration("none", List.of(), List.of()))
