@@ -27,7 +27,7 @@ public record Slider(String name, PictureFormat format, List<Frame> frames, int 
     /** The script makes the control, so that there is none where it would not work, and names nothing on the page. */
     private static final String HTML = """
             <figure style="margin:0">\
-            <img src="%1$s" alt="%2$s" width="%3$d" height="%4$d" style="max-width:100%%;height:auto">\
+            <img src="%1$s" alt="%2$s" width="%3$d" height="%4$d" style="display:block;max-width:100%%;height:auto">\
             <figcaption>%2$s</figcaption>
             <script>{
             const figure = document.currentScript.parentElement, [image, words] = figure.children;
