@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ public record RunGroup(Method config, String label, Look look, List<RunResult> r
         /** Twice the place on the ladder, for there is another one below each configuration of it. */
         int step() {
             if (config instanceof Config own && own.ownLoss().isPresent()) {
-                Set<Idea> ideas = own.with(Idea.GLOBAL_DISTANCE).ideas();
+                Set<Idea> ideas = EnumSet.of(Idea.GLOBAL_DISTANCE, own.ideas().toArray(Idea[]::new));
                 return 2 * place(rung -> rung.ideas().equals(ideas)) + 1;
             }
             return 2 * place(config::equals);
