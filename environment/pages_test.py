@@ -71,7 +71,9 @@ CONTRAST = """() => {
 
 # What of the present slide lies, or is cut off, outside of it.
 OUTSIDE = """() => {
-    const slide = Reveal.getCurrentSlide(), frame = document.querySelector('.slides').getBoundingClientRect();
+    const slide = Reveal.getCurrentSlide();
+    slide.querySelectorAll('details').forEach(answer => answer.open = true);
+    const frame = document.querySelector('.slides').getBoundingClientRect();
     const out = box => box.width && (box.left < frame.left - 1 || box.right > frame.right + 1
         || box.top < frame.top - 1 || box.bottom > frame.bottom + 1);
     return [...slide.querySelectorAll('*')].filter(element => out(element.getBoundingClientRect())

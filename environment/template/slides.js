@@ -59,7 +59,10 @@ function layOut(cell) {
 }
 
 Promise.allSettled([...document.images].map(image => image.decode())).then(() => {
+  const folded = document.querySelectorAll('details');
+  folded.forEach(answer => answer.open = true); // there is room for it on its slide
   document.querySelectorAll('.cell').forEach(layOut);
+  folded.forEach(answer => answer.open = false);
   document.querySelectorAll('section:empty').forEach(empty => empty.remove());
   document.querySelectorAll('section:empty').forEach(empty => empty.remove()); // stacks that were left without slides
   document.querySelector('.reveal').classList.remove('measured');
