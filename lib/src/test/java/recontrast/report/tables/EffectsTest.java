@@ -49,22 +49,21 @@ class EffectsTest {
                 same), Figure.IMAGE_AUROC).verdict()).isEqualTo(Verdict.REVERSED);
     }
 
+    private static String fallOfAupro(Config before, Config after) {
+        return only(Effects.between(List.of(run(before, 0, 0.5, 0.6f)), List.of(run(after, 0, 0.5, 0.4f))), Figure.AUPRO)
+                .toString();
+    }
+
     /** The paper's D outlines worse than its C (AUPRO 84.11 and 88.24), so a fall is the effect. */
     @Test
     void takesThePapersSideFromThePapersFigures() {
-        List<RunResult> c = List.of(run(Config.C, 0, 0.5, 0.6f));
-        List<RunResult> d = List.of(run(Config.D, 0, 0.5, 0.4f));
-
-        assertThat(only(Effects.between(c, d), Figure.AUPRO).toString()).isEqualTo(
+        assertThat(fallOfAupro(Config.C, Config.D)).isEqualTo(
                 "From C to D, AUPRO changes by -20.0 [-20.0, -20.0]; in the paper by -4.13: shown.");
     }
 
     @Test
     void knowsNoPapersFigureOfTwoPlansOfOneConfiguration() {
-        List<RunResult> one = List.of(run(Config.OURS, 0, 0.5, 0.6f));
-        List<RunResult> other = List.of(run(Config.OURS, 0, 0.5, 0.4f));
-
-        assertThat(only(Effects.between(one, other), Figure.AUPRO).toString()).isEqualTo(
+        assertThat(fallOfAupro(Config.OURS, Config.OURS)).isEqualTo(
                 "From Ours to Ours, AUPRO changes by -20.0 [-20.0, -20.0].");
     }
 
