@@ -10,8 +10,8 @@ import recontrast.analysis.Landscape;
 import recontrast.analysis.LandscapeGrid;
 import recontrast.analysis.Progress;
 import recontrast.data.Category;
+import recontrast.data.Picture;
 import recontrast.data.Sample;
-import recontrast.data.embedded.Embedded;
 import recontrast.metric.AnomalyMap;
 import recontrast.metric.ImageScore;
 import recontrast.metric.ScoredImage;
@@ -20,6 +20,8 @@ import recontrast.run.RunListener;
 import recontrast.run.RunResult;
 import recontrast.run.TrainedModel;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,6 +31,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 
 /**
  * Whatever goes on ends within two seconds of an interrupt, at 128 px, leaves what was done by then, and no tensors: 2
@@ -128,10 +131,8 @@ class InterruptionTest {
     }
 
     @Test
-    void endsThePreparationOfImages() {
-        List<Sample> many = Collections.nCopies(20, Embedded.washer().train()).stream().flatMap(List::stream).toList();
-        Experiment experiment = experiment(1000).category(
-                new Category(WASHERS.dataset(), WASHERS.name(), many, WASHERS.test()));
+    void endsThePreparationOfImages() throws IOException {
+        Experiment experiment = experiment(1000).category(ofFiles(2000));
         leavingNoTensors(time -> {
             StopButton button = new StopButton();
             button.pressIn(300);
@@ -144,8 +145,8 @@ class InterruptionTest {
     }
 
     @Test
-    void keepsTheRunsBeforeOneThatIsBeingPrepared() {
-        Experiment brief = brief();
+    void keepsTheRunsBeforeOneThatIsBeingPrepared() throws IOException {
+        Experiment brief = brief().category(ofFiles(4));
         Experiment other = brief.size(96);
         List<RunResult> runs = new Study(List.of(brief, other)).train(Config.B, interruptWhenARunEnds());
         assertThat(Thread.interrupted()).isFalse();
@@ -190,6 +191,15 @@ class InterruptionTest {
         button.pressIn(100);
         assertThatThrownBy(() -> TestMetrics.of(images, ImageScore.MAXIMUM)).isInstanceOf(CancellationException.class);
         button.assertObeyed();
+    }
+
+    /** So many training images to decode, a fiftieth of a second each. */
+    private Category ofFiles(int count) throws IOException {
+        Path file = folder.resolve("image.png");
+        ImageIO.write(new BufferedImage(1000, 1000, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        Sample image = new Sample("train/good/image.png", Sample.GOOD, () -> Picture.read(file), Optional.empty(),
+                List.of(file), "", Optional.empty());
+        return new Category(FEWER.dataset(), FEWER.name(), Collections.nCopies(count, image), FEWER.test());
     }
 
     private Experiment brief() {

@@ -168,9 +168,10 @@ public final class TrainingBench implements AutoCloseable {
     public static Timing decoding(Experiment experiment, int count) {
         List<Sample> all = experiment.category().train();
         List<Sample> samples = all.subList(0, MemoryBudget.ofHeap().fitting(all, experiment.resolution()));
-        return Timing.measured(
-                1, count, () -> PreparedImages.of(samples, experiment.resolution(), experiment.maskRule()))
-                .over(samples.size());
+        return Timing.measured(1, count, () -> {
+            PreparedImages images = PreparedImages.of(samples, experiment.resolution(), experiment.maskRule());
+            images.require(IntStream.range(0, images.inputs()).toArray());
+        }).over(samples.size());
     }
 
     @Override

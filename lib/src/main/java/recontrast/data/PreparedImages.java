@@ -7,9 +7,11 @@ import ai.djl.ndarray.types.Shape;
 import org.apiguardian.api.API;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,7 +30,7 @@ public final class PreparedImages {
     private final MaskRule rule;
     private final List<Tiling> tilings; // of the samples
     private final int[] firsts; // of the inputs of each sample; then how many there are
-    private final List<PreparedImage> kept; // of the first samples
+    private final PreparedImage[] kept; // of the first samples; of those that are drawn, once they were asked for
     private Map<Integer, PreparedImage> recent = Map.of(); // of others, those that were last asked for together
 
     private PreparedImages(List<Sample> samples, Resolution resolution, MaskRule rule, MemoryBudget budget) {
@@ -40,7 +42,8 @@ public final class PreparedImages {
         for (int i = 0; i < samples.size(); i++) {
             firsts[i + 1] = firsts[i] + tilings.get(i).count();
         }
-        this.kept = prepared(IntStream.range(0, budget.fitting(samples, tilings)).boxed().toList());
+        this.kept = new PreparedImage[budget.fitting(samples, tilings)];
+        decode(IntStream.range(0, kept.length).filter(i -> samples.get(i).file().isPresent()));
     }
 
     /**
@@ -53,7 +56,8 @@ public final class PreparedImages {
     }
 
     /**
-     * Decodes on all processors; an interrupt of the calling thread ends it within an image, the flag still set.
+     * Decodes those of files on all processors, so that broken ones show at once; others are drawn when they are asked for.
+     * An interrupt of the calling thread ends it within an image, the flag still set.
      *
      * @throws DataException where an image or mask cannot be used
      * @throws java.util.concurrent.CancellationException where the calling thread is interrupted
@@ -61,10 +65,6 @@ public final class PreparedImages {
     public static PreparedImages of(
             List<Sample> samples, Resolution resolution, MaskRule rule, MemoryBudget budget) {
         return new PreparedImages(samples, resolution, rule, budget);
-    }
-
-    private List<PreparedImage> prepared(List<Integer> some) {
-        return InParallel.map(some, i -> PreparedImage.of(samples.get(i), resolution, tilings.get(i).image(), rule));
     }
 
     public int count() {
@@ -108,7 +108,7 @@ public final class PreparedImages {
         return sample(i).anomalous() ? image(i).mask() : Optional.of(new boolean[tilings.get(i).image().area()]);
     }
 
-    /** Decodes together the samples of these inputs that are not kept: faster than one by one. */
+    /** Decodes together the samples of these inputs that are not at hand: faster than one by one. */
     public void require(int... inputs) {
         decode(Arrays.stream(inputs).map(this::sampleOf));
     }
@@ -119,19 +119,24 @@ public final class PreparedImages {
     }
 
     private void decode(IntStream some) {
-        List<Integer> late = some.filter(i -> i >= kept.size()).distinct().boxed().toList();
-        if (!recent.keySet().containsAll(late)) {
-            List<PreparedImage> images = prepared(late);
-            recent = IntStream.range(0, late.size()).boxed().collect(Collectors.toMap(late::get, images::get));
+        List<Integer> missing = some.filter(i -> i >= kept.length || kept[i] == null).distinct().boxed().toList();
+        if (!recent.keySet().containsAll(missing)) {
+            Map<Integer, PreparedImage> images = prepared(missing);
+            images.keySet().stream().filter(i -> i < kept.length).forEach(i -> kept[i] = images.get(i));
+            images.keySet().removeIf(i -> i < kept.length);
+            recent = images;
         }
     }
 
+    private Map<Integer, PreparedImage> prepared(List<Integer> some) {
+        Iterator<PreparedImage> images = InParallel.map(some, i ->
+                PreparedImage.of(samples.get(i), resolution, tilings.get(i).image(), rule)).iterator();
+        return some.stream().collect(Collectors.toMap(Function.identity(), i -> images.next()));
+    }
+
     private PreparedImage image(int i) {
-        if (i < kept.size()) {
-            return kept.get(i);
-        }
         decode(IntStream.of(i));
-        return recent.get(i);
+        return i < kept.length ? kept[i] : recent.get(i);
     }
 
     /** Inputs as the network takes them, (B, 3, H, W) float32, each channel normalised by ImageNet's mean and deviation. */

@@ -59,7 +59,12 @@ public final class TrainingLoop implements Training {
         int iteration = from;
         Queue<NDArray> unread = new ArrayDeque<>();
         while (iteration < to && !interruptedBeforeTurn()) {
-            unread.add(step(iteration, listener));
+            try {
+                unread.add(step(iteration, listener));
+            } catch (CancellationException whileItsImagesWereDecoded) {
+                Thread.interrupted();
+                break;
+            }
             iteration++;
             if (unread.size() == unreadAtMost) {
                 tell(iteration, unread, listener);

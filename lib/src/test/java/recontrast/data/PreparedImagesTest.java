@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -157,10 +158,10 @@ class PreparedImagesTest {
     @Test
     void whatDoesNotFitIsDecodedWhenItIsNeeded() {
         AtomicInteger decoded = new AtomicInteger();
-        Sample sample = new Sample("0", Sample.GOOD, () -> {
+        Sample sample = ofFile(() -> {
             decoded.incrementAndGet();
             return colour(0, 0, 0);
-        }, Optional.empty(), "f");
+        });
         PreparedImages images = PreparedImages.of(
                 List.of(sample, sample, sample), SIDE_64, MaskRule.ANY_NON_ZERO, new MemoryBudget(2 * 64 * 64 * 3));
         assertThat(decoded).hasValue(2);
@@ -171,6 +172,22 @@ class PreparedImagesTest {
             images.batch(manager, 2);
             assertThat(decoded).as("of one batch until the next").hasValue(3);
         }
+    }
+
+    @Test
+    void whatIsDrawnIsDrawnOnceWhenItIsAskedFor() {
+        AtomicInteger drawn = new AtomicInteger();
+        Sample sample = new Sample("0", Sample.GOOD, () -> {
+            drawn.incrementAndGet();
+            return colour(0, 0, 0);
+        }, Optional.empty(), "f");
+        PreparedImages images = prepare(SIDE_64, sample, sample, sample);
+        assertThat(drawn).hasValue(0);
+        images.require(0, 2);
+        assertThat(drawn).hasValue(2);
+        assertThat(images.picture(2).rgb()).isEqualTo(images.picture(0).rgb());
+        images.require(0, 1, 2);
+        assertThat(drawn).hasValue(3);
     }
 
     /** Of 64 x 96 pixels, column x of value x; tiles start at columns 0 and 32. */
@@ -231,9 +248,9 @@ class PreparedImagesTest {
 
     @Test
     void aBrokenImageStopsIt() {
-        Sample broken = new Sample("0", Sample.GOOD, () -> {
+        Sample broken = ofFile(() -> {
             throw new DataException("expected an image at 0.png");
-        }, Optional.empty(), "f");
+        });
         assertThatThrownBy(() -> prepare(SIDE_64, good(colour(0, 0, 0)), broken))
                 .isInstanceOf(DataException.class)
                 .hasMessage("expected an image at 0.png");
@@ -242,7 +259,7 @@ class PreparedImagesTest {
     @Test
     void anInterruptStopsIt() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> prepare(SIDE_64, good(colour(0, 0, 0))))
+        assertThatThrownBy(() -> prepare(SIDE_64, ofFile(() -> colour(0, 0, 0))))
                 .isInstanceOf(CancellationException.class)
                 .hasMessage("interrupted after 0 of 1 images");
         assertThat(Thread.interrupted()).isTrue();
@@ -250,6 +267,10 @@ class PreparedImagesTest {
 
     private static PreparedImages prepare(Resolution resolution, Sample... samples) {
         return PreparedImages.of(List.of(samples), resolution, MaskRule.ANY_NON_ZERO);
+    }
+
+    private static Sample ofFile(Supplier<Picture> picture) {
+        return new Sample("0", Sample.GOOD, picture, Optional.empty(), List.of(Path.of("0.png")), "", Optional.empty());
     }
 
     private static Sample good(Picture picture) {

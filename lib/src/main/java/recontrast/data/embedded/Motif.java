@@ -1,8 +1,10 @@
 package recontrast.data.embedded;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -68,18 +70,29 @@ record Motif<S extends Paint>(String name, Function<Chance, S> specimen, double 
 
     private Stream<Sample> good(String split, int count, long seed) {
         return IntStream.range(0, count).mapToObj(index -> id(split, Sample.GOOD, index))
-                .map(id -> new Sample(id, Sample.GOOD, () -> picture(id, seed), Optional.empty(), fingerprint(seed)));
+                .map(id -> new Sample(
+                        id, Sample.GOOD, kept(() -> picture(id, seed)), Optional.empty(), fingerprint(seed)));
     }
 
     private Stream<Sample> spoilt(Defect<S> defect, long seed) {
         return IntStream.range(0, perDefect).mapToObj(index -> {
             String id = id("test", defect.label(), index);
-            Supplier<Picture> picture = () -> picture(id, seed,
-                    (good, chance) -> defect.spoiling.of(good, severity(index), chance));
-            Supplier<Mask> mask = () -> VisibleChange.between(picture(id, seed), picture.get());
+            Supplier<Picture> picture = kept(() -> picture(id, seed,
+                    (good, chance) -> defect.spoiling.of(good, severity(index), chance)));
+            Supplier<Mask> mask = kept(() -> VisibleChange.between(picture(id, seed), picture.get()));
             return new Sample(id, defect.label(), picture,
                     Optional.of(mask).filter(known -> annotated == Annotation.LABEL_AND_MASK), fingerprint(seed));
         });
+    }
+
+    /** The same, drawn once while there is memory for it. */
+    private static <T> Supplier<T> kept(Supplier<T> drawing) {
+        AtomicReference<SoftReference<T>> kept = new AtomicReference<>(new SoftReference<>(null));
+        return () -> {
+            T drawn = Optional.ofNullable(kept.get().get()).orElseGet(drawing);
+            kept.set(new SoftReference<>(drawn));
+            return drawn;
+        };
     }
 
     /** Evenly spread over [LEAST, 1] and out of order: 7 has no divisor in common with any {@code perDefect} in use. */

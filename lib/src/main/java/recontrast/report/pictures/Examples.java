@@ -108,9 +108,9 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
 
     /** The first of these by the part of the image that is defective; where there are no masks, as they come. */
     private static List<Sample> plainestFirst(List<Sample> kind) {
-        Map<Sample, Double> parts = new LinkedHashMap<>();
-        kind.stream().limit(MOST_MASKS).forEach(sample -> parts.put(sample, defectivePart(sample)));
-        return parts.keySet().stream().sorted(Comparator.comparing(parts::get).reversed()).toList();
+        Map<Sample, Double> parts = kind.stream().limit(MOST_MASKS).parallel()
+                .collect(Collectors.toMap(Function.identity(), Examples::defectivePart));
+        return kind.stream().filter(parts::containsKey).sorted(Comparator.comparing(parts::get).reversed()).toList();
     }
 
     private static double defectivePart(Sample sample) {
