@@ -111,7 +111,7 @@ class GenerativeRivalsTest {
     }
 
     static List<Method> small() {
-        return List.of(new GANomaly(8, 64, 32, 1, 50, 1, 1e-3, 0.5), new FAnoGAN(8, 64, 32, 10, 1, 1e-3, 1e-3),
+        return List.of(new GANomaly(8, 64, 32, 1, 50, 1, 1e-3, 0.5), new FAnoGAN(8, 64, 32, 10, 1, 1e-4, 5e-5),
                 new AEFlow(2, 2, 0.5, 0.9, 2e-3, 1e-5));
     }
 

@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recontrast.Config;
@@ -16,6 +19,7 @@ import recontrast.model.FeatureReconstruction;
 import recontrast.model.Mode;
 import recontrast.model.Parameter;
 import recontrast.model.Parameters;
+import recontrast.run.Compute;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,20 @@ class GoldenTrainingTest {
     private static final double EXACT_LATER = 1e-5; // the engine takes momentum and eps in single precision
     private static final double FIRST_STEP = 1e-4;
     private static final double LATER_STEPS = 2e-3;
+    private static final int THREADS = 2; // that the reference was computed with: another number rounds differently
+
+    private static int before;
+
+    @BeforeAll
+    static void computeAsTheReferenceDid() {
+        before = Compute.threads();
+        JniUtils.setNumThreads(THREADS);
+    }
+
+    @AfterAll
+    static void computeAsBefore() {
+        JniUtils.setNumThreads(before);
+    }
 
     static Stream<TrainingCase> doublePrecision() {
         return cases("training_float64.json");
