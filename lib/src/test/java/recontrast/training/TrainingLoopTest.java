@@ -14,6 +14,7 @@ import recontrast.data.BatchOrder;
 import recontrast.data.MaskRule;
 import recontrast.data.PreparedImages;
 import recontrast.data.Resolution;
+import recontrast.data.Sample;
 import recontrast.model.Backbone;
 import recontrast.model.FeatureReconstruction;
 import recontrast.model.Parameter;
@@ -22,17 +23,21 @@ import recontrast.run.Compute;
 import recontrast.weights.Weights;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 /** Whether losses are read at once or, as on a GPU, some steps later, a listener hears the same. */
 class TrainingLoopTest {
 
-    private static final PreparedImages IMAGES = PreparedImages.of(
-            FewImages.washers(4).train(), Resolution.square(64), MaskRule.ANY_NON_ZERO);
+    private static final List<Sample> WASHERS = FewImages.washers(4).train();
     private static final int STEPS = 7;
     private static final TrainingPlan PLAN = TrainingPlan.EMBEDDED.withIterations(STEPS).withBatch(2).withDiversityEvery(1);
+    private static final BatchOrder ORDER = new BatchOrder(WASHERS.size(), PLAN.batch(), 0);
 
     /** Hears losses, and at times interrupts or spoils the training within a step. */
     private static class Listener implements TrainingListener {
@@ -73,15 +78,20 @@ class TrainingLoopTest {
 
     /** The iteration reached, by way of each third one. */
     private static int train(Listener listener, int unread) {
+        return train(listener, unread, WASHERS);
+    }
+
+    private static int train(Listener listener, int unread, List<Sample> samples) {
+        PreparedImages images = PreparedImages.of(samples, Resolution.square(64), MaskRule.ANY_NON_ZERO);
         try (NDManager manager = Compute.manager(Device.cpu())) {
             Parameters parameters = Parameters.within(manager, 0);
             FeatureReconstruction model = Config.B.architecture(Backbone.EFFICIENTNET_LITE0, PLAN).build(parameters);
             Weights.embedded().loadInto(parameters, Backbone.EFFICIENTNET_LITE0);
             listener.weight = parameters.find("decoder.layer1.0.conv2.weight").orElseThrow();
-            Batches batches = new Batches(IMAGES, KeptTensors.features(IMAGES, model.constantEncoder(), manager, 1L << 30));
+            Batches batches = new Batches(images, KeptTensors.features(images, model.constantEncoder(), manager, 1L << 30));
             try (TrainingLoop loop = new TrainingLoop(
                     new ReconstructionSteps(model, Config.B.loss(PLAN.ramp()), PLAN), parameters,
-                    batches, new BatchOrder(4, PLAN.batch(), 0)::at, CoreTurns.none(), unread)) {
+                    batches, ORDER::at, CoreTurns.none(), unread)) {
                 int reached = 0;
                 for (int next = 3; reached == next - 3 && reached < STEPS; next += 3) {
                     reached = loop.advance(reached, Math.min(next, STEPS), listener);
@@ -108,6 +118,25 @@ class TrainingLoopTest {
         Listener listener = new Listener(4, -1);
         assertThat(train(listener, unread)).isEqualTo(5);
         assertThat(listener.losses).hasSize(5);
+        assertThat(Thread.interrupted()).as("the interrupt is consumed").isFalse();
+    }
+
+    /** Those of the second step, while they are drawn. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void anInterruptWhileImagesAreDecodedKeepsTheStepsBefore(int unread) {
+        Thread training = Thread.currentThread();
+        AtomicBoolean interrupted = new AtomicBoolean();
+        List<Integer> first = Arrays.stream(ORDER.at(0)).boxed().toList();
+        List<Sample> samples = IntStream.range(0, WASHERS.size()).mapToObj(i -> new Sample("" + i, Sample.GOOD, () -> {
+            if (!first.contains(i) && interrupted.compareAndSet(false, true)) {
+                training.interrupt();
+            }
+            return WASHERS.get(i).picture().get();
+        }, Optional.empty(), "")).toList();
+        Listener listener = new Listener(-1, -1);
+        assertThat(train(listener, unread, samples)).isEqualTo(1);
+        assertThat(listener.losses).hasSize(1);
         assertThat(Thread.interrupted()).as("the interrupt is consumed").isFalse();
     }
 
