@@ -7,12 +7,10 @@ import ai.djl.ndarray.types.Shape;
 import org.apiguardian.api.API;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -121,17 +119,18 @@ public final class PreparedImages {
     private void decode(IntStream some) {
         List<Integer> missing = some.filter(i -> i >= kept.length || kept[i] == null).distinct().boxed().toList();
         if (!recent.keySet().containsAll(missing)) {
-            Map<Integer, PreparedImage> images = prepared(missing);
-            images.keySet().stream().filter(i -> i < kept.length).forEach(i -> kept[i] = images.get(i));
-            images.keySet().removeIf(i -> i < kept.length);
-            recent = images;
+            List<PreparedImage> images = InParallel.map(missing, i ->
+                    PreparedImage.of(samples.get(i), resolution, tilings.get(i).image(), rule));
+            recent = new HashMap<>();
+            for (int at = 0; at < images.size(); at++) {
+                int i = missing.get(at);
+                if (i < kept.length) {
+                    kept[i] = images.get(at);
+                } else {
+                    recent.put(i, images.get(at));
+                }
+            }
         }
-    }
-
-    private Map<Integer, PreparedImage> prepared(List<Integer> some) {
-        Iterator<PreparedImage> images = InParallel.map(some, i ->
-                PreparedImage.of(samples.get(i), resolution, tilings.get(i).image(), rule)).iterator();
-        return some.stream().collect(Collectors.toMap(Function.identity(), i -> images.next()));
     }
 
     private PreparedImage image(int i) {

@@ -109,19 +109,24 @@ class PreparedImagesTest {
     }
 
     @Test
-    void eachImageIsDecodedOnce() {
+    void eachImageIsDecodedOnceAndADrawnOneWhenItIsAskedFor() {
         AtomicInteger decoded = new AtomicInteger();
         Sample sample = new Sample("0", Sample.GOOD, () -> {
             decoded.incrementAndGet();
             return colour(0, 0, 0);
         }, Optional.empty(), "f");
-        PreparedImages images = prepare(SIDE_64, sample);
+        PreparedImages images = prepare(SIDE_64, sample, sample, sample);
+        assertThat(decoded).hasValue(0);
+        images.require(0, 2);
+        assertThat(decoded).hasValue(2);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             images.batch(manager, 0);
-            images.batch(manager, 0, 0);
+            images.batch(manager, 0, 0, 2);
+            assertThat(decoded).hasValue(2);
+            images.batch(manager, 1);
         }
-        assertThat(decoded).hasValue(1);
-        assertThat(images.count()).isEqualTo(1);
+        assertThat(decoded).hasValue(3);
+        assertThat(images.count()).isEqualTo(3);
         assertThat(images.sample(0)).isSameAs(sample);
     }
 
@@ -172,22 +177,6 @@ class PreparedImagesTest {
             images.batch(manager, 2);
             assertThat(decoded).as("of one batch until the next").hasValue(3);
         }
-    }
-
-    @Test
-    void whatIsDrawnIsDrawnOnceWhenItIsAskedFor() {
-        AtomicInteger drawn = new AtomicInteger();
-        Sample sample = new Sample("0", Sample.GOOD, () -> {
-            drawn.incrementAndGet();
-            return colour(0, 0, 0);
-        }, Optional.empty(), "f");
-        PreparedImages images = prepare(SIDE_64, sample, sample, sample);
-        assertThat(drawn).hasValue(0);
-        images.require(0, 2);
-        assertThat(drawn).hasValue(2);
-        assertThat(images.picture(2).rgb()).isEqualTo(images.picture(0).rgb());
-        images.require(0, 1, 2);
-        assertThat(drawn).hasValue(3);
     }
 
     /** Of 64 x 96 pixels, column x of value x; tiles start at columns 0 and 32. */

@@ -108,9 +108,10 @@ public record Examples(Experiment experiment, List<Sample> samples, List<Double>
 
     /** The first of these by the part of the image that is defective; where there are no masks, as they come. */
     private static List<Sample> plainestFirst(List<Sample> kind) {
-        Map<Sample, Double> parts = kind.stream().limit(MOST_MASKS).parallel()
-                .collect(Collectors.toMap(Function.identity(), Examples::defectivePart));
-        return kind.stream().filter(parts::containsKey).sorted(Comparator.comparing(parts::get).reversed()).toList();
+        List<Sample> some = kind.subList(0, Math.min(MOST_MASKS, kind.size()));
+        List<Double> parts = some.parallelStream().map(Examples::defectivePart).toList();
+        return IntStream.range(0, some.size()).boxed().sorted(Comparator.<Integer, Double>comparing(parts::get).reversed())
+                .map(some::get).toList();
     }
 
     private static double defectivePart(Sample sample) {
