@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.Config;
 import recontrast.Experiment;
-import recontrast.FullForm;
 import recontrast.run.RunResult;
 
 import java.io.IOException;
@@ -22,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** Nothing finished is lost, and nothing unfinished is taken for finished, whatever happens to the process. */
 class KilledTrainingTest {
 
-    private static final int KILLS = FullForm.times(8, 25);
+    private static final int KILLS = 25;
     private static final String SHELL = "/bin/bash";
 
     @TempDir
