@@ -54,7 +54,7 @@ final class Convolution implements ReadableLayer {
         NDArray filters = weight.value(x, mode);
         boolean product = mode.precision() == Precision.FULL && !x.getDevice().isGpu() // where it would not use TF32
                 && groups == 1 && (kernel == 1 ? stride == 1 && products.ofPoints(points(x))
-                        : products.ofWindows(points(x), weight.stored().getShape().get(0)));
+                        : products.ofWindows(points(x), weight.stored().getShape().get(0), stride));
         if (product && kernel == 1) {
             return pointwise(x, filters);
         }

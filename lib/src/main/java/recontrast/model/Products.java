@@ -14,7 +14,7 @@ public enum Products {
     /** Where a product multiplies as fast as a convolution: of windows in deep stages, of points everywhere. */
     MANY {
         @Override
-        boolean ofWindows(long points, long filters) {
+        boolean ofWindows(long points, long filters, int stride) {
             return 2 * points <= filters;
         }
 
@@ -26,8 +26,8 @@ public enum Products {
     /** Where it is slower: only where the rearrangement would take longer yet. */
     FEW {
         @Override
-        boolean ofWindows(long points, long filters) {
-            return points <= FEW_WINDOWS;
+        boolean ofWindows(long points, long filters, int stride) {
+            return points <= FEW_WINDOWS * stride;
         }
 
         @Override
@@ -36,11 +36,11 @@ public enum Products {
         }
     };
 
-    private static final int FEW_WINDOWS = 128;
+    private static final int FEW_WINDOWS = 64; // at every point; at every other one convolutions are slower still
     private static final int FEW_POINTS = 256;
 
     /** Whether a convolution with so many filters is one of its windows, one at each of so many points of a batch. */
-    abstract boolean ofWindows(long points, long filters);
+    abstract boolean ofWindows(long points, long filters, int stride);
 
     /** Whether one that sees single points is one of these. */
     abstract boolean ofPoints(long points);

@@ -61,13 +61,14 @@ class ProductsTest {
 
     @ParameterizedTest
     @MethodSource
-    void differWhereTheyAreToDiffer(long points, long filters, boolean many, boolean few) {
-        assertThat(Products.MANY.ofWindows(points, filters)).isEqualTo(many);
-        assertThat(Products.FEW.ofWindows(points, filters)).isEqualTo(few);
+    void differWhereTheyAreToDiffer(long points, long filters, int stride, boolean many, boolean few) {
+        assertThat(Products.MANY.ofWindows(points, filters, stride)).isEqualTo(many);
+        assertThat(Products.FEW.ofWindows(points, filters, stride)).isEqualTo(few);
     }
 
     static Stream<Arguments> differWhereTheyAreToDiffer() {
-        return Stream.of(Arguments.of(256, 512, true, false), Arguments.of(257, 512, false, false),
-                Arguments.of(64, 512, true, true), Arguments.of(64, 64, false, true));
+        return Stream.of(Arguments.of(256, 512, 1, true, false), Arguments.of(257, 512, 1, false, false),
+                Arguments.of(64, 512, 1, true, true), Arguments.of(64, 64, 1, false, true),
+                Arguments.of(128, 512, 1, true, false), Arguments.of(128, 512, 2, true, true));
     }
 }

@@ -27,7 +27,7 @@ public record JavaProcess(int code, List<String> said) {
             List<String> options, Path log, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(before);
         command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.addAll(options);
         command.add(main.getName());
         command.addAll(Arrays.asList(arguments));

@@ -27,7 +27,7 @@ final class TrainingProcess {
     /** Starts it; what it says goes into {@code log}. */
     static Process start(Path results, Path log, String... before) throws IOException {
         List<String> command = new ArrayList<>(List.of(before));
-        command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m",
+        command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
                 "-cp", System.getProperty("java.class.path"), TrainingProcess.class.getName(), results.toString()));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
