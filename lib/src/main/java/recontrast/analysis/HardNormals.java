@@ -2,7 +2,6 @@ package recontrast.analysis;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import recontrast.loss.HardNormalCosine;
 import recontrast.model.FeaturePair;
 
@@ -16,7 +15,7 @@ public final class HardNormals {
     /** For each image of a pair: 1 where a point keeps its gradient, 0 where it is found easy. */
     public static List<PointMap> of(FeaturePair pair, double alpha) {
         try (NDManager scratch = pair.target().getManager().newSubManager()) {
-            NDArray hard = HardNormalCosine.hard(pair, alpha).get(new NDIndex(":, 0"));
+            NDArray hard = HardNormalCosine.hard(pair, alpha);
             hard.attach(scratch);
             return PointMap.each(hard);
         }

@@ -15,23 +15,30 @@ public record HardNormalCosine(AlphaRamp alpha) implements CosineLoss {
 
     @Override
     public NDArray of(FeaturePair pair, int iteration) {
-        NDArray easyDetached = NDArrays.where(
-                hard(pair, alpha.at(iteration)), pair.reconstruction(), pair.reconstruction().stopGradient());
-        return Cosine.imageDistances(pair.target(), easyDetached).mean();
+        Cosine.Products hard = Cosine.Products.of(pair.target(), pair.reconstruction());
+        NDArray dotDetached = Cosine.Products.inner(pair.target(), pair.reconstruction().stopGradient());
+        NDArray chosen = hard(hard.stopGradient(), alpha.at(iteration));
+        return new Cosine.Products(
+                NDArrays.where(chosen, hard.dot(), dotDetached),
+                hard.squaredA(),
+                NDArrays.where(chosen, hard.squaredB(), hard.squaredB().stopGradient()))
+                .ofImages().distances().mean();
     }
 
     /**
      * Which points keep their gradient.
      *
-     * @return booleans of the features' shape, (B, C, H, W), equal over the channels
+     * @return booleans, (B, H, W)
      */
     public static NDArray hard(FeaturePair pair, double alpha) {
-        NDArray distances = Cosine.pointDistances(
-                pair.target().stopGradient(), pair.reconstruction().stopGradient()); // (B, H, W)
+        return hard(Cosine.Products.of(pair.target(), pair.reconstruction()).stopGradient(), alpha);
+    }
+
+    private static NDArray hard(Cosine.Products products, double alpha) {
+        NDArray distances = products.distances();
         NDArray mean = distances.mean();
         NDArray deviation = distances.sub(mean).square().sum()
                 .div(Constant.of(distances.size() - 1, mean)).sqrt();
-        NDArray hard = distances.gte(mean.add(deviation.mul(Constant.of(alpha, deviation))));
-        return hard.expandDims(1).broadcast(pair.target().getShape());
+        return distances.gte(mean.add(deviation.mul(Constant.of(alpha, deviation))));
     }
 }

@@ -93,14 +93,22 @@ public final class Parameter {
     }
 
     /**
+     * What backward leaves the gradient in, of the step in progress.
+     *
+     * @throws IllegalStateException if the parameter is not tracked
+     */
+    public NDArray leaf() {
+        return leaf.orElseThrow(() -> new IllegalStateException(name + " is not tracked in this step"));
+    }
+
+    /**
      * The gradient of the step in progress, owned by the step's manager.
      *
      * @throws IllegalStateException if the parameter is not tracked
      */
     public NDArray gradient() {
-        NDArray tracked = leaf.orElseThrow(() -> new IllegalStateException(name + " is not tracked in this step"));
-        NDArray gradient = tracked.getGradient();
-        gradient.attach(tracked.getManager());
+        NDArray gradient = leaf().getGradient();
+        gradient.attach(leaf().getManager());
         return gradient;
     }
 }

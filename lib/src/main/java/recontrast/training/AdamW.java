@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) as PyTorch computes it: its own fused update, all parameters in one call, each
- * number read and written once. The engine offers that to TorchScript alone, so it is a module of one line, which
- * {@code adamw.py} beside it writes.
+ * number read and written once. The engine offers that to TorchScript alone, so it is a module of a few lines, which
+ * {@code adamw.py} beside it writes; the module finds the gradients where backward left them.
  */
 public final class AdamW implements Optimizer {
 
@@ -100,8 +100,7 @@ public final class AdamW implements Optimizer {
             NDArray numbers = scratch.create(new double[] {settings.learningRate() * rateFactor, settings.beta1(),
                 settings.beta2(), settings.weightDecay(), settings.epsilon(), steps, largest ? 1 : 0});
             NDList inputs = named("weights", flatWeights)
-                    .addAll(named("gradients", parameters.stream()
-                            .map(parameter -> ChannelsLast.flat(parameter.gradient())).toList()))
+                    .addAll(named("leaves", parameters.stream().map(Parameter::leaf).toList()))
                     .addAll(named("first", flatState.subNDList(0, count)))
                     .addAll(named("second", flatState.subNDList(count, 2 * count)))
                     .addAll(named("largest", largest ? flatState.subNDList(2 * count) : List.of(numbers.duplicate())));

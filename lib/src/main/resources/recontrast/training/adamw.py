@@ -6,12 +6,18 @@ from torch import Tensor
 
 
 class FusedAdamW(torch.nn.Module):
-    """One update in place, of flat tensors. Settings, on the CPU in double precision: learning rate, beta 1, beta 2,
-    weight decay, epsilon, the number of the step from 1, and whether the largest second moment counts."""
+    """One update in place of flat tensors by the gradients of their leaves, which are flattened as those are: channels
+    last. Settings, on the CPU in double precision: learning rate, beta 1, beta 2, weight decay, epsilon, the number of
+    the step from 1, and whether the largest second moment counts."""
 
-    def forward(self, weights: List[Tensor], gradients: List[Tensor], first: List[Tensor], second: List[Tensor],
+    def forward(self, weights: List[Tensor], leaves: List[Tensor], first: List[Tensor], second: List[Tensor],
                 largest: List[Tensor], settings: Tensor) -> Tensor:
         amsgrad = bool(settings[6] > 0)
+        gradients: List[Tensor] = []
+        for leaf in leaves:
+            gradient = leaf.grad
+            assert gradient is not None
+            gradients.append((gradient.permute(0, 2, 3, 1) if gradient.dim() == 4 else gradient).flatten())
         # made there, for a copy would wait until the GPU has done all else
         step = torch.full([], float(settings[5]), dtype=torch.float32, device=weights[0].device)
         torch._fused_adamw_(
