@@ -24,6 +24,7 @@ if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_I
 main()"""
 SAVING_SECONDS = 150  # a kernel that trains saves its run before it ends
 MOST_AT_ONCE = 4  # notebooks that are tested, of a gigabyte each
+COMPILED_ONCE = "-XX:TieredStopAtLevel=1"  # of such short runs a third went into compiling for long ones
 INTERRUPTED = 130
 
 
@@ -111,7 +112,8 @@ def run_small(notebooks, results):
     waiting = iter(notebooks[::-1])  # the long ones first
 
     def one_after_another(core):
-        environment = os.environ | {"RECONTRAST_RESULTS": f"{results}/{core}", "OMP_NUM_THREADS": "1"}
+        environment = os.environ | {"RECONTRAST_RESULTS": f"{results}/{core}", "OMP_NUM_THREADS": "1",
+                                    "JAVA_TOOL_OPTIONS": COMPILED_ONCE}
         return sum(not passes(notebook, environment) for notebook in waiting)
 
     cores = range(min(os.cpu_count(), MOST_AT_ONCE))

@@ -1,7 +1,9 @@
 package recontrast.data.embedded;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import recontrast.data.Category;
 import recontrast.data.DataException;
 import recontrast.data.Dataset;
@@ -42,6 +44,9 @@ public final class Embedded {
             new Defect<>("neovascular", Fundus::neovascular)),
             60, Motif.Annotation.LABEL);
 
+    /** By name and seed: what was drawn of one is there for all who ask for it again. */
+    private static final Map<Map.Entry<String, Long>, Category> CATEGORIES = new ConcurrentHashMap<>();
+
     private Embedded() { }
 
     /** The three categories as the notebooks use them. */
@@ -52,7 +57,7 @@ public final class Embedded {
     /** The same three categories with other pictures. */
     public static Dataset dataset(long seed) {
         List<String> names = motifs().stream().map(Motif::name).toList();
-        return Dataset.of(NAME, names, name -> motifs().get(names.indexOf(name)).category(NAME, seed), name ->
+        return Dataset.of(NAME, names, name -> category(motifs().get(names.indexOf(name)), seed), name ->
                 "expected one of " + String.join(", ", names) + "; found " + name + ": choose one of these");
     }
 
@@ -78,17 +83,21 @@ public final class Embedded {
 
     /** Twill cloth: missing_thread, stain, hole, misweave. */
     public static Category weave() {
-        return WEAVE.category(NAME, SEED);
+        return category(WEAVE, SEED);
     }
 
     /** A steel flange with a serial number: scratch, dent, contamination, bent, print. */
     public static Category washer() {
-        return WASHER.category(NAME, SEED);
+        return category(WASHER, SEED);
     }
 
     /** Retinas, without masks: exudate, haemorrhage, neovascular. */
     public static Category fundus() {
-        return FUNDUS.category(NAME, SEED);
+        return category(FUNDUS, SEED);
+    }
+
+    private static Category category(Motif<?> motif, long seed) {
+        return CATEGORIES.computeIfAbsent(Map.entry(motif.name(), seed), key -> motif.category(NAME, seed));
     }
 
     static List<Motif<?>> motifs() {

@@ -60,6 +60,13 @@ class EmbeddedTest {
     }
 
     @Test
+    void what_was_drawn_is_there_for_all_who_ask() {
+        assertThat(Embedded.named("embedded").orElseThrow().category("weave")).isSameAs(Embedded.weave());
+        assertThat(Embedded.dataset(7).category("weave")).isNotSameAs(Embedded.weave())
+                .isSameAs(Embedded.dataset(7).category("weave"));
+    }
+
+    @Test
     void ids_are_laid_out_as_in_mvtec_ad() {
         Category weave = Embedded.weave();
 
