@@ -15,13 +15,13 @@ public record HardNormalCosine(AlphaRamp alpha) implements CosineLoss {
 
     @Override
     public NDArray of(FeaturePair pair, int iteration) {
-        Cosine.Products hard = Cosine.Products.of(pair.target(), pair.reconstruction());
-        NDArray dotDetached = Cosine.Products.inner(pair.target(), pair.reconstruction().stopGradient());
-        NDArray chosen = hard(hard.stopGradient(), alpha.at(iteration));
+        Cosine.Products products = Cosine.Products.of(pair.target(), pair.reconstruction());
+        NDArray hard = hard(products.stopGradient(), alpha.at(iteration));
+        NDArray easyDot = Cosine.Products.inner(pair.target(), pair.reconstruction().stopGradient());
         return new Cosine.Products(
-                NDArrays.where(chosen, hard.dot(), dotDetached),
-                hard.squaredA(),
-                NDArrays.where(chosen, hard.squaredB(), hard.squaredB().stopGradient()))
+                NDArrays.where(hard, products.dot(), easyDot),
+                products.squaredA(),
+                NDArrays.where(hard, products.squaredB(), products.squaredB().stopGradient()))
                 .ofImages().distances().mean();
     }
 
