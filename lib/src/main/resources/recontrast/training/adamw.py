@@ -16,7 +16,6 @@ class FusedAdamW(torch.nn.Module):
         gradients: List[Tensor] = []
         for leaf in leaves:
             gradient = leaf.grad
-            assert gradient is not None
             gradients.append((gradient.permute(0, 2, 3, 1) if gradient.dim() == 4 else gradient).flatten())
         # made there, for a copy would wait until the GPU has done all else
         step = torch.full([], float(settings[5]), dtype=torch.float32, device=weights[0].device)
