@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recontrast.loss.Cosine;
@@ -12,11 +13,13 @@ import recontrast.loss.GlobalCosine;
 import recontrast.loss.OwnLoss;
 import recontrast.loss.RegionalCosine;
 import recontrast.model.Constant;
+import recontrast.model.FeaturePair;
 import recontrast.run.RunResult;
 import recontrast.run.RunStore;
 import recontrast.run.TrainedModel;
 
 import java.nio.file.Path;
+import java.util.List;
 
 class OwnLossTest {
 
@@ -49,6 +52,23 @@ class OwnLossTest {
         CosineLoss sameValue = (pair, iteration) -> new GlobalCosine().of(pair, iteration).mul(
                 Constant.of(1, pair.target())).add(pair.reconstruction().sub(pair.reconstruction().stopGradient()).sum());
         assertThat(own(sameValue)).as("of another gradient").isNotEqualTo(own(new GlobalCosine()));
+    }
+
+    @Test
+    void ofSomeStagesAloneIsRefused() {
+        CosineLoss deepest = new CosineLoss() {
+            @Override
+            public NDArray of(FeaturePair pair, int iteration) {
+                return new GlobalCosine().of(pair, iteration);
+            }
+
+            @Override
+            public NDArray of(List<FeaturePair> pairs, int iteration) {
+                return of(pairs.get(STAGES - 1), iteration);
+            }
+        };
+        assertThatThrownBy(() -> own(deepest)).isInstanceOf(IllegalArgumentException.class).hasMessageMatching(
+                "expected a loss that changes with every reconstruction; found one that leaves out .*: take it times 0");
     }
 
     @Test

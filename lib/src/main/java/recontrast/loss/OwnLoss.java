@@ -100,6 +100,10 @@ public final class OwnLoss implements CosineLoss {
             return DoubleStream.concat(DoubleStream.of(figure), pairs.stream().flatMapToDouble(pair -> {
                 NDArray gradient = pair.reconstruction().getGradient();
                 gradient.attach(scratch);
+                if (gradient.getDataType() != DataType.FLOAT64) { // the engine's own, where backward left none
+                    throw new IllegalArgumentException("expected a loss that changes with every reconstruction; found"
+                            + " one that leaves out " + pair.stage() + " of " + pair.view() + ": take it times 0");
+                }
                 return Arrays.stream(gradient.toDoubleArray());
             }));
         }
