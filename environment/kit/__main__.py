@@ -113,7 +113,7 @@ def run_small(notebooks, results):
 
     def one_after_another(core):
         environment = os.environ | {"RECONTRAST_RESULTS": f"{results}/{core}", "OMP_NUM_THREADS": "1",
-                                    "JAVA_TOOL_OPTIONS": COMPILED_ONCE}
+                                    "JAVA_TOOL_OPTIONS": f"{os.environ.get('JAVA_TOOL_OPTIONS', '')} {COMPILED_ONCE}"}
         return sum(not passes(notebook, environment) for notebook in waiting)
 
     cores = range(min(os.cpu_count(), MOST_AT_ONCE))
